@@ -1,0 +1,27 @@
+"""What can go wrong in the world, told to the person: what happened and what to do."""
+
+from __future__ import annotations
+
+
+class Problem(Exception):
+    """An expected failure: shown to the person, and the work goes on.
+
+    ``message`` says what happened, ``remedy`` what the person can do; both are
+    whole sentences in the person's language.
+    """
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.remedy}".strip()
+
+
+class UndoConflict(Problem):
+    """An undo would overwrite what somebody else has written since."""
+
+
+class Cancelled(Exception):  # noqa: N818 - not an error: the person asked for it
+    """The person cancelled a long piece of work; nothing is shown."""

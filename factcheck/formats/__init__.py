@@ -1,0 +1,1 @@
+"""Files that come in as an article draft, and reports that go out."""

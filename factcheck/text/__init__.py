@@ -1,0 +1,1 @@
+"""Pure functions over strings: sentences, words, carrying highlights, comparing quotations."""
