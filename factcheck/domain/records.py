@@ -16,6 +16,8 @@ from uuid import NAMESPACE_URL, uuid4, uuid5
 from sqlalchemy import JSON
 from sqlmodel import Field, SQLModel
 
+from factcheck.domain.times import UtcTime
+
 CLAIM_KINDS: Final = (
     "statistic", "quotation", "name", "date", "attribution", "event", "comparison", "image", "not checkable", "other",
 )  # fmt: skip
@@ -107,7 +109,7 @@ class Revision(Record):
     media_type: str = ""
     encoding: str = ""
     characters: int = 0
-    made_at: datetime | None = None
+    made_at: datetime | None = Field(default=None, sa_type=UtcTime)
     intake: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
 
 
@@ -229,7 +231,7 @@ class Attachment(Record):
     sha256: str = ""
     size: int = 0
     media_type: str = ""
-    added_at: datetime | None = None
+    added_at: datetime | None = Field(default=None, sa_type=UtcTime)
     extracted_text: str = ""
 
 
@@ -259,7 +261,7 @@ class Comment(Record):
     parent_id: str | None = Field(default=None, foreign_key="comment.id")
     text: str = ""
     author: str = ""
-    written_at: datetime | None = None
+    written_at: datetime | None = Field(default=None, sa_type=UtcTime)
     resolved: bool = False
 
 
@@ -269,10 +271,10 @@ class Review(Record):
     claim_id: str | None = Field(default=None, foreign_key="claim.id")
     asked_by: str = ""
     asked_of: str = ""
-    asked_at: datetime | None = None
+    asked_at: datetime | None = Field(default=None, sa_type=UtcTime)
     answer: str = ""
     remark: str = ""
-    answered_at: datetime | None = None
+    answered_at: datetime | None = Field(default=None, sa_type=UtcTime)
 
 
 class Tag(Record):
@@ -295,7 +297,7 @@ class SignOff(Record):
     revision_id: str | None = Field(default=None, foreign_key="revision.id")
     pass_name: str = ""
     person: str = ""
-    signed_at: datetime | None = None
+    signed_at: datetime | None = Field(default=None, sa_type=UtcTime)
     digest: str = ""
     remark: str = ""
 

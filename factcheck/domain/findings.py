@@ -1,0 +1,21 @@
+"""When a claim is open, and which words of a claim belong to its finding."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from factcheck.domain.records import Claim, Rating
+
+RE_CHECK: Final = "re-check"
+# A verdict moves a claim on only from where nobody has decided otherwise.
+BEFORE_CHECKED: Final = ("unstarted", "in progress", RE_CHECK)
+
+
+def is_open(status: str, rating: Rating | None) -> bool:
+    """Whether the claim still needs somebody: unrated, rated by a label that keeps it open, or to be re-checked."""
+    return rating is None or not rating.closes or status in (RE_CHECK, "needs attention")
+
+
+def is_changed(claim: Claim) -> bool:
+    """Whether the checker suggests other words."""
+    return bool(claim.correction.strip())

@@ -1,0 +1,189 @@
+"""An open project: edits go in, what became new comes out.
+
+Every method belongs to one thread: the window's project thread, or the command line's only one.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+
+from factcheck.domain.changes import Change, Done
+from factcheck.domain.problems import Problem
+from factcheck.domain.records import new_id
+from factcheck.project import typing_drafts
+from factcheck.project.database import META, Database, make_file, reason_to_read_only
+from factcheck.project.journal import CHANGE, EDIT, Clock, latest_clock
+from factcheck.project.reading import Reading
+from factcheck.project.recording import Edit, Recording
+from factcheck.project.undo import UndoneEdit, own_edits, stacks, write_reverse
+from factcheck.translation import _
+
+T = TypeVar("T")
+SUFFIX = ".factcheck"
+
+
+class Project:
+    """One opening of a project file. Use ``create`` or ``open``; close it when done."""
+
+    def __init__(self, database: Database, *, author: str, read_only_reason: str = "") -> None:
+        self._database = database
+        self.path = database.path
+        self.author = author
+        self.read_only_reason = read_only_reason
+        # Random per opening and never stored for reuse: a copied file would reuse it.
+        self.site = secrets.token_hex(8)
+        self._seq = 0
+        with database.reading() as connection:
+            self.project_id = str(connection.execute(sa.select(META.c.project_uuid)).scalar_one())
+            self._clock = Clock(latest_clock(connection))
+            self._arrival = self._latest_arrival(connection)
+        self._data_version = database.data_version()
+        self._own_news = False
+
+    @classmethod
+    def create(
+        cls, path: Path, *, author: str, profile: str = "statements", scale: str = "", name: str = ""
+    ) -> Project:
+        """Make a project file and open it. ``scale`` is a preset's key or name; empty: the profile's default."""
+        from factcheck.project.edits.project import BeginProject  # noqa: PLC0415 - edits import this module's neighbours
+
+        begin = BeginProject.of(profile=profile, scale=scale, name=name or path.stem)
+        project_uuid = new_id()
+        make_file(path, project_uuid)
+        project = cls(Database(path), author=author)
+        project.apply(begin.for_project(project_uuid))
+        return project
+
+    @classmethod
+    def open(cls, path: Path, *, author: str, read_only: bool = False) -> Project:
+        """Open a project file; raises ``Problem`` where it is none, is damaged, too new, or out of reach."""
+        reason = reason_to_read_only(path)
+        if read_only and not reason:
+            reason = _("This project was opened to be read only.")
+        return cls(Database(path, read_only=bool(reason)), author=author, read_only_reason=reason)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether edits are refused."""
+        return bool(self.read_only_reason)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    # --- edits -----------------------------------------------------------------------------------
+
+    def apply(self, edit: Edit) -> Done:
+        """Apply an edit in one transaction; nothing is kept of an edit that raises."""
+        return self._write(edit.name, edit.apply)
+
+    def undo(self) -> Done | None:
+        """Take back this opening's latest edit; raises ``UndoConflict`` where somebody built on it."""
+        undoable, _redoable = self._stacks()
+        return self._reverse(undoable[-1]) if undoable else None
+
+    def redo(self) -> Done | None:
+        """Do again what was last undone."""
+        _undoable, redoable = self._stacks()
+        if not redoable:
+            return None
+        undone = redoable[-1]
+        reverse = self._edit_that_undid(undone)
+        return self._reverse(UndoneEdit(reverse, undone.name, None), undoes=undone.id)
+
+    def undo_name(self) -> str:
+        """The name of the edit that ``undo`` would take back; empty where there is none."""
+        undoable, _redoable = self._stacks()
+        return undoable[-1].name if undoable else ""
+
+    def redo_name(self) -> str:
+        """The name of the edit that ``redo`` would do again; empty where there is none."""
+        _undoable, redoable = self._stacks()
+        return redoable[-1].name if redoable else ""
+
+    def _stacks(self) -> tuple[list[UndoneEdit], list[UndoneEdit]]:
+        with self._database.reading() as connection:
+            return stacks(own_edits(connection, self.site))
+
+    def _edit_that_undid(self, undone: UndoneEdit) -> str:
+        with self._database.reading() as connection:
+            latest = sa.select(EDIT.c.id).where(EDIT.c.undoes == undone.id, EDIT.c.site == self.site)
+            return str(connection.execute(latest.order_by(EDIT.c.arrival.desc())).scalars().first())
+
+    def _reverse(self, edit: UndoneEdit, undoes: str = "") -> Done:
+        return self._write(edit.name, lambda recording: write_reverse(recording, edit.id), undoes=undoes or edit.id)
+
+    def _write(self, name: str, work: Callable[[Recording], Any], undoes: str | None = None) -> Done:
+        if self.read_only:
+            raise Problem(self.read_only_reason, _("Save a copy under another name to work on it."))
+        with self._database.writing() as connection:
+            recording = Recording(
+                connection, site=self.site, author=self.author, clock=self._clock, seq=self._seq, name=name, undoes=undoes
+            )
+            value = work(recording)
+        self._seq = recording.seq
+        self._own_news = self._own_news or recording.written
+        return Done(recording.edit_id if recording.written else "", name, value)
+
+    # --- reading ---------------------------------------------------------------------------------
+
+    def read(self, query: Callable[[Reading], T]) -> T:
+        """Run a query in one read transaction."""
+        with self._database.reading() as connection:
+            return query(Reading(connection, self.author))
+
+    def changes_since(self) -> Change | None:
+        """What became new since the last call, ours and others'; None where nothing did. Cheap enough for a poll."""
+        version = self._database.data_version()
+        if version == self._data_version and not self._own_news:
+            return None
+        self._data_version, self._own_news = version, False
+        with self._database.reading() as connection:
+            news = connection.execute(
+                sa.select(EDIT.c.arrival, EDIT.c.site, EDIT.c.author, EDIT.c.name, EDIT.c.hlc, CHANGE.c.tbl, CHANGE.c.row, CHANGE.c.field)
+                .join(CHANGE, CHANGE.c.edit == EDIT.c.id)
+                .where(EDIT.c.arrival > self._arrival)
+                .order_by(EDIT.c.arrival)
+            ).all()
+        if not news:
+            return None
+        self._arrival = news[-1].arrival
+        self._clock.saw(max(item.hlc for item in news))
+        rows: dict[str, dict[str, set[str]]] = {}
+        for item in news:
+            rows.setdefault(item.tbl, {}).setdefault(item.row, set()).add(item.field)
+        return Change(
+            rows={table: {row: frozenset(fields) for row, fields in touched.items()} for table, touched in rows.items()},
+            own=all(item.site == self.site for item in news),
+            authors=tuple(dict.fromkeys(item.author for item in news if item.site != self.site)),
+            edits=tuple({item.arrival: item.name for item in news}.values()),
+        )
+
+    @staticmethod
+    def _latest_arrival(connection: sa.Connection) -> int:
+        return int(connection.execute(sa.select(sa.func.max(EDIT.c.arrival))).scalar_one() or 0)
+
+    # --- text that is being typed ----------------------------------------------------------------
+
+    def keep_typing(self, key: str, text: str) -> None:
+        """Keep text that is being typed and is no edit yet, so that a crash loses none of it."""
+        if not self.read_only:
+            with self._database.writing() as connection:
+                typing_drafts.keep(connection, key=key, site=self.site, author=self.author, pid=os.getpid(), text=text)
+
+    def forget_typing(self, key: str) -> None:
+        """The text became an edit, or was given up."""
+        if not self.read_only:
+            with self._database.writing() as connection:
+                typing_drafts.forget(connection, key=key, author=self.author, site=self.site)
+
+    def typing(self) -> dict[str, str]:
+        """What this author was typing when an earlier opening ended without keeping it, by key."""
+        with self._database.reading() as connection:
+            return typing_drafts.left_behind(connection, author=self.author, site=self.site)

@@ -1,0 +1,53 @@
+"""What queries get: one consistent look at the project."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+
+from factcheck.domain.changes import Shown
+from factcheck.domain.problems import Problem
+from factcheck.domain.records import Record
+from factcheck.project import blobs, rows
+from factcheck.translation import _
+
+R = TypeVar("R", bound=Record)
+
+
+class Reading:
+    """A read transaction; queries (``factcheck.project.queries``) take one as their first argument."""
+
+    def __init__(self, connection: sa.Connection, author: str = "") -> None:
+        self.connection = connection
+        self.author = author
+
+    def records(self, kind: type[R], *where: Any, order_by: Any = None) -> list[R]:
+        """The living records of a kind; conditions are SQLAlchemy expressions over its table."""
+        return rows.records(self.connection, kind, *where, order_by=order_by)
+
+    def get(self, kind: type[R], row_id: str) -> R:
+        """One record, deleted or not; raises ``Problem`` where there is none."""
+        found = rows.record(self.connection, kind, row_id)
+        if found is None:
+            raise Problem(
+                _("This is no longer in the project."), _("It may have been removed in another window; look again.")
+            )
+        return found
+
+    def find(self, kind: type[R], row_id: str | None) -> R | None:
+        """One record, deleted or not, or None."""
+        return rows.record(self.connection, kind, row_id)
+
+    def shown(self, value: R) -> Shown[R]:
+        """A record with the ids of the changes that it shows."""
+        return rows.shown(self.connection, value)
+
+    def tuples(self, sql: str, parameters: tuple[Any, ...] = ()) -> Sequence[Any]:
+        """Raw rows, for long lists: an object per row would cost twenty times as much."""
+        return self.connection.exec_driver_sql(sql, parameters).all()
+
+    def blob(self, sha256: str) -> bytes:
+        """The bytes of a stored text or file."""
+        return blobs.blob(self.connection, sha256)

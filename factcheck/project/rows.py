@@ -1,0 +1,138 @@
+"""Between records and rows: reading frozen values, and writing a row as its changes derive it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from typing import Any, TypeVar, cast
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from factcheck.domain.changes import Shown
+from factcheck.domain.records import Record
+from factcheck.project.deriving import Derived, derive
+from factcheck.project.journal import changes_of
+from factcheck.project.tables import KINDS, ROWS, TABLES, ConflictRow
+
+R = TypeVar("R", bound=Record)
+CONFLICT: sa.Table = ConflictRow.__table__  # type: ignore[attr-defined] # set by SQLModel at run time
+
+
+@cache
+def fields_of(kind: type[Record]) -> tuple[str, ...]:
+    """The fields of a record that the log tells of: all but its id."""
+    return tuple(name for name in kind.model_fields if name != "id")
+
+
+@cache
+def defaults_of(kind: type[Record]) -> Mapping[str, Any]:
+    """The default of every field, as JSON would hold it (no record has a time by default)."""
+    return {name: kind.model_fields[name].get_default(call_default_factory=True) for name in fields_of(kind)}
+
+
+@cache
+def _times_of(kind: type[Record]) -> frozenset[str]:
+    return frozenset(name for name, info in kind.model_fields.items() if info.annotation == (datetime | None))
+
+
+def to_json(value: Any) -> str:
+    """A field's value as the log keeps it."""
+    if isinstance(value, datetime):
+        value = value.isoformat()
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def from_json(kind: type[Record], field: str, value: Any) -> Any:
+    """A field's value from what the log holds (already parsed); a redacted one is the default."""
+    if value is None:
+        return defaults_of(kind).get(field)
+    return datetime.fromisoformat(value) if field in _times_of(kind) else value
+
+
+def record_from(kind: type[R], row: sa.Row[Any]) -> R:
+    """A frozen value from a whole row of its table."""
+    values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's documented name for a row as a mapping
+    values.pop("deleted", None)
+    return kind.model_construct(**values)
+
+
+def records(connection: sa.Connection, kind: type[R], *where: Any, order_by: Any = None) -> list[R]:
+    """The living records of a kind."""
+    table = ROWS[kind]
+    query = sa.select(table).where(table.c.deleted == sa.false(), *where)
+    if order_by is not None:
+        query = query.order_by(*order_by) if isinstance(order_by, tuple) else query.order_by(order_by)
+    return [record_from(kind, row) for row in connection.execute(query)]
+
+
+def record(connection: sa.Connection, kind: type[R], row_id: str | None) -> R | None:
+    """One record, deleted or not; None where there is none."""
+    if row_id is None:
+        return None
+    table = ROWS[kind]
+    row = connection.execute(sa.select(table).where(table.c.id == row_id)).first()
+    return None if row is None else record_from(kind, row)
+
+
+def derived(connection: sa.Connection, kind: type[Record], row_id: str) -> Derived:
+    """What the log says of one row."""
+    return derive(changes_of(connection, str(ROWS[kind].name), row_id), defaults_of(kind))
+
+
+def shown(connection: sa.Connection, value: R) -> Shown[R]:
+    """A record together with what an edit must pass back: which change each field shows, and its conflicts."""
+    state = derived(connection, type(value), value.id)
+    return Shown(value, {name: state.top(name) for name in fields_of(type(value))}, state.conflicts)
+
+
+def _values_of(kind: type[Record], state: Derived) -> dict[str, Any]:
+    values = dict(defaults_of(kind))
+    values.update({name: from_json(kind, name, value) for name, value in state.values.items() if name in values})
+    return values
+
+
+def write_derived(connection: sa.Connection, table: str, row_id: str) -> None:
+    """Write one row, and its conflicts, as the log derives them. Tables of a newer program stay in the log alone."""
+    if table not in TABLES:
+        return
+    kind = KINDS[table]
+    state = derived(connection, kind, row_id)
+    upsert(connection, TABLES[table], [{"id": row_id, **_values_of(kind, state), "deleted": state.deleted}])
+    key = (CONFLICT.c.tbl == table, CONFLICT.c.row == row_id)
+    connection.execute(sa.delete(CONFLICT).where(*key))
+    if state.conflicts:
+        connection.execute(
+            sa.insert(CONFLICT),
+            [
+                {
+                    "tbl": table,
+                    "row": row_id,
+                    "field": name,
+                    "sides": json.dumps([[s.change, s.author, s.at, s.value] for s in sides], ensure_ascii=False),
+                }
+                for name, sides in state.conflicts.items()
+            ],
+        )
+
+
+def differs(connection: sa.Connection, table: str, row_id: str) -> bool:
+    """Whether a stored row, or its conflicts, are not what the log derives."""
+    kind = KINDS[table]
+    state = derived(connection, kind, row_id)
+    stored = connection.execute(sa.select(TABLES[table]).where(TABLES[table].c.id == row_id)).mappings().first()
+    expected = {"id": row_id, **_values_of(kind, state), "deleted": state.deleted}
+    flagged = connection.execute(
+        sa.select(CONFLICT.c.field).where(CONFLICT.c.tbl == table, CONFLICT.c.row == row_id)
+    ).scalars()
+    return stored is None or dict(stored) != expected or set(flagged) != set(state.conflicts)
+
+
+def upsert(connection: sa.Connection, table: sa.Table, values: list[dict[str, Any]]) -> None:
+    """Insert rows, or replace what stands under the same key."""
+    insert = cast("Any", postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
+    keys = [column.name for column in table.primary_key]
+    changed = {name: insert.excluded[name] for name in values[0] if name not in keys}
+    connection.execute(insert.on_conflict_do_update(index_elements=keys, set_=changed), values)

@@ -1,0 +1,140 @@
+"""Undo and redo, read from the journal: the reverse of an edit is written as a new edit, so colleagues see it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from factcheck.domain.changes import ChangeId
+from factcheck.domain.problems import UndoConflict
+from factcheck.domain.records import Record
+from factcheck.project import rows
+from factcheck.project.deriving import CREATE, DELETE, REDACTION, derive
+from factcheck.project.journal import CHANGE, EDIT, change_of
+from factcheck.project.recording import Recording
+from factcheck.project.tables import KINDS, TABLES
+from factcheck.translation import _
+
+
+@dataclass(frozen=True, slots=True)
+class UndoneEdit:
+    """An edit as the undo menu knows it."""
+
+    id: str
+    name: str
+    undoes: str | None
+
+
+def stacks(edits: Iterable[UndoneEdit]) -> tuple[list[UndoneEdit], list[UndoneEdit]]:
+    """What can be undone and what can be redone, last first out, from one opening's edits in order.
+
+    An edit that undoes an undoable one can itself be undone: that is a redo, and the first edit is undoable again.
+    """
+    by_id: dict[str, UndoneEdit] = {}
+    undoable: list[UndoneEdit] = []
+    redoable: list[UndoneEdit] = []
+    for edit in edits:
+        by_id[edit.id] = edit
+        if edit.undoes is None:
+            undoable.append(edit)
+            redoable.clear()
+        elif undoable and undoable[-1].id == edit.undoes:
+            undoable.pop()
+            redoable.append(edit)
+        elif redoable and redoable[-1].id == edit.undoes:
+            redoable.pop()
+            # What a redo brings back carries the name of the edit that was undone.
+            undoable.append(UndoneEdit(edit.id, edit.name, None))
+    return undoable, redoable
+
+
+def own_edits(connection: sa.Connection, site: str) -> list[UndoneEdit]:
+    """The edits of one opening in order, those that cannot be undone (removal for good) left out with all before them."""
+    redacting = set(
+        connection.execute(sa.select(CHANGE.c.edit).where(CHANGE.c.site == site, CHANGE.c.field.startswith(REDACTION))).scalars()
+    )
+    edits: list[UndoneEdit] = []
+    for edit_id, name, undoes in connection.execute(
+        sa.select(EDIT.c.id, EDIT.c.name, EDIT.c.undoes).where(EDIT.c.site == site).order_by(EDIT.c.arrival)
+    ):
+        edits = [] if edit_id in redacting else [*edits, UndoneEdit(edit_id, name, undoes)]
+    return edits
+
+
+def write_reverse(recording: Recording, edit_id: str) -> None:
+    """Write the reverse of an edit; raises ``UndoConflict`` where somebody else has built on what it did."""
+    changes = recording.connection.execute(
+        sa.select(CHANGE.c.site, CHANGE.c.seq, CHANGE.c.tbl, CHANGE.c.row, CHANGE.c.field, CHANGE.c.value, CHANGE.c.prev)
+        .where(CHANGE.c.edit == edit_id)
+        .order_by(CHANGE.c.seq)
+    ).all()
+    created = {(change.tbl, change.row): None for change in changes if change.field == CREATE}
+    fields: dict[tuple[str, str, str], list[sa.Row[Any]]] = {}
+    for change in changes:
+        if (change.tbl, change.row) not in created:
+            fields.setdefault((change.tbl, change.row, change.field), []).append(change)
+    for table, row_id in reversed(created):
+        _refuse_if_built_upon(recording, table, row_id)
+        recording.remove(KINDS[table], row_id)
+    for (table, row_id, field), touched in reversed(fields.items()):
+        _refuse_if_later(recording, touched[-1])
+        if field == DELETE:
+            _reverse_deletion(recording, KINDS[table], row_id, touched[-1])
+        else:
+            value = _value_before(recording, touched[0])
+            recording.write(table, row_id, field, value, [_key(touched[-1])])
+
+
+def _key(change: sa.Row[Any]) -> ChangeId:
+    return f"{change.site}:{change.seq}"
+
+
+def _conflict(author: str) -> UndoConflict:
+    return UndoConflict(
+        _("{author} has changed this since.").format(author=author or _("Somebody")),
+        _("Look at what stands there now, and change it by hand if it must be otherwise."),
+    )
+
+
+def _refuse_if_later(recording: Recording, change: sa.Row[Any]) -> None:
+    changes = rows.changes_of(recording.connection, change.tbl, change.row)
+    state = derive(changes, rows.defaults_of(KINDS[change.tbl]))
+    if state.living(change.field) != frozenset({_key(change)}):
+        raise _conflict(max((c for c in changes if c.field == change.field), key=lambda c: c.order).author)
+
+
+def _refuse_if_built_upon(recording: Recording, table: str, row_id: str) -> None:
+    """A row that we made is not ours to take back once a colleague wrote in it or hung something on it."""
+    for change in rows.changes_of(recording.connection, table, row_id):
+        if change.site != recording.site:
+            raise _conflict(change.author)
+    for other in TABLES.values():
+        for column in other.columns:
+            if any(key.column.table.name == table for key in column.foreign_keys):
+                hung = sa.select(EDIT.c.author).where(
+                    EDIT.c.id == CHANGE.c.edit, EDIT.c.site != recording.site, CHANGE.c.tbl == other.name,
+                    CHANGE.c.row == other.c.id, CHANGE.c.field == CREATE, column == row_id, other.c.deleted == sa.false(),
+                )  # fmt: skip
+                author = recording.connection.execute(hung).scalars().first()
+                if author is not None:
+                    raise _conflict(author)
+
+
+def _reverse_deletion(recording: Recording, kind: type[Record], row_id: str, change: sa.Row[Any]) -> None:
+    if json.loads(change.value or "false"):
+        recording.restore(kind, row_id)
+    else:
+        recording.remove(kind, row_id)
+
+
+def _value_before(recording: Recording, change: sa.Row[Any]) -> str:
+    """What was on screen before a change, as JSON; the creation of a row stands for its defaults."""
+    for prev in json.loads(change.prev):
+        found = change_of(recording.connection, prev)
+        if found is not None and found.field != CREATE and found.value is not None:
+            return str(found.value)
+    return rows.to_json(rows.defaults_of(KINDS[change.tbl])[change.field])
