@@ -1,0 +1,70 @@
+"""The bundled type: Inter for the interface, Source Serif 4 for what people read, and fallbacks by language."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+from factcheck.resources import resource
+
+UI: Final = "Inter"
+SERIF: Final = "Source Serif 4"
+
+# What follows the serif where it has no glyphs, by the language's first subtag. The families are those that Linux,
+# Windows and macOS bring; Qt passes over what is not installed.
+_FALLBACKS: Final[dict[str, tuple[str, ...]]] = {
+    "ar": ("Noto Naskh Arabic", "Amiri", "Scheherazade New", "Traditional Arabic", "Geeza Pro", "DejaVu Sans"),
+    "fa": ("Noto Naskh Arabic", "Vazirmatn", "Traditional Arabic", "Geeza Pro", "DejaVu Sans"),
+    "ur": ("Noto Nastaliq Urdu", "Noto Naskh Arabic", "Urdu Typesetting", "DejaVu Sans"),
+    "he": ("Noto Serif Hebrew", "Frank Ruehl CLM", "David", "New Peninim MT", "DejaVu Sans"),
+    "ja": ("Noto Serif CJK JP", "Noto Serif JP", "Yu Mincho", "Hiragino Mincho ProN", "Noto Sans CJK JP"),
+    "zh": ("Noto Serif CJK SC", "Noto Serif SC", "SimSun", "Songti SC", "Noto Sans CJK SC"),
+    "zh-hant": ("Noto Serif CJK TC", "Noto Serif TC", "PMingLiU", "Songti TC", "Noto Sans CJK TC"),
+    "ko": ("Noto Serif CJK KR", "Noto Serif KR", "Batang", "AppleMyungjo", "Noto Sans CJK KR"),
+    "hi": ("Noto Serif Devanagari", "Nirmala UI", "Kohinoor Devanagari"),
+    "th": ("Noto Serif Thai", "Leelawadee UI", "Thonburi"),
+}
+_RIGHT_TO_LEFT: Final = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi"})
+
+
+@cache
+def load_fonts() -> tuple[str, ...]:
+    """Register the bundled fonts once; the families they bring. Needs a QGuiApplication."""
+    families: list[str] = []
+    for file in sorted(resource("fonts").glob("*.ttf")):
+        families += QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(file)))
+    return tuple(dict.fromkeys(families))
+
+
+def font(px: int, weight: int = 400, family: str = UI) -> QFont:
+    """A font by its size in pixels and its weight (100-900)."""
+    made = QFont(family)
+    made.setPixelSize(px)
+    made.setWeight(QFont.Weight(weight))
+    # Outlines as drawn: widths scale with the device ratio, and lines break at the same word on every screen.
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return made
+
+
+def reading_families(language: str) -> list[str]:
+    """The families to read ``language`` (a BCP 47 tag) in, best first."""
+    tag = language.lower().replace("_", "-")
+    if tag.startswith(("zh-tw", "zh-hk", "zh-mo")):
+        tag = "zh-hant"
+    known = next((key for key in (tag, "-".join(tag.split("-")[:2]), tag.split("-")[0]) if key in _FALLBACKS), "")
+    return [SERIF, *_FALLBACKS.get(known, ())]
+
+
+def reading_font(px: int, weight: int = 400, language: str = "en") -> QFont:
+    """The serif for an article's text, with the fallbacks of its language."""
+    made = font(px, weight, SERIF)
+    made.setFamilies(reading_families(language))
+    return made
+
+
+def reads_right_to_left(language: str) -> bool:
+    """Whether ``language`` (a BCP 47 tag) is written from right to left."""
+    tag = language.lower().replace("_", "-")
+    return tag.split("-")[0] in _RIGHT_TO_LEFT
