@@ -121,7 +121,11 @@ def structure_to_json(structure: Structure) -> str:
     """Write a structure as JSON: ``{"blocks": [...], "spans": [...], "notes": [...]}``; defaults are left out."""
 
     def plain(value: Block | Span | Note) -> dict[str, Any]:
-        return {key: item for key, item in asdict(value).items() if item not in ("", 0, False, ()) or key in ("start", "end")}
+        return {
+            key: item
+            for key, item in asdict(value).items()
+            if item not in ("", 0, False, ()) or key in ("start", "end")
+        }
 
     return json.dumps(
         {

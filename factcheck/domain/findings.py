@@ -19,3 +19,13 @@ def is_open(status: str, rating: Rating | None) -> bool:
 def is_changed(claim: Claim) -> bool:
     """Whether the checker suggests other words."""
     return bool(claim.correction.strip())
+
+
+def settled(status: str) -> str:
+    """The status of a claim that has just been given a verdict."""
+    return "checked" if status in BEFORE_CHECKED else status
+
+
+def unsettled(status: str) -> str:
+    """The status of a claim whose verdict has just been taken away."""
+    return "unstarted" if status in ("checked", "signed off") else status

@@ -23,5 +23,5 @@ class UndoConflict(Problem):
     """An undo would overwrite what somebody else has written since."""
 
 
-class Cancelled(Exception):  # noqa: N818 - not an error: the person asked for it
+class Cancelled(Exception):
     """The person cancelled a long piece of work; nothing is shown."""

@@ -27,7 +27,8 @@ CLAIM_STATUSES: Final = (
 PRIORITIES: Final = ("", "high", "low")
 STANCES: Final = ("supports", "refutes", "context")
 SOURCE_KINDS: Final = (
-    "web page", "report", "article", "book", "study", "law", "data", "interview", "letter", "broadcast", "image", "document", "other",
+    "web page", "report", "article", "book", "study", "law", "data", "interview", "letter", "broadcast", "image",
+    "document", "other",
 )  # fmt: skip
 TERMS: Final = ("", "on record", "background", "off record")
 QUERY_TO: Final = ("writer", "editor", "lawyer", "person")

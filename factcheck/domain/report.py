@@ -105,7 +105,8 @@ class ReportArticle:
     """One article with its current revision.
 
     ``omitted`` are the stretches that stay folded (not printed); ``untouched`` the sentences that
-    nobody has dealt with; ``sentences`` how many there are in all, ``dealt`` how many are dealt with. All are code points into ``text``.
+    nobody has dealt with, both as code points into ``text``; ``sentences`` is how many there are in
+    all, ``dealt`` how many are dealt with.
     """
 
     number: int
@@ -124,7 +125,7 @@ class ReportArticle:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything an exporter needs. ``made_at`` is aware UTC and goes into the file, so equal reports give equal bytes."""
+    """Everything an exporter needs; ``made_at`` (aware UTC) goes into the file, so equal reports give equal bytes."""
 
     project_id: str
     project_name: str

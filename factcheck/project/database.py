@@ -149,7 +149,8 @@ def make_file(path: Path, project_uuid: str) -> None:
         )
     if not path.parent.is_dir():
         raise Problem(
-            _("There is no folder “{folder}”.").format(folder=path.parent), _("Make the folder first, or choose another.")
+            _("There is no folder “{folder}”.").format(folder=path.parent),
+            _("Make the folder first, or choose another."),
         )
     if not os.access(path.parent, os.W_OK):
         raise _no_permission(path.parent)
@@ -184,7 +185,8 @@ def reason_to_read_only(path: Path) -> str:
     """
     if not path.is_file():
         raise Problem(
-            _("There is no file “{name}”.").format(name=path), _("See whether it was moved or renamed, and open it there.")
+            _("There is no file “{name}”.").format(name=path),
+            _("See whether it was moved or renamed, and open it there."),
         )
     if not (os.access(path.parent, os.W_OK) and os.access(path, os.W_OK)):
         raise _no_permission(path.parent)

@@ -75,7 +75,7 @@ def changes_of(connection: sa.Connection, table: str, row: str) -> list[LoggedCh
     return _logged(connection.execute(_OF_ROW, {"tbl": table, "row_id": row}).all())
 
 
-def change_of(connection: sa.Connection, change: ChangeId) -> sa.Row[Any] | None:
+def change_of(connection: sa.Connection, change: ChangeId) -> sa.Row[str, str | None] | None:
     """Field and JSON value of one change; None where it is not here."""
     site, _, seq = change.rpartition(":")
     return connection.execute(
@@ -110,6 +110,8 @@ def wrong_changes(connection: sa.Connection) -> list[str]:
         key = f"{change['site']}:{change['seq']}"
         if change["hlc"] is None:
             found.append(f"change {key} has no edit")
-        elif key not in redacted and digest_of(**{n: v for n, v in change.items() if n != "digest"}) != change["digest"]:
+        elif (
+            key not in redacted and digest_of(**{n: v for n, v in change.items() if n != "digest"}) != change["digest"]
+        ):
             found.append(f"change {key} was altered")
     return found

@@ -51,7 +51,7 @@ class Project:
         cls, path: Path, *, author: str, profile: str = "statements", scale: str = "", name: str = ""
     ) -> Project:
         """Make a project file and open it. ``scale`` is a preset's key or name; empty: the profile's default."""
-        from factcheck.project.edits.project import BeginProject  # noqa: PLC0415 - edits import this module's neighbours
+        from factcheck.project.edits.project import BeginProject
 
         begin = BeginProject.of(profile=profile, scale=scale, name=name or path.stem)
         project_uuid = new_id()
@@ -124,7 +124,13 @@ class Project:
             raise Problem(self.read_only_reason, _("Save a copy under another name to work on it."))
         with self._database.writing() as connection:
             recording = Recording(
-                connection, site=self.site, author=self.author, clock=self._clock, seq=self._seq, name=name, undoes=undoes
+                connection,
+                site=self.site,
+                author=self.author,
+                clock=self._clock,
+                seq=self._seq,
+                name=name,
+                undoes=undoes,
             )
             value = work(recording)
         self._seq = recording.seq
@@ -146,7 +152,16 @@ class Project:
         self._data_version, self._own_news = version, False
         with self._database.reading() as connection:
             news = connection.execute(
-                sa.select(EDIT.c.arrival, EDIT.c.site, EDIT.c.author, EDIT.c.name, EDIT.c.hlc, CHANGE.c.tbl, CHANGE.c.row, CHANGE.c.field)
+                sa.select(
+                    EDIT.c.arrival,
+                    EDIT.c.site,
+                    EDIT.c.author,
+                    EDIT.c.name,
+                    EDIT.c.hlc,
+                    CHANGE.c.tbl,
+                    CHANGE.c.row,
+                    CHANGE.c.field,
+                )
                 .join(CHANGE, CHANGE.c.edit == EDIT.c.id)
                 .where(EDIT.c.arrival > self._arrival)
                 .order_by(EDIT.c.arrival)
@@ -159,7 +174,9 @@ class Project:
         for item in news:
             rows.setdefault(item.tbl, {}).setdefault(item.row, set()).add(item.field)
         return Change(
-            rows={table: {row: frozenset(fields) for row, fields in touched.items()} for table, touched in rows.items()},
+            rows={
+                table: {row: frozenset(fields) for row, fields in touched.items()} for table, touched in rows.items()
+            },
             own=all(item.site == self.site for item in news),
             authors=tuple(dict.fromkeys(item.author for item in news if item.site != self.site)),
             edits=tuple({item.arrival: item.name for item in news}.values()),

@@ -17,7 +17,7 @@ from factcheck.domain.changes import ChangeId
 from factcheck.domain.records import Record, new_id
 from factcheck.project import blobs, rows
 from factcheck.project.deriving import CREATE, DELETE, REDACTION, Derived
-from factcheck.project.journal import CHANGE, EDIT, Clock, digest_of, new_salt
+from factcheck.project.journal import CHANGE, EDIT, Clock, changes_of, digest_of, new_salt
 from factcheck.project.reading import Reading
 from factcheck.project.tables import KINDS, ROWS
 
@@ -38,7 +38,7 @@ class Edit(Protocol):
 class Recording(Reading):
     """One edit under way: a reading that can also write."""
 
-    def __init__(  # noqa: PLR0913 - who writes, where, when and under which name
+    def __init__(
         self, connection: sa.Connection, *, site: str, author: str, clock: Clock, seq: int, name: str,
         undoes: str | None = None,
     ) -> None:  # fmt: skip
@@ -97,7 +97,11 @@ class Recording(Reading):
             if field not in rows.fields_of(kind):
                 raise KeyError(f"{kind.__name__} has no field {field}")
             shown = (seen or {}).get(field) or state.top(field)
-            current = rows.from_json(kind, field, state.values[field]) if field in state.values else rows.defaults_of(kind)[field]
+            current = (
+                rows.from_json(kind, field, state.values[field])
+                if field in state.values
+                else rows.defaults_of(kind)[field]
+            )
             if content != current or (shown != state.top(field)):
                 self._change(pending, table, row_id, field, rows.to_json(content), (shown,))
         self._append(pending)
@@ -129,7 +133,7 @@ class Recording(Reading):
         table = str(ROWS[kind].name)
         pending: list[dict[str, Any]] = []
         erased: list[ChangeId] = []
-        state_changes = rows.changes_of(self.connection, table, row_id)
+        state_changes = changes_of(self.connection, table, row_id)
         for field in fields:
             gone = [change.id for change in state_changes if change.field == field]
             if gone:
@@ -164,7 +168,7 @@ class Recording(Reading):
     def _all_heads(state: Derived) -> set[ChangeId]:
         return {key for keys in state.heads.values() for key in keys} | ({state.created} if state.created else set())
 
-    def _change(  # noqa: PLR0913 - the columns of a change
+    def _change(
         self, pending: list[dict[str, Any]], table: str, row_id: str, field: str, value: str, prev: Sequence[ChangeId]
     ) -> ChangeId:
         self.seq += 1
@@ -174,7 +178,11 @@ class Recording(Reading):
             "value": value, "prev": json.dumps(list(prev)), "salt": salt,
         }  # fmt: skip
         change["digest"] = digest_of(
-            hlc=self._hlc, author=self.author, name=self.name, undoes=self.undoes, **change  # type: ignore[arg-type] # the columns have the types that the digest takes
+            hlc=self._hlc,
+            author=self.author,
+            name=self.name,
+            undoes=self.undoes,
+            **change,  # type: ignore[arg-type] # the columns have the types that the digest takes
         )
         pending.append(change)
         return f"{self.site}:{self.seq}"

@@ -56,7 +56,7 @@ def record_from(kind: type[R], row: sa.Row[Any]) -> R:
     """A frozen value from a whole row of its table."""
     values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's documented name for a row as a mapping
     values.pop("deleted", None)
-    return kind.model_construct(**values)
+    return cast("R", kind.model_construct(**values))
 
 
 def records(connection: sa.Connection, kind: type[R], *where: Any, order_by: Any = None) -> list[R]:

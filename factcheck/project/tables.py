@@ -222,8 +222,9 @@ class EditRow(SQLModel, table=True):
 
 
 class ChangeRow(SQLModel, table=True):
-    """Table ``change``: one touched field. ``field`` is a column, ``+`` create, ``-`` delete flag, ``!column`` redaction.
+    """Table ``change``: one touched field.
 
+    ``field`` is a column, ``+`` create, ``-`` delete flag, ``!column`` redaction;
     ``value`` is JSON, NULL once redacted; ``prev`` is a JSON list of the change ids that it replaces.
     """
 
@@ -298,7 +299,7 @@ class DraftRow(SQLModel, table=True):
 
 
 ROWS: Final[dict[type[Record], sa.Table]] = {
-    record: row.__table__  # type: ignore[attr-defined] # SQLModel gives table classes this attribute at run time
+    record: row.__table__  # type: ignore[union-attr] # SQLModel gives table classes this attribute at run time
     for record, row in (
         (records.ProjectRecord, ProjectRow),
         (records.Person, PersonRow),

@@ -34,7 +34,9 @@ def keep(connection: sa.Connection, *, key: str, site: str, author: str, pid: in
 
 def forget(connection: sa.Connection, *, key: str, author: str, site: str) -> None:
     """Forget one field's text, ours and what an ended opening of the same author left behind."""
-    found = connection.execute(sa.select(DRAFT.c.site, DRAFT.c.pid).where(DRAFT.c.field_key == key, DRAFT.c.author == author))
+    found = connection.execute(
+        sa.select(DRAFT.c.site, DRAFT.c.pid).where(DRAFT.c.field_key == key, DRAFT.c.author == author)
+    )
     gone = [row.site for row in found if row.site == site or not _is_running(row.pid)]
     connection.execute(sa.delete(DRAFT).where(DRAFT.c.field_key == key, DRAFT.c.site.in_(gone)))
 

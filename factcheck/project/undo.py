@@ -14,7 +14,7 @@ from factcheck.domain.problems import UndoConflict
 from factcheck.domain.records import Record
 from factcheck.project import rows
 from factcheck.project.deriving import CREATE, DELETE, REDACTION, derive
-from factcheck.project.journal import CHANGE, EDIT, change_of
+from factcheck.project.journal import CHANGE, EDIT, change_of, changes_of
 from factcheck.project.recording import Recording
 from factcheck.project.tables import KINDS, TABLES
 from factcheck.translation import _
@@ -53,9 +53,11 @@ def stacks(edits: Iterable[UndoneEdit]) -> tuple[list[UndoneEdit], list[UndoneEd
 
 
 def own_edits(connection: sa.Connection, site: str) -> list[UndoneEdit]:
-    """The edits of one opening in order, those that cannot be undone (removal for good) left out with all before them."""
+    """The edits of one opening in order, without a removal for good (it cannot be undone) and all before it."""
     redacting = set(
-        connection.execute(sa.select(CHANGE.c.edit).where(CHANGE.c.site == site, CHANGE.c.field.startswith(REDACTION))).scalars()
+        connection.execute(
+            sa.select(CHANGE.c.edit).where(CHANGE.c.site == site, CHANGE.c.field.startswith(REDACTION))
+        ).scalars()
     )
     edits: list[UndoneEdit] = []
     for edit_id, name, undoes in connection.execute(
@@ -68,12 +70,14 @@ def own_edits(connection: sa.Connection, site: str) -> list[UndoneEdit]:
 def write_reverse(recording: Recording, edit_id: str) -> None:
     """Write the reverse of an edit; raises ``UndoConflict`` where somebody else has built on what it did."""
     changes = recording.connection.execute(
-        sa.select(CHANGE.c.site, CHANGE.c.seq, CHANGE.c.tbl, CHANGE.c.row, CHANGE.c.field, CHANGE.c.value, CHANGE.c.prev)
+        sa.select(
+            CHANGE.c.site, CHANGE.c.seq, CHANGE.c.tbl, CHANGE.c.row, CHANGE.c.field, CHANGE.c.value, CHANGE.c.prev
+        )
         .where(CHANGE.c.edit == edit_id)
         .order_by(CHANGE.c.seq)
     ).all()
     created = {(change.tbl, change.row): None for change in changes if change.field == CREATE}
-    fields: dict[tuple[str, str, str], list[sa.Row[Any]]] = {}
+    fields: dict[tuple[str, str, str], list[sa.Row[*tuple[Any, ...]]]] = {}
     for change in changes:
         if (change.tbl, change.row) not in created:
             fields.setdefault((change.tbl, change.row, change.field), []).append(change)
@@ -89,7 +93,7 @@ def write_reverse(recording: Recording, edit_id: str) -> None:
             recording.write(table, row_id, field, value, [_key(touched[-1])])
 
 
-def _key(change: sa.Row[Any]) -> ChangeId:
+def _key(change: sa.Row[*tuple[Any, ...]]) -> ChangeId:
     return f"{change.site}:{change.seq}"
 
 
@@ -100,8 +104,8 @@ def _conflict(author: str) -> UndoConflict:
     )
 
 
-def _refuse_if_later(recording: Recording, change: sa.Row[Any]) -> None:
-    changes = rows.changes_of(recording.connection, change.tbl, change.row)
+def _refuse_if_later(recording: Recording, change: sa.Row[*tuple[Any, ...]]) -> None:
+    changes = changes_of(recording.connection, change.tbl, change.row)
     state = derive(changes, rows.defaults_of(KINDS[change.tbl]))
     if state.living(change.field) != frozenset({_key(change)}):
         raise _conflict(max((c for c in changes if c.field == change.field), key=lambda c: c.order).author)
@@ -109,29 +113,34 @@ def _refuse_if_later(recording: Recording, change: sa.Row[Any]) -> None:
 
 def _refuse_if_built_upon(recording: Recording, table: str, row_id: str) -> None:
     """A row that we made is not ours to take back once a colleague wrote in it or hung something on it."""
-    for change in rows.changes_of(recording.connection, table, row_id):
+    for change in changes_of(recording.connection, table, row_id):
         if change.site != recording.site:
             raise _conflict(change.author)
     for other in TABLES.values():
         for column in other.columns:
             if any(key.column.table.name == table for key in column.foreign_keys):
                 hung = sa.select(EDIT.c.author).where(
-                    EDIT.c.id == CHANGE.c.edit, EDIT.c.site != recording.site, CHANGE.c.tbl == other.name,
-                    CHANGE.c.row == other.c.id, CHANGE.c.field == CREATE, column == row_id, other.c.deleted == sa.false(),
-                )  # fmt: skip
+                    EDIT.c.id == CHANGE.c.edit,
+                    EDIT.c.site != recording.site,
+                    CHANGE.c.tbl == other.name,
+                    CHANGE.c.row == other.c.id,
+                    CHANGE.c.field == CREATE,
+                    column == row_id,
+                    other.c.deleted == sa.false(),
+                )
                 author = recording.connection.execute(hung).scalars().first()
                 if author is not None:
                     raise _conflict(author)
 
 
-def _reverse_deletion(recording: Recording, kind: type[Record], row_id: str, change: sa.Row[Any]) -> None:
+def _reverse_deletion(recording: Recording, kind: type[Record], row_id: str, change: sa.Row[*tuple[Any, ...]]) -> None:
     if json.loads(change.value or "false"):
         recording.restore(kind, row_id)
     else:
         recording.remove(kind, row_id)
 
 
-def _value_before(recording: Recording, change: sa.Row[Any]) -> str:
+def _value_before(recording: Recording, change: sa.Row[*tuple[Any, ...]]) -> str:
     """What was on screen before a change, as JSON; the creation of a row stands for its defaults."""
     for prev in json.loads(change.prev):
         found = change_of(recording.connection, prev)

@@ -1,0 +1,1 @@
+"""One edit per intention of a person, by what it is about."""

@@ -1,0 +1,148 @@
+"""Edits of highlights: claims made of words, highlights added, moved and removed, sentences decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factcheck.domain.problems import Problem
+from factcheck.domain.records import Claim, Highlight, Revision, Sentence
+from factcheck.project.recording import Recording
+from factcheck.project.tables import SentenceRow
+from factcheck.text.anchoring import selector_of
+from factcheck.translation import _
+
+
+def revision_text(recording: Recording, revision: Revision) -> str:
+    """The text of a revision."""
+    return recording.blob(revision.text_sha256).decode("utf-8", "surrogatepass")
+
+
+def anchored(text: str, revision_id: str, claim_id: str, start: int, end: int) -> Highlight:
+    """A highlight on ``text[start:end]`` with the selectors that verify it; raises ``Problem`` outside the text."""
+    if not 0 <= start < end <= len(text):
+        raise Problem(_("There are no words at that place."), _("Choose words in the article."))
+    selector = selector_of(text, start, end)
+    return Highlight(
+        claim_id=claim_id,
+        revision_id=revision_id,
+        start=start,
+        end=end,
+        quote=selector.quote,
+        prefix=selector.prefix,
+        suffix=selector.suffix,
+    )
+
+
+@dataclass(frozen=True)
+class MarkClaim:
+    """Make a claim of words in the article, rated at once where a verdict is given; the answer is the claim's id."""
+
+    revision_id: str
+    spans: tuple[tuple[int, int], ...]
+    rating_id: str | None = None
+
+    @property
+    def name(self) -> str:
+        """Menu words."""
+        return _("Mark claim")
+
+    def apply(self, recording: Recording) -> str:
+        """Write the claim and its highlights."""
+        revision = recording.get(Revision, self.revision_id)
+        text = revision_text(recording, revision)
+        claim = Claim(
+            article_id=revision.article_id,
+            words=" … ".join(text[start:end] for start, end in self.spans),
+            rating_id=self.rating_id,
+            status="checked" if self.rating_id else "unstarted",
+        )
+        highlights = [anchored(text, revision.id, claim.id, start, end) for start, end in self.spans]
+        recording.add_all([claim, *highlights])
+        return claim.id
+
+
+@dataclass(frozen=True)
+class AddHighlight:
+    """Let a claim stand at one more place; the answer is the highlight's id."""
+
+    claim_id: str
+    revision_id: str
+    start: int
+    end: int
+
+    @property
+    def name(self) -> str:
+        """Menu words."""
+        return _("Add highlight")
+
+    def apply(self, recording: Recording) -> str:
+        """Write the highlight; a claim that waited for its new place waits for its finding from now on."""
+        revision = recording.get(Revision, self.revision_id)
+        text = revision_text(recording, revision)
+        return recording.add(anchored(text, revision.id, self.claim_id, self.start, self.end))
+
+
+@dataclass(frozen=True)
+class MoveHighlight:
+    """Resize or move a highlight within its draft."""
+
+    highlight_id: str
+    start: int
+    end: int
+
+    @property
+    def name(self) -> str:
+        """Menu words."""
+        return _("Move highlight")
+
+    def apply(self, recording: Recording) -> None:
+        """Anchor the highlight anew."""
+        highlight = recording.get(Highlight, self.highlight_id)
+        revision = recording.get(Revision, highlight.revision_id or "")
+        text = revision_text(recording, revision)
+        moved = anchored(text, revision.id, highlight.claim_id or "", self.start, self.end)
+        fields = ("start", "end", "quote", "prefix", "suffix")
+        recording.change(Highlight, highlight.id, {name: getattr(moved, name) for name in fields})
+
+
+@dataclass(frozen=True)
+class RemoveHighlight:
+    """Take a highlight away; its claim stays."""
+
+    highlight_id: str
+
+    @property
+    def name(self) -> str:
+        """Menu words."""
+        return _("Remove highlight")
+
+    def apply(self, recording: Recording) -> None:
+        """Flag the highlight."""
+        recording.remove(Highlight, self.highlight_id)
+
+
+@dataclass(frozen=True)
+class DecideSentences:
+    """Say of sentences that there is nothing to check in them, or take that back."""
+
+    revision_id: str
+    spans: tuple[tuple[int, int], ...]
+    nothing_to_check: bool
+
+    @property
+    def name(self) -> str:
+        """Menu words."""
+        return _("Nothing to check") if self.nothing_to_check else _("To be checked after all")
+
+    def apply(self, recording: Recording) -> None:
+        """Write or flag one decision per sentence."""
+        decided = {
+            (decision.start, decision.end): decision
+            for decision in recording.records(Sentence, SentenceRow.revision_id == self.revision_id)
+        }
+        for start, end in self.spans:
+            known = decided.get((start, end))
+            if self.nothing_to_check and known is None:
+                recording.add(Sentence(revision_id=self.revision_id, start=start, end=end))
+            elif not self.nothing_to_check and known is not None:
+                recording.remove(Sentence, known.id)

@@ -1,0 +1,199 @@
+"""Questions about articles: the list with its progress, and one article as the window opens it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from factcheck.domain.changes import Shown
+from factcheck.domain.draft import Structure, structure_from_json
+from factcheck.domain.findings import is_open
+from factcheck.domain.records import Article, Omission, Rating, Revision, Sentence
+from factcheck.domain.report import ReportSignOff
+from factcheck.project.queries.project import ratings
+from factcheck.project.queries.sealing import sign_offs
+from factcheck.project.reading import Reading
+from factcheck.project.segmenting import kept_sentences
+from factcheck.project.tables import ArticleRow, OmissionRow, RevisionRow, SentenceRow
+from factcheck.text.coverage import DEALT, coverage
+from factcheck.text.sentences import sentences
+
+
+class Mark(NamedTuple):
+    """A highlight as the article view paints it; offsets are code points, ``number`` is the claim's display number."""
+
+    highlight_id: str
+    claim_id: str
+    start: int
+    end: int
+    rating_id: str | None
+    status: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLine:
+    """An article in the list; ``sentences`` and ``dealt`` count what is not left out."""
+
+    id: str
+    number: int
+    title: str
+    byline: str
+    publication: str
+    published: str
+    address: str
+    revision_id: str
+    draft_number: int
+    characters: int
+    sentences: int
+    dealt: int
+    claims: int
+    rated: int
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenArticle:
+    """One draft of an article with everything that the window shows of it.
+
+    ``sentences`` is empty where they have not been cut yet: they follow by ``cut_sentences``.
+    """
+
+    article: Shown[Article]
+    revision: Revision
+    revisions: list[Revision]
+    text: str
+    structure: Structure
+    omissions: list[Omission]
+    sentences: list[tuple[int, int]]
+    decisions: list[Sentence]
+    marks: list[Mark]
+    sign_offs: list[ReportSignOff]
+
+
+_MARKS = """
+SELECT highlight.id, claim_id, start, "end", rating_id, status
+FROM highlight JOIN claim ON claim.id = claim_id
+WHERE highlight.revision_id = ? AND NOT highlight.deleted AND NOT claim.deleted
+ORDER BY start, "end" DESC, highlight.id
+"""
+_UNPLACED = """
+SELECT claim.id FROM claim
+WHERE article_id = ? AND NOT claim.deleted AND NOT EXISTS (
+    SELECT 1 FROM highlight WHERE claim_id = claim.id AND revision_id = ? AND NOT highlight.deleted)
+ORDER BY (SELECT min(start) FROM highlight WHERE claim_id = claim.id AND NOT highlight.deleted), claim.id
+"""
+
+
+def articles(reading: Reading) -> list[ArticleLine]:
+    """The articles in their order, numbered from 1."""
+    known = ratings(reading)
+    listed = reading.records(Article, order_by=(ArticleRow.position, ArticleRow.id))
+    return [_line(reading, number, article, known) for number, article in enumerate(listed, 1)]
+
+
+def article_line(reading: Reading, article_id: str) -> ArticleLine | None:
+    """One article of the list; None where it was removed."""
+    listed = [row[0] for row in reading.tuples("SELECT id FROM article WHERE NOT deleted ORDER BY position, id")]
+    if article_id not in listed:
+        return None
+    return _line(reading, listed.index(article_id) + 1, reading.get(Article, article_id), ratings(reading))
+
+
+def text_of(reading: Reading, revision: Revision) -> str:
+    """The text of a revision."""
+    return reading.blob(revision.text_sha256).decode("utf-8", "surrogatepass")
+
+
+def structure_of(reading: Reading, revision: Revision) -> Structure:
+    """The structure of a revision's text."""
+    return structure_from_json(reading.blob(revision.structure_sha256).decode("utf-8", "surrogatepass"))
+
+
+def sentences_of(reading: Reading, revision: Revision, language: str) -> list[tuple[int, int]]:
+    """The sentences of a revision, as kept, or cut now."""
+    kept = kept_sentences(reading.connection, revision.id, language)
+    return kept if kept is not None else sentences(text_of(reading, revision), language)
+
+
+def claim_numbers(reading: Reading, article: Article) -> dict[str, int]:
+    """The display number of each claim of an article: by place in the current draft, those without a place last."""
+    placed = (row[1] for row in reading.tuples(_MARKS, (article.revision_id,)))
+    rest = (row[0] for row in reading.tuples(_UNPLACED, (article.id, article.revision_id)))
+    return {claim_id: number for number, claim_id in enumerate(dict.fromkeys((*placed, *rest)), 1)}
+
+
+def marks(reading: Reading, revision_id: str) -> list[Mark]:
+    """The highlights of a revision by place, outer before inner."""
+    numbers: dict[str, int] = {}
+    return [
+        Mark(highlight, claim, start, end, rating, status, numbers.setdefault(claim, len(numbers) + 1))
+        for highlight, claim, start, end, rating, status in reading.tuples(_MARKS, (revision_id,))
+    ]
+
+
+def decisions(reading: Reading, revision_id: str) -> list[Sentence]:
+    """What people decided about sentences of a revision."""
+    return reading.records(Sentence, SentenceRow.revision_id == revision_id, order_by=SentenceRow.start)
+
+
+def omissions(reading: Reading, revision_id: str) -> list[Omission]:
+    """The stretches of a revision that are left out unless shown, by place."""
+    return reading.records(Omission, OmissionRow.revision_id == revision_id, order_by=OmissionRow.start)
+
+
+def opened(reading: Reading, article_id: str, revision_id: str | None = None) -> OpenArticle:
+    """One draft of an article, the current one where none is named."""
+    article = reading.get(Article, article_id)
+    revision = reading.get(Revision, revision_id or article.revision_id or "")
+    return OpenArticle(
+        article=reading.shown(article),
+        revision=revision,
+        revisions=reading.records(Revision, RevisionRow.article_id == article_id, order_by=RevisionRow.number),
+        text=text_of(reading, revision),
+        structure=structure_of(reading, revision),
+        omissions=omissions(reading, revision.id),
+        sentences=kept_sentences(reading.connection, revision.id, article.language) or [],
+        decisions=decisions(reading, revision.id),
+        marks=marks(reading, revision.id),
+        sign_offs=sign_offs(reading, article_id),
+    )
+
+
+def sentence_states(
+    reading: Reading, revision: Revision, language: str, known: dict[str, Rating]
+) -> tuple[list[tuple[int, int]], list[int | None]]:
+    """The sentences of a revision and how far each has been dealt with (``factcheck.text.coverage``)."""
+    spans = sentences_of(reading, revision, language)
+    rated = [(mark, is_open(mark.status, known.get(mark.rating_id or ""))) for mark in marks(reading, revision.id)]
+    states = coverage(
+        spans,
+        [(mark.start, mark.end) for mark, still_open in rated if still_open],
+        [(mark.start, mark.end) for mark, still_open in rated if not still_open],
+        [(decision.start, decision.end) for decision in decisions(reading, revision.id)],
+        [(o.start, o.end) for o in omissions(reading, revision.id) if not o.shown],
+    )
+    return spans, states
+
+
+def _line(reading: Reading, number: int, article: Article, known: dict[str, Rating]) -> ArticleLine:
+    revision = reading.get(Revision, article.revision_id or "")
+    _spans, states = sentence_states(reading, revision, article.language, known)
+    claims = reading.tuples("SELECT rating_id, status FROM claim WHERE article_id = ? AND NOT deleted", (article.id,))
+    return ArticleLine(
+        id=article.id,
+        number=number,
+        title=article.title,
+        byline=article.byline,
+        publication=article.publication,
+        published=article.published,
+        address=article.address,
+        revision_id=revision.id,
+        draft_number=revision.number,
+        characters=revision.characters,
+        sentences=sum(state is not None for state in states),
+        dealt=sum(state == DEALT for state in states),
+        claims=len(claims),
+        rated=sum(rating_id is not None for rating_id, _status in claims),
+        open=sum(is_open(status, known.get(rating_id or "")) for rating_id, status in claims),
+    )

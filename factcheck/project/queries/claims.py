@@ -1,0 +1,210 @@
+"""Questions about claims: the list that the panel shows, and one claim with all that belongs to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from factcheck.domain.changes import Shown
+from factcheck.domain.problems import Problem
+from factcheck.domain.records import Article, Attachment, Claim, Comment, Evidence, Highlight, Query, Revision, Source
+from factcheck.project.queries.articles import claim_numbers, sentences_of, text_of
+from factcheck.project.reading import Reading
+from factcheck.project.tables import AttachmentRow, ClaimRow, CommentRow, EvidenceRow, HighlightRow, QueryRow, SourceRow
+from factcheck.text.sentences import sentence_at
+from factcheck.translation import _
+
+
+class ClaimLine(NamedTuple):
+    """A claim in the list.
+
+    ``start`` is its first place in the current draft (code points), None where it has none;
+    ``quote`` is what is marked there, ``old_words`` what was marked in the draft where it last had a place.
+    """
+
+    id: str
+    number: int
+    article_id: str
+    words: str
+    quote: str
+    kind: str
+    status: str
+    rating_id: str | None
+    assignee: str
+    sources: int
+    comments: int
+    open_queries: int
+    conflicts: int
+    start: int | None
+    in_current: bool
+    old_words: str
+    edited_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """Evidence with its source and the source's files."""
+
+    evidence: Shown[Evidence]
+    source: Shown[Source]
+    attachments: list[Attachment]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimSheet:
+    """A claim as the inspector shows it.
+
+    ``highlights`` are those of the current draft, ``earlier`` those of drafts before;
+    ``sentence`` is the whole sentence around the first.
+    """
+
+    claim: Shown[Claim]
+    number: int
+    highlights: list[Highlight]
+    earlier: list[Highlight]
+    sentence: str
+    evidence: list[EvidenceLine]
+    comments: list[Shown[Comment]]
+    queries: list[Shown[Query]]
+
+
+_LIVING_EVIDENCE: Final = """
+    FROM evidence JOIN source ON source.id = source_id
+    WHERE evidence.claim_id = claim.id AND NOT evidence.deleted AND NOT source.deleted"""
+_LINES: Final = f"""
+WITH placed AS (
+    SELECT claim_id, min(start) AS first FROM highlight JOIN article ON article.revision_id = highlight.revision_id
+    WHERE NOT highlight.deleted GROUP BY claim_id)
+SELECT claim.id, claim.article_id, claim.words, coalesce((
+        SELECT quote FROM highlight WHERE claim_id = claim.id AND NOT highlight.deleted
+            AND revision_id = article.revision_id ORDER BY start, "end" DESC, highlight.id LIMIT 1), '') AS quote,
+    claim.kind, claim.status, claim.rating_id, claim.assignee,
+    (SELECT count(DISTINCT source.id) {_LIVING_EVIDENCE}) AS sources,
+    (SELECT count(*) FROM comment WHERE comment.claim_id = claim.id AND NOT comment.deleted) AS comments,
+    (SELECT count(*) FROM query WHERE query.claim_id = claim.id AND NOT query.deleted AND NOT closed) AS open_queries,
+    (SELECT count(*) FROM conflict WHERE tbl = 'claim' AND conflict."row" = claim.id) AS conflicts,
+    placed.first,
+    coalesce((SELECT quote FROM highlight JOIN revision ON revision.id = highlight.revision_id
+        WHERE claim_id = claim.id AND NOT highlight.deleted AND revision_id <> article.revision_id
+        ORDER BY revision.number DESC, start LIMIT 1), '') AS old_words,
+    coalesce((SELECT edit.author FROM change JOIN edit ON edit.id = change.edit
+        WHERE change.tbl = 'claim' AND change."row" = claim.id ORDER BY edit.hlc DESC LIMIT 1), '') AS edited_by
+FROM claim JOIN article ON article.id = claim.article_id LEFT JOIN placed ON placed.claim_id = claim.id
+LEFT JOIN rating ON rating.id = claim.rating_id
+WHERE NOT claim.deleted AND NOT article.deleted
+"""  # noqa: S608 - put together from constants of this module
+_WRITERS: Final = f"(SELECT count(*) {_LIVING_EVIDENCE} AND NOT (evidence.origin = 'writer' AND NOT evidence.verified))"
+_FILTERS: Final = {
+    "all": "",
+    "unchecked": " AND claim.rating_id IS NULL",
+    "open": " AND (claim.rating_id IS NULL OR NOT rating.closes OR claim.status IN ('re-check', 'needs attention'))",
+    "no source": f" AND NOT EXISTS (SELECT 1 {_LIVING_EVIDENCE})",
+    "one source": f" AND (SELECT count(DISTINCT source.id) {_LIVING_EVIDENCE}) = 1",
+    "writer only": f" AND EXISTS (SELECT 1 {_LIVING_EVIDENCE}) AND {_WRITERS} = 0",
+    "in review": " AND claim.status = 'in review'",
+    "mine": " AND claim.assignee = :author",
+    "conflicts": " AND EXISTS (SELECT 1 FROM conflict WHERE tbl = 'claim' AND conflict.\"row\" = claim.id)",
+    "re-check": " AND claim.status = 're-check'",
+    "queries": " AND EXISTS (SELECT 1 FROM query WHERE query.claim_id = claim.id AND NOT query.deleted AND NOT closed)",
+}
+FILTERS: Final = tuple(_FILTERS)
+
+
+def claim_lines(
+    reading: Reading,
+    article_id: str | None,
+    filter: str = "all",  # noqa: A002 - the word the person knows
+    words: str = "",
+    claim_ids: tuple[str, ...] = (),
+) -> list[ClaimLine]:
+    """The claims of an article (of all articles for None) in the order of the text, filtered in the database.
+
+    ``words`` are sought in the claim's words, in its quotation and in its rationale; ``claim_ids`` keeps to these.
+    """
+    conditions = _FILTERS[filter].replace(":author", "?")
+    parameters: list[str] = [reading.author] if filter == "mine" else []
+    if article_id is not None:
+        conditions += " AND claim.article_id = ?"
+        parameters.append(article_id)
+    if words.strip():
+        pattern = "%" + words.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        conditions += (
+            " AND (claim.words LIKE ? ESCAPE '\\' OR claim.rationale LIKE ? ESCAPE '\\' OR EXISTS (SELECT 1"
+            " FROM highlight WHERE claim_id = claim.id AND NOT highlight.deleted AND quote LIKE ? ESCAPE '\\'))"
+        )
+        parameters += [pattern] * 3
+    if claim_ids:
+        conditions += f" AND claim.id IN ({', '.join('?' * len(claim_ids))})"
+        parameters += claim_ids
+    order = " ORDER BY article.position, article.id, placed.first IS NULL, placed.first, claim.id"
+    found = reading.tuples(_LINES + conditions + order, tuple(parameters))
+    numbers: dict[str, dict[str, int]] = {
+        owner: claim_numbers(reading, reading.get(Article, owner)) for owner in {row[1] for row in found}
+    }
+    lines = [
+        ClaimLine._make(
+            (
+                row[0],
+                numbers[row[1]].get(row[0], 0),
+                *row[1:13],
+                row[12] is not None,
+                row[13] if row[12] is None else "",
+                row[14],
+            )
+        )
+        for row in found
+    ]
+    position = {owner: n for n, owner in enumerate(dict.fromkeys(line.article_id for line in lines))}
+    return sorted(lines, key=lambda line: (position[line.article_id], line.number))
+
+
+def claim(reading: Reading, claim_id: str) -> ClaimSheet:
+    """One claim with its highlights, evidence, comments and queries; raises ``Problem`` where it was removed."""
+    found = reading.records(Claim, ClaimRow.id == claim_id)
+    if not found:
+        raise Problem(_("This claim was removed."), _("Undo brings it back."))
+    value = found[0]
+    article = reading.get(Article, value.article_id or "")
+    revision = reading.get(Revision, article.revision_id or "")
+    highlights = reading.records(Highlight, HighlightRow.claim_id == claim_id, order_by=HighlightRow.start)
+    current = [highlight for highlight in highlights if highlight.revision_id == revision.id]
+    return ClaimSheet(
+        claim=reading.shown(value),
+        number=claim_numbers(reading, article).get(claim_id, 0),
+        highlights=current,
+        earlier=[highlight for highlight in highlights if highlight.revision_id != revision.id],
+        sentence=_sentence_around(reading, revision, article.language, current),
+        evidence=evidence_of(reading, claim_id),
+        comments=[
+            reading.shown(comment)
+            for comment in reading.records(
+                Comment, CommentRow.claim_id == claim_id, order_by=(CommentRow.written_at, CommentRow.id)
+            )
+        ],
+        queries=[
+            reading.shown(query)
+            for query in reading.records(Query, QueryRow.claim_id == claim_id, order_by=(QueryRow.asked, QueryRow.id))
+        ],
+    )
+
+
+def evidence_of(reading: Reading, claim_id: str) -> list[EvidenceLine]:
+    """The evidence of a claim in its order; that of removed sources is left out."""
+    lines = []
+    for evidence in reading.records(
+        Evidence, EvidenceRow.claim_id == claim_id, order_by=(EvidenceRow.position, EvidenceRow.id)
+    ):
+        sources = reading.records(Source, SourceRow.id == evidence.source_id)
+        if sources:
+            files = reading.records(Attachment, AttachmentRow.source_id == sources[0].id, order_by=AttachmentRow.name)
+            lines.append(EvidenceLine(reading.shown(evidence), reading.shown(sources[0]), files))
+    return lines
+
+
+def _sentence_around(reading: Reading, revision: Revision, language: str, current: list[Highlight]) -> str:
+    if not current:
+        return ""
+    text = text_of(reading, revision)
+    spans = sentences_of(reading, revision, language)
+    index = sentence_at(spans, current[0].start)
+    return "" if index is None else text[spans[index][0] : spans[index][1]]

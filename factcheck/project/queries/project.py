@@ -1,0 +1,38 @@
+"""Questions about the project itself: its record, its scales, its people."""
+
+from __future__ import annotations
+
+from factcheck.domain.records import Person, ProjectRecord, Rating, Scale
+from factcheck.project.reading import Reading
+from factcheck.project.tables import PersonRow, RatingRow, ScaleRow
+
+
+def project_record(reading: Reading) -> ProjectRecord:
+    """The project's own record."""
+    return reading.records(ProjectRecord)[0]
+
+
+def scales(reading: Reading) -> list[Scale]:
+    """The scales that the project holds, by name."""
+    return reading.records(Scale, order_by=ScaleRow.name)
+
+
+def ratings_of(reading: Reading, scale_id: str | None) -> tuple[Rating, ...]:
+    """The ratings of a scale in their order."""
+    return tuple(reading.records(Rating, RatingRow.scale_id == scale_id, order_by=RatingRow.position))
+
+
+def scale_in_use(reading: Reading) -> tuple[Scale, tuple[Rating, ...]]:
+    """The scale for new verdicts, and its ratings in order."""
+    scale = reading.get(Scale, project_record(reading).scale_id or "")
+    return scale, ratings_of(reading, scale.id)
+
+
+def ratings(reading: Reading) -> dict[str, Rating]:
+    """Every rating by id, those of scales that are no longer in use among them."""
+    return {rating.id: rating for rating in reading.records(Rating)}
+
+
+def people(reading: Reading) -> list[Person]:
+    """The people of the project, by name."""
+    return reading.records(Person, order_by=PersonRow.name)
