@@ -1,0 +1,251 @@
+"""The window's only door to a project: edits go to the project thread, what became new comes back as a signal.
+
+One thread owns the project; short transactions run on it in order. Results and errors reach the
+UI thread by queued signals, so no callback ever runs on the project thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from factcheck.domain.problems import Problem
+
+if TYPE_CHECKING:
+    from factcheck.domain.changes import Change, Done
+    from factcheck.project.project import Project
+    from factcheck.project.reading import Reading
+    from factcheck.project.recording import Edit
+
+T = TypeVar("T")
+POLL_MS = 250
+
+
+class LiveProject(QObject):
+    """Opens a project on its own thread, applies edits, answers queries and tells what changed."""
+
+    opened = Signal()
+    closed = Signal()
+    changed = Signal(object)  # Change
+    failed = Signal(object)  # Problem
+    busy = Signal(bool)
+    _answered = Signal(object, object)  # what to call on the UI thread, and with what
+
+    def __init__(self, author: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.author = author
+        self.path: Path | None = None
+        self.project_id = ""
+        self.read_only_reason = ""
+        self.undo_name = ""
+        self.redo_name = ""
+        self.left_typing: dict[str, str] = {}
+        self._project: Project | None = None
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="project")
+        self._under_way = 0
+        self._polling = False
+        self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
+        self._timer = QTimer(self)
+        self._timer.setInterval(POLL_MS)
+        self._timer.timeout.connect(self._poll)
+
+    # --- opening and closing -----------------------------------------------------------------------
+
+    def open(self, path: Path) -> None:
+        """Open a project file; ``opened`` or ``failed`` follows."""
+
+        def work() -> Project:
+            from factcheck.project.project import Project
+
+            return Project.open(path, author=self.author)
+
+        self._begin(work)
+
+    def create(self, path: Path, profile: str, scale: str = "", name: str = "") -> None:
+        """Make a project file and open it; ``opened`` or ``failed`` follows."""
+
+        def work() -> Project:
+            from factcheck.project.project import Project
+
+            return Project.create(path, author=self.author, profile=profile, scale=scale, name=name)
+
+        self._begin(work)
+
+    def _begin(self, work: Callable[[], Project]) -> None:
+        def begin() -> tuple[Project, dict[str, str]]:
+            project = work()
+            if self._project is not None:
+                self._project.close()
+            # Only this thread touches the project from here on.
+            self._project = project
+            return project, project.typing()
+
+        def then(begun: tuple[Project, dict[str, str]]) -> None:
+            project, self.left_typing = begun
+            self.path = project.path
+            self.project_id = project.project_id
+            self.read_only_reason = project.read_only_reason
+            self.undo_name = self.redo_name = ""
+            self._timer.start()
+            self.opened.emit()
+
+        self._submit(begin, then)
+
+    def close(self) -> None:
+        """Close the project; ``closed`` follows."""
+
+        def work() -> None:
+            if self._project is not None:
+                self._project.close()
+                self._project = None
+
+        def then(_nothing: None) -> None:
+            self.path = None
+            self.project_id = self.read_only_reason = self.undo_name = self.redo_name = ""
+            self.closed.emit()
+
+        self._timer.stop()
+        self._submit(work, then)
+
+    def shut_down(self) -> None:
+        """Close the project and end the thread; waits for what is under way. For the end of the program."""
+        self._timer.stop()
+
+        def work() -> None:
+            if self._project is not None:
+                self._project.close()
+                self._project = None
+
+        self._thread.submit(work)
+        self._thread.shutdown(wait=True)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a project is open."""
+        return self.path is not None
+
+    # --- edits and queries -------------------------------------------------------------------------
+
+    def apply(self, edit: Edit, then: Callable[[Done], None] | None = None) -> None:
+        """Apply an edit; ``then`` gets its answer, ``changed`` tells everybody, ``failed`` where it was refused."""
+        self._change(lambda project: project.apply(edit), then)
+
+    def undo(self) -> None:
+        """Take back this window's latest edit."""
+        self._change(lambda project: project.undo())
+
+    def redo(self) -> None:
+        """Do again what was last undone."""
+        self._change(lambda project: project.redo())
+
+    def ask(
+        self,
+        query: Callable[[Reading], T],
+        then: Callable[[T], None],
+        failed: Callable[[Problem], None] | None = None,
+    ) -> None:
+        """Run a query on the project thread; ``then`` gets the answer on this one, ``failed`` a problem."""
+        self._submit(lambda: self._open_project().read(query), then, failed)
+
+    def keep_typing(self, key: str, text: str) -> None:
+        """Keep text that is being typed, so that a crash loses none of it."""
+        self._submit(lambda: self._open_project().keep_typing(key, text), None)
+
+    def forget_typing(self, key: str) -> None:
+        """The text became an edit, or was given up."""
+        self.left_typing.pop(key, None)
+        self._submit(lambda: self._open_project().forget_typing(key), None)
+
+    def idle(self) -> bool:
+        """Whether nothing is under way."""
+        return self._under_way == 0
+
+    def _open_project(self) -> Project:
+        if self._project is None:
+            raise Problem("No project is open.")
+        return self._project
+
+    def _change(self, work: Callable[[Project], T], then: Callable[[T], None] | None = None) -> None:
+        def changed() -> tuple[T, Change | None, str, str]:
+            project = self._open_project()
+            done = work(project)
+            return done, project.changes_since(), project.undo_name(), project.redo_name()
+
+        def tell(answer: tuple[T, Change | None, str, str]) -> None:
+            done, change, self.undo_name, self.redo_name = answer
+            if change is not None:
+                self.changed.emit(change)
+            if then is not None:
+                then(done)
+
+        self._submit(changed, tell)
+
+    def _poll(self) -> None:
+        # A slow disk must not let polls pile up behind each other.
+        if self._polling or not self.is_open:
+            return
+        self._polling = True
+
+        def tell(change: Change | None) -> None:
+            self._polling = False
+            if change is not None:
+                self.changed.emit(change)
+
+        def failed(problem: Problem) -> None:
+            self._polling = False
+            self.failed.emit(problem)
+
+        self._submit(lambda: None if self._project is None else self._project.changes_since(), tell, failed, quiet=True)
+
+    # --- the thread --------------------------------------------------------------------------------
+
+    def _submit(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], None] | None,
+        failed: Callable[[Problem], None] | None = None,
+        *,
+        quiet: bool = False,
+    ) -> None:
+        if not quiet:
+            self._count(1)
+
+        def run() -> None:
+            try:
+                answer = work()
+            except Problem as problem:
+                self._answered.emit(self._finished(quiet, failed or self.failed.emit), problem)
+            except BaseException as bug:  # noqa: BLE001 - carried to the UI thread, whose excepthook shows it once
+                self._answered.emit(self._finished(quiet, _raise), bug)
+            else:
+                self._answered.emit(self._finished(quiet, then), answer)
+
+        self._thread.submit(run)
+
+    def _finished(self, quiet: bool, then: Callable[[Any], object] | None) -> Callable[[Any], None]:  # noqa: FBT001 - one caller
+        def finished(answer: Any) -> None:
+            try:
+                if then is not None:
+                    then(answer)
+            finally:
+                if not quiet:
+                    self._count(-1)
+
+        return finished
+
+    def _count(self, step: int) -> None:
+        was_busy = self._under_way > 0
+        self._under_way += step
+        if was_busy != (self._under_way > 0):
+            self.busy.emit(self._under_way > 0)
+
+    def _on_answered(self, then: Callable[[Any], None], answer: Any) -> None:
+        then(answer)
+
+
+def _raise(bug: BaseException) -> None:
+    raise bug
