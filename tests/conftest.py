@@ -31,6 +31,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     runtime = home / "runtime"
     runtime.mkdir(mode=0o700)
     places = {
+        "FACTCHECK_HOME": home / "settings",
         "HOME": home,
         "USERPROFILE": home,
         "APPDATA": home / "config",
