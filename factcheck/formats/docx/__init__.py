@@ -1,0 +1,1 @@
+"""Word documents: articles come in, reports go out."""

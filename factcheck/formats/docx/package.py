@@ -1,0 +1,219 @@
+"""A Word package opened with distrust: checked before anything is unpacked, read in bounded pieces, never fetching.
+
+The importer reads strangers' files through it and the exporter's lint its own.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import struct
+import zipfile
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
+
+from lxml import etree
+
+from factcheck.domain.problems import Problem
+from factcheck.translation import _
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+MAIN_NAMESPACE: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+RELATIONSHIPS_NAMESPACE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+# ISO 29500 Strict names the same elements otherwise; they are read as their Transitional twins.
+_STRICT: Final = (
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", MAIN_NAMESPACE.encode()),
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", RELATIONSHIPS_NAMESPACE.encode()),
+    (b"http://purl.oclc.org/ooxml/officeDocument/math", b"http://schemas.openxmlformats.org/officeDocument/2006/math"),
+    (b"http://purl.oclc.org/ooxml/drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
+)
+_CONTENT_TYPES: Final = "[Content_Types].xml"
+_END_OF_DIRECTORY: Final = b"PK\x05\x06"
+_ZIP64_LOCATOR: Final = b"PK\x06\x07"
+_FOUR_BYTE_COMMENT: Final = 22 + 0xFFFF
+_PIECE: Final = 1 << 16
+_DECLARATIONS: Final = tuple(
+    word.encode(encoding) for word in ("<!DOCTYPE", "<!ENTITY") for encoding in ("utf-8", "utf-16-le", "utf-16-be")
+)
+# An absolute path, a drive letter, a backslash, a control character, or a step upwards.
+_TRICK: Final = re.compile(r"^/|^[A-Za-z]:|\\|[\x00-\x1f]|(?:^|/)\.\.?(?:/|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a package may hold: entries, bytes of its list, unpacked bytes of one part and of all, ratio, nodes.
+
+    ``ratio`` (unpacked to packed) counts for parts above 1 MB; ``nodes`` are elements and
+    attributes of all parts that are parsed, about 200 bytes of memory each.
+    """
+
+    entries: int = 4_000
+    directory: int = 1 << 20
+    part: int = 64 << 20
+    total: int = 512 << 20
+    ratio: int = 200
+    nodes: int = 1_500_000
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """Where a part points to: ``target`` is the name of a part, or an address where ``external``."""
+
+    kind: str
+    target: str
+    external: bool
+
+
+class Package:
+    """The parts of a Word file held in memory; every way to fail is a ``Problem``."""
+
+    def __init__(self, source: bytes, limits: Limits = Limits()) -> None:
+        self._limits = limits
+        self._nodes = 0
+        self._check_directory(source)
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(source))
+        except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error) as error:
+            raise _damaged() from error
+        self._entries = self._checked_entries()
+        self._check_kind()
+        starts = [link for link in self.relationships("").values() if link.kind == "officeDocument"]
+        if len(starts) != 1 or starts[0].external or starts[0].target not in self:
+            raise _damaged()
+        self.main: Final = starts[0].target
+
+    def __contains__(self, name: str) -> bool:
+        """Whether there is a part of this name; names are compared without case, as Word does."""
+        return name.lower() in self._entries
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all parts, as written."""
+        return tuple(entry.filename for entry in self._entries.values())
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a part."""
+        entry = self._entries[name.lower()]
+        pieces: list[bytes] = []
+        try:
+            with self._zip.open(entry) as stream:
+                # In pieces: a part that claims to be small is never unpacked further than it claims.
+                while piece := stream.read(_PIECE):
+                    pieces.append(piece)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, struct.error) as error:
+            raise _damaged() from error
+        return b"".join(pieces)
+
+    def xml(self, name: str) -> _Element:
+        """The root of a part; no document type, no entities, nothing fetched."""
+        source = self.read(name)
+        if any(declaration in source for declaration in _DECLARATIONS):
+            raise _suspicious(_("It declares entities, which Word never does."))
+        self._nodes += source.count(b"<") + (source.count(b'"') + source.count(b"'")) // 2
+        if self._nodes > self._limits.nodes:
+            raise _suspicious(_("It holds far more markup than a text needs."))
+        for strict, transitional in _STRICT:
+            source = source.replace(strict, transitional)
+        parser = etree.XMLParser(
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
+        try:
+            root = etree.fromstring(source, parser)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            raise _damaged() from error
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise _suspicious(_("It declares entities, which Word never does."))
+        return root
+
+    def relationships(self, part: str) -> dict[str, Relationship]:
+        """The relationships of a part by their ids; of the package itself for an empty name."""
+        folder, name = posixpath.split(part)
+        listing = posixpath.join(folder, "_rels", name + ".rels")
+        if listing not in self:
+            return {}
+        links = {}
+        for element in self.xml(listing):
+            target, external = element.get("Target", ""), element.get("TargetMode") == "External"
+            if not external:
+                target = posixpath.normpath(posixpath.join("/", folder, unquote(target))).lstrip("/")
+            links[element.get("Id", "")] = Relationship(element.get("Type", "").rpartition("/")[2], target, external)
+        return links
+
+    def related(self, part: str, kind: str) -> list[str]:
+        """The names of the parts that ``part`` points to by relationships of a kind ("styles")."""
+        links = self.relationships(part).values()
+        return [link.target for link in links if link.kind == kind and not link.external and link.target in self]
+
+    def _check_directory(self, source: bytes) -> None:
+        """Look at the size of the list of entries before it is read: a million entries cost half a gigabyte."""
+        end = source.rfind(_END_OF_DIRECTORY, max(0, len(source) - _FOUR_BYTE_COMMENT))
+        if end < 0 or end + 22 > len(source):
+            raise _damaged()
+        count, size = struct.unpack_from("<HL", source, end + 10)
+        large = source[max(0, end - 20) : end].startswith(_ZIP64_LOCATOR)
+        if large or count > self._limits.entries or size > self._limits.directory:
+            raise _suspicious(_("It holds too many parts."))
+
+    def _checked_entries(self) -> dict[str, zipfile.ZipInfo]:
+        listing = self._zip.infolist()
+        if len(listing) > self._limits.entries:
+            raise _suspicious(_("It holds too many parts."))
+        entries: dict[str, zipfile.ZipInfo] = {}
+        total = 0
+        for entry in listing:
+            # What the zip says, not what the library made of it: it cuts names at a NUL and turns separators.
+            name = entry.orig_filename
+            if _TRICK.search(name):
+                raise _suspicious(_("The names of its parts lead outside of it."))
+            if name.lower() in entries:
+                raise _suspicious(_("Two of its parts have the same name."))
+            if entry.flag_bits & 1:
+                raise Problem(_("The file is encrypted."), _("Take the password off in Word and save it again."))
+            if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                raise _suspicious(_("It is packed in a way that Word does not use."))
+            total += entry.file_size
+            dense = entry.file_size > 1 << 20 and entry.file_size > self._limits.ratio * max(1, entry.compress_size)
+            if dense or entry.file_size > self._limits.part or total > self._limits.total:
+                raise _suspicious(_("It grows far beyond its size when it is unpacked."))
+            if not name.endswith("/"):
+                entries[name.lower()] = entry
+        return entries
+
+    def _check_kind(self) -> None:
+        if _CONTENT_TYPES not in self:
+            raise Problem(_("The file is no Word document."), _("Save it as .docx, HTML or text."))
+        types = self.read(_CONTENT_TYPES)
+        if b"macroEnabled" in types or any(name.rpartition("/")[2] == "vbaproject.bin" for name in self._entries):
+            raise Problem(
+                _("The file holds macros, which are programs, so it is not read."),
+                _("Save it as .docx, without macros."),
+            )
+        if b"wordprocessingml" not in types:
+            raise Problem(
+                _("The file is a spreadsheet, a presentation or another Office file, no Word document."),
+                _("Save its text as .docx, HTML or text."),
+            )
+
+
+def _damaged() -> Problem:
+    return Problem(
+        _("The Word file is damaged or incomplete."),
+        _("Open it in Word or LibreOffice, save it anew as .docx, or ask for it again."),
+    )
+
+
+def _suspicious(reason: str) -> Problem:
+    return Problem(
+        _("The Word file is not read, because it could do harm.") + " " + reason,
+        _("Open it in Word or LibreOffice and save it anew as .docx if you trust who sent it."),
+    )

@@ -1,0 +1,43 @@
+"""Signs that Word draws rather than writes: symbols of symbol fonts, brackets, roots and sums of equations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+UNKNOWN: Final = "\ufffd"
+# Common signs of Wingdings and Symbol, which lie in the private area.
+_SYMBOLS: Final = {
+    0xF0FC: "✓", 0xF0FB: "✗", 0xF0FE: "☑", 0xF0A8: "☐", 0xF0B7: "•", 0xF0A7: "▪", 0xF0E0: "→", 0xF0E8: "➔",
+    0xF0D8: "➢", 0xF04A: "☺", 0xF0B0: "°", 0xF0B1: "±", 0xF0B4: "×", 0xF0A3: "≤", 0xF0B3: "≥", 0xF0B9: "≠",
+    0xF0AE: "→", 0xF0AC: "←", 0xF0AD: "↑", 0xF0AF: "↓", 0xF06D: "μ", 0xF044: "Δ", 0xF053: "Σ", 0xF070: "π",
+}  # fmt: skip
+
+
+def symbol(element: _Element) -> str:
+    """The sign that a ``w:sym`` or ``symEx`` names by its hexadecimal ``char``; ``UNKNOWN`` where that says nothing."""
+    code = next((item for key, item in element.attrib.items() if str(key).endswith("}char")), "")
+    try:
+        number = int(str(code), 16)
+    except ValueError:
+        return UNKNOWN
+    private = 0xE000 <= number <= 0xF8FF or not 0x20 <= number <= 0x10FFFF
+    return _SYMBOLS.get(number, UNKNOWN if private else chr(number))
+
+
+def equation_signs(element: _Element) -> tuple[str, str]:
+    """What Word draws before and after a construct that it does not write out: brackets, roots, sums."""
+    name = element.tag.removeprefix(M)
+    if name == "d":
+        return _character(element, "dPr/begChr", "("), _character(element, "dPr/endChr", ")")
+    if name == "rad":
+        return "√(", ")"
+    return _character(element, "naryPr/chr", "∫"), ""
+
+
+def _character(element: _Element, path: str, default: str) -> str:
+    found = element.find("/".join(M + step for step in path.split("/")))
+    return default if found is None else found.get(M + "val", default)[:1]

@@ -1,0 +1,391 @@
+"""A walk through the body of a Word document: its words in reading order, and where everything stands in them.
+
+Deleted, inserted and moved text counts as the person chose; text boxes come once; fields show
+their results; whatever cannot be read is tallied, so that it can be named.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING, Final, Literal
+
+from factcheck.domain.draft import SpanKind
+from factcheck.domain.problems import Problem
+from factcheck.formats.addresses import safe_address
+from factcheck.formats.composing import Composition
+from factcheck.formats.docx.appearance import Appearance, Look, W, holds_stories
+from factcheck.formats.docx.fields import OpenFields, hyperlink_target
+from factcheck.formats.docx.finds import Finds, Reference
+from factcheck.formats.docx.package import RELATIONSHIPS_NAMESPACE, Relationship
+from factcheck.formats.docx.signs import UNKNOWN, M, equation_signs, symbol
+from factcheck.translation import _
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+Revisions = Literal["final", "original"]
+
+_R: Final = f"{{{RELATIONSHIPS_NAMESPACE}}}"
+_MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_DEPTH: Final = 120
+_SYMBOL_EXTENDED: Final = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}symEx"
+_PROPERTIES: Final = frozenset(
+    W + name
+    for name in (
+        "rPr", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr", "sdtPr", "sdtEndPr", "sectPr", "rubyPr", "pPr",
+        "delInstrText", "fldData", "annotationRef", "footnoteRef", "endnoteRef", "customXmlPr", "smartTagPr",
+    )
+)  # fmt: skip
+_CHARACTERS: Final = {
+    W + "tab": "\t", W + "ptab": "\t", W + "noBreakHyphen": "\u2011", W + "softHyphen": "\u00ad",
+}  # fmt: skip
+# Elements of pictures and the like, by local name: their namespaces are many, their words are none.
+_UNREADABLE: Final = {
+    "pic": "pictures",
+    "imagedata": "pictures",
+    "chart": "charts",
+    "relIds": "diagrams",
+    "object": "embedded objects",
+    "altChunk": "embedded documents",
+    "subDoc": "embedded documents",
+}
+_SHAPED_WORDS: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
+
+
+class Walker:
+    """Reads the story of one part into a composition."""
+
+    def __init__(
+        self,
+        composition: Composition,
+        appearance: Appearance,
+        relationships: dict[str, Relationship],
+        revisions: Revisions,
+        tally: Counter[str] | None = None,
+    ) -> None:
+        self.finds = Finds()
+        if tally is not None:
+            self.finds.tally = tally
+        self._text = composition
+        self._appearance = appearance
+        self._relationships = relationships
+        gone = ("del", "moveFrom") if revisions == "final" else ("ins", "moveTo")
+        self._gone = frozenset(W + name for name in gone)
+        self._cell_gone = W + ("cellDel" if revisions == "final" else "cellIns")
+        self._fields = OpenFields()
+        self._boxes: list[_Element] = []
+        self._joined = False
+        self._in_box = False
+        # The number of cells begun in the row that is being written as one line; None outside of such rows.
+        self._cells: int | None = None
+        self._nested = 0
+        self._own_label: Reference | None = None
+        self._handlers: dict[str, Callable[[_Element, Collection[SpanKind], int], None]] = {
+            W + "p": self._paragraph,
+            W + "r": self._run,
+            W + "t": self._words,
+            W + "delText": self._words,
+            M + "t": self._words,
+            W + "br": self._break,
+            W + "cr": self._break,
+            W + "sym": self._symbol,
+            _SYMBOL_EXTENDED: self._symbol,
+            W + "hyperlink": self._hyperlink,
+            W + "fldSimple": self._simple_field,
+            W + "fldChar": self._field_character,
+            W + "instrText": self._instruction,
+            W + "footnoteReference": self._reference,
+            W + "endnoteReference": self._reference,
+            W + "commentRangeStart": self._comment_mark,
+            W + "commentRangeEnd": self._comment_mark,
+            W + "commentReference": self._comment_mark,
+            W + "txbxContent": self._box,
+            W + "tbl": self._table,
+            W + "tr": self._row,
+            W + "tc": self._cell,
+            W + "sdt": self._control,
+            W + "ruby": self._ruby,
+            _MC + "AlternateContent": self._alternatives,
+            M + "f": self._fraction,
+            M + "sup": self._raised,
+            M + "sub": self._raised,
+            M + "d": self._signed,
+            M + "rad": self._signed,
+            M + "nary": self._signed,
+        }
+
+    def walk(self, element: _Element, formats: Collection[SpanKind] = (), depth: int = 0) -> None:
+        """Read what is inside an element."""
+        if depth > _DEPTH:
+            raise Problem(
+                _("The Word file is nested too deeply to be read."),
+                _("Open it in Word or LibreOffice, copy its text into a new document and save that as .docx."),
+            )
+        for child in element:
+            self.read(child, formats, depth)
+
+    def read(self, element: _Element, formats: Collection[SpanKind] = (), depth: int = 0) -> None:
+        """Read an element and what is inside it."""
+        tag = element.tag
+        if tag in _PROPERTIES:
+            return
+        handler = self._handlers.get(tag)
+        if handler:
+            handler(element, formats, depth)
+        elif tag in self._gone:
+            self._pass_over(element)
+        elif tag in _CHARACTERS:
+            self._write(_CHARACTERS[tag], formats)
+        elif not tag.startswith(W) or tag in (W + "object", W + "altChunk", W + "subDoc"):
+            self._foreign(element, formats, depth)
+        else:
+            self.walk(element, formats, depth + 1)
+
+    def finish(self) -> None:
+        """End what is still open: the last paragraph, text boxes that wait for it."""
+        self._joined = False
+        self._text.end()
+        self._read_boxes()
+
+    # Paragraphs and runs ------------------------------------------------------------------------------------------
+
+    def _paragraph(self, element: _Element, _formats: Collection[SpanKind], depth: int) -> None:
+        properties = element.find(W + "pPr")
+        marks = None if properties is None else properties.find(W + "rPr")
+        # Without its mark, a paragraph goes on in the next one, whose properties then count for both.
+        gone = marks is not None and any(item.tag in self._gone for item in marks)
+        look = self._appearance.look(properties, counts=not gone)
+        if self._cells is not None:
+            if not self._joined:
+                self._text.gap()
+        else:
+            self._begin(look)
+        folded = self._text.mark_start() if look.folded else None
+        self.walk(element, (), depth + 1)
+        self._fields.settle()
+        if folded and self._text.begun:
+            self.finds.folded.append((folded, self._text.mark_end()))
+        self._joined = gone
+        if self._cells is None and not gone:
+            self._text.end()
+            self._read_boxes()
+
+    def _begin(self, look: Look) -> None:
+        kind = "text_box" if self._in_box else look.kind
+        if self._joined:
+            self._text.become(kind, look.level, look.marker)
+        else:
+            self._text.begin(kind, look.level, look.marker)
+
+    def _run(self, element: _Element, _formats: Collection[SpanKind], depth: int) -> None:
+        properties = element.find(W + "rPr")
+        if properties is not None:
+            hidden = properties.find(W + "vanish")
+            if hidden is not None and hidden.get(W + "val", "1") not in ("0", "false", "off"):
+                self.finds.tally["hidden characters"] += sum(len(item.text or "") for item in element.iter(W + "t"))
+                self._pass_over(element)
+                return
+        self.walk(element, self._appearance.formats(properties), depth + 1)
+        self._own_label = None
+
+    def _words(self, element: _Element, formats: Collection[SpanKind], _depth: int) -> None:
+        if element.text:
+            self._write(element.text, formats)
+
+    def _write(self, words: str, formats: Collection[SpanKind]) -> None:
+        if self._own_label is not None:
+            self._own_label.label += words.strip()
+            return
+        if self._fields.hiding:
+            return
+        if self._cells is not None and "\t" in words:
+            words = words.replace("\t", " ")
+        target = self._fields.target
+        if target and "underline" in formats:
+            formats = [kind for kind in formats if kind != "underline"]
+        self._text.write(words, formats, target)
+
+    def _break(self, _element: _Element, _formats: Collection[SpanKind], _depth: int) -> None:
+        if self._cells is None:
+            self._text.break_line()
+        else:
+            self._text.gap()
+
+    def _symbol(self, element: _Element, formats: Collection[SpanKind], _depth: int) -> None:
+        sign = symbol(element)
+        self.finds.tally["symbols"] += sign == UNKNOWN
+        self._write(sign, formats)
+
+    def _ruby(self, element: _Element, formats: Collection[SpanKind], depth: int) -> None:
+        for part, before, after in ((W + "rubyBase", "", ""), (W + "rt", "(", ")")):
+            for item in element.iterfind(part):
+                self._write(before, formats)
+                self.walk(item, formats, depth + 1)
+                self._write(after, formats)
+
+    def _pass_over(self, element: _Element) -> None:
+        """Leave the words of an element out, but keep comments in their place and fields in balance."""
+        for item in element.iter(W + "commentRangeStart", W + "commentRangeEnd", W + "commentReference", W + "fldChar"):
+            self._handlers[item.tag](item, (), 0)
+
+    # Links and fields ---------------------------------------------------------------------------------------------
+
+    def _hyperlink(self, element: _Element, formats: Collection[SpanKind], depth: int) -> None:
+        link = self._relationships.get(element.get(_R + "id", ""))
+        anchor = element.get(W + "anchor", "")
+        target = ""
+        if link is not None and link.external:
+            target = self._checked(link.target + (f"#{anchor}" if anchor and "#" not in link.target else ""))
+        self._inside_link(element, target, formats, depth)
+
+    def _simple_field(self, element: _Element, formats: Collection[SpanKind], depth: int) -> None:
+        self._inside_link(element, self._target_of(element.get(W + "instr", "")), formats, depth)
+
+    def _inside_link(self, element: _Element, target: str, formats: Collection[SpanKind], depth: int) -> None:
+        if target:
+            self._fields.links.append(target)
+        self.walk(element, formats, depth + 1)
+        if target:
+            self._fields.links.pop()
+
+    def _field_character(self, element: _Element, _formats: Collection[SpanKind], _depth: int) -> None:
+        step = element.get(W + "fldCharType")
+        if step == "begin":
+            self._fields.begin()
+        elif step == "separate":
+            self._fields.show(self._target_of(self._fields.instruction()))
+        elif step == "end":
+            self._fields.end()
+
+    def _instruction(self, element: _Element, _formats: Collection[SpanKind], _depth: int) -> None:
+        self._fields.instruct(element.text or "")
+
+    def _target_of(self, instruction: str) -> str:
+        return self._checked(hyperlink_target(instruction))
+
+    def _checked(self, target: str) -> str:
+        address = safe_address(target)
+        if target and not address:
+            self.finds.tally["links"] += 1
+        return address
+
+    # Notes and comments -------------------------------------------------------------------------------------------
+
+    def _reference(self, element: _Element, _formats: Collection[SpanKind], _depth: int) -> None:
+        kind: Literal["footnote", "endnote"] = "footnote" if element.tag == W + "footnoteReference" else "endnote"
+        reference = Reference(kind, element.get(W + "id", ""), self._text.mark_point())
+        self.finds.references.append(reference)
+        if element.get(W + "customMarkFollows") in ("1", "true", "on"):
+            self._own_label = reference
+
+    def _comment_mark(self, element: _Element, _formats: Collection[SpanKind], _depth: int) -> None:
+        key = element.get(W + "id", "")
+        if element.tag == W + "commentRangeStart":
+            self.finds.comment_starts.setdefault(key, self._text.mark_start())
+        elif element.tag == W + "commentRangeEnd":
+            self.finds.comment_ends[key] = self._text.mark_end()
+        else:
+            self.finds.comment_points.setdefault(key, self._text.mark_point())
+
+    # Text boxes, pictures, controls -------------------------------------------------------------------------------
+
+    def _box(self, element: _Element, _formats: Collection[SpanKind], _depth: int) -> None:
+        self._boxes.append(element)
+
+    def _read_boxes(self) -> None:
+        """Read the text boxes that stood in the block before, each on lines of its own."""
+        if self._in_box:
+            return
+        self._in_box = True
+        # A box may hold further boxes, which then wait at the end.
+        while self._boxes:
+            self.finds.tally["text boxes"] += 1
+            self.walk(self._boxes.pop(0))
+            self._joined = False
+            self._text.end()
+        self._in_box = False
+
+    def _foreign(self, element: _Element, formats: Collection[SpanKind], depth: int) -> None:
+        """Read a drawing, an equation or what some other program put in; count what holds no words."""
+        kind = _UNREADABLE.get(element.tag.rpartition("}")[2])
+        if kind:
+            self.finds.tally[kind] += 1
+        elif element.tag == _SHAPED_WORDS:
+            self._words(element, formats, depth)
+        else:
+            self.walk(element, formats, depth + 1)
+
+    def _control(self, element: _Element, formats: Collection[SpanKind], depth: int) -> None:
+        if element.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
+            # "Click here to enter text" is nobody's word.
+            self._pass_over(element)
+        else:
+            self.walk(element, formats, depth + 1)
+
+    def _alternatives(self, element: _Element, formats: Collection[SpanKind], depth: int) -> None:
+        """Read one of several forms of the same thing: the first that has words, or else the first."""
+        branches = [item for item in element if item.tag in (_MC + "Choice", _MC + "Fallback")]
+        worded = (item for item in branches if next(item.iter(W + "t", W + "txbxContent", M + "t"), None) is not None)
+        chosen = next(worded, branches[0] if branches else None)
+        if chosen is not None:
+            self.walk(chosen, formats, depth + 1)
+
+    # Equations ----------------------------------------------------------------------------------------------------
+
+    def _fraction(self, element: _Element, formats: Collection[SpanKind], depth: int) -> None:
+        for name, before in (("num", ""), ("den", "/")):
+            self._write(before, formats)
+            for part in element.iterfind(M + name):
+                self.walk(part, formats, depth + 1)
+
+    def _raised(self, element: _Element, formats: Collection[SpanKind], depth: int) -> None:
+        kind: SpanKind = "superscript" if element.tag == M + "sup" else "subscript"
+        self.walk(element, {*formats, kind}, depth + 1)
+
+    def _signed(self, element: _Element, formats: Collection[SpanKind], depth: int) -> None:
+        before, after = equation_signs(element)
+        self._write(before, formats)
+        self.walk(element, formats, depth + 1)
+        self._write(after, formats)
+
+    # Tables -------------------------------------------------------------------------------------------------------
+
+    def _table(self, element: _Element, formats: Collection[SpanKind], depth: int) -> None:
+        self.finds.tally["tables"] += 1
+        if self._cells is not None:
+            self._nested += 1
+            self.walk(element, formats, depth + 1)
+            self._nested -= 1
+            return
+        self._joined = False
+        self._text.end()
+        self.walk(element, formats, depth + 1)
+
+    def _row(self, element: _Element, formats: Collection[SpanKind], depth: int) -> None:
+        properties = element.find(W + "trPr")
+        if properties is not None and any(item.tag in self._gone for item in properties):
+            self._pass_over(element)
+        elif self._cells is not None or holds_stories(element):
+            self.walk(element, formats, depth + 1)
+        else:
+            self._text.begin("table_row")
+            self._cells = 0
+            self.walk(element, formats, depth + 1)
+            self._cells = None
+            self._joined = False
+            self._text.end()
+            self._read_boxes()
+
+    def _cell(self, element: _Element, formats: Collection[SpanKind], depth: int) -> None:
+        if element.find(f"{W}tcPr/{self._cell_gone}") is not None:
+            self._pass_over(element)
+            return
+        if self._cells is not None and not self._nested:
+            if self._cells:
+                self._text.next_cell()
+            self._cells += 1
+        self.walk(element, formats, depth + 1)
+        self._joined = False
+        if self._cells is None:
+            self._text.end()
