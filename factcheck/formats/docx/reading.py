@@ -13,7 +13,7 @@ from factcheck.formats.cleaning import on_one_line
 from factcheck.formats.composing import Composition
 from factcheck.formats.docx.appearance import Appearance, W
 from factcheck.formats.docx.package import Package
-from factcheck.formats.docx.remarks import RemarkReader
+from factcheck.formats.docx.reading_notes import NoteReader
 from factcheck.formats.docx.walker import Revisions, Walker
 from factcheck.formats.particulars import title_and_byline
 from factcheck.translation import _, ngettext
@@ -59,12 +59,12 @@ def read_docx(source: bytes, revisions: Revisions = "final", progress: Progress 
         walker.read(element)
     walker.finish()
     text, blocks, spans = composition.finish()
-    remarks = RemarkReader(package, appearance, revisions, walker.finds, len(text)).read()
+    found = NoteReader(package, appearance, revisions, walker.finds, len(text)).read()
     progress.step(total, total)
     told, title, byline = title_and_byline(text, blocks)
     core_title, core_creator, changed = _core(package)
     tally = walker.finds.tally
-    kinds = Counter(note.kind for note in remarks.notes)
+    kinds = Counter(note.kind for note in found.notes)
     tracked = sum(1 for _change in document.iter(*_TRACKED))
     counts = {
         "footnotes": kinds["footnote"],
@@ -75,12 +75,12 @@ def read_docx(source: bytes, revisions: Revisions = "final", progress: Progress 
         "pictures": tally["pictures"],
         "text boxes": tally["text boxes"],
     }
-    unread = _unread(tally, remarks.lost_comments)
+    unread = _unread(tally, found.lost_comments)
     if _headers_have_words(package):
         unread.append(_("The headers and footers of the pages are not part of the text."))
     return ArticleDraft(
         text,
-        Structure(tuple(told), spans, tuple(remarks.notes)),
+        Structure(tuple(told), spans, tuple(found.notes)),
         omissions=tuple(
             OmittedStretch(start.position, end.position, "boilerplate") for start, end in walker.finds.folded
         ),

@@ -1,0 +1,175 @@
+"""Footnotes, endnotes and comments of a Word document, put where they stand in its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from factcheck.domain.draft import Note
+from factcheck.formats.addresses import addresses_in
+from factcheck.formats.composing import Composition
+from factcheck.formats.docx.appearance import Appearance, W
+from factcheck.formats.docx.finds import Finds
+from factcheck.formats.docx.list_markers import counted, value, whole_number
+from factcheck.formats.docx.package import Package
+from factcheck.formats.docx.walker import Revisions, Walker
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_W15: Final = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?")
+_DEEPEST_THREAD: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What a note says, and the comments that are attached to its own words."""
+
+    element: _Element
+    text: str
+    links: tuple[str, ...]
+    comments: frozenset[str]
+
+
+@dataclass(slots=True)
+class NotesRead:
+    """The notes of a document in the order of their places, and how many comments stand nowhere."""
+
+    notes: list[Note] = field(default_factory=list)
+    lost_comments: int = 0
+
+
+class NoteReader:
+    """Reads the parts of a package that hold notes, once the body was walked and its text finished.
+
+    ``length`` is that of the text.
+    """
+
+    def __init__(
+        self, package: Package, appearance: Appearance, revisions: Revisions, finds: Finds, length: int
+    ) -> None:
+        self._package = package
+        self._appearance = appearance
+        self._revisions: Revisions = revisions
+        self._finds = finds
+        self._length = length
+        # Where a comment on the words of a footnote stands: where the footnote is called.
+        self._in_notes: dict[str, int] = {}
+
+    def read(self) -> NotesRead:
+        """All notes; footnotes and endnotes that the text does not call are not shown by Word and are left out."""
+        found = NotesRead()
+        for kind in ("footnote", "endnote"):
+            found.notes += self._called(kind)
+        self._read_comments(found)
+        found.notes.sort(key=lambda note: (note.start, -note.end))
+        return found
+
+    def _called(self, kind: str) -> Iterator[Note]:
+        references = [item for item in self._finds.references if item.kind == kind]
+        entries = dict(self._entries(kind + "s", kind)) if references else {}
+        style, number = self._numbering(kind)
+        for reference in references:
+            entry = entries.pop(reference.id, None)
+            if entry is None:
+                continue
+            label = reference.label
+            if not label:
+                label, number = counted(number, style), number + 1
+            place = reference.mark.position
+            self._in_notes.update(dict.fromkeys(entry.comments, place))
+            yield Note(f"{kind}-{reference.id}", reference.kind, place, place, entry.text, label, links=entry.links)
+
+    def _entries(self, relation: str, name: str) -> Iterator[tuple[str, _Entry]]:
+        """The entries of a part of notes by their ids, each read as the body is."""
+        for part in self._package.related(self._package.main, relation)[:1]:
+            relationships = self._package.relationships(part)
+            for element in self._package.xml(part).iterfind(W + name):
+                composition = Composition()
+                walker = Walker(composition, self._appearance, relationships, self._revisions, self._finds.tally)
+                walker.walk(element)
+                walker.finish()
+                text, _blocks, spans = composition.finish()
+                links = [(span.start, span.target) for span in spans if span.kind == "link"] + addresses_in(text)
+                unique = dict.fromkeys(target for _start, target in sorted(links))
+                inside = walker.finds.comment_points.keys() | walker.finds.comment_ends.keys()
+                yield element.get(W + "id", ""), _Entry(element, text, tuple(unique), frozenset(inside))
+
+    def _numbering(self, kind: str) -> tuple[str, int]:
+        """The number format and the first number of footnotes or endnotes."""
+        style, first = ("decimal" if kind == "footnote" else "lowerRoman"), 1
+        for part in self._package.related(self._package.main, "settings")[:1]:
+            properties = self._package.xml(part).find(f"{W}{kind}Pr")
+            if properties is not None:
+                style = value(properties.find(W + "numFmt"), style)
+                first = whole_number(value(properties.find(W + "numStart")), 1)
+        return style, first
+
+    def _read_comments(self, found: NotesRead) -> None:
+        entries = dict(self._entries("comments", "comment"))
+        threads = self._threads(entries)
+        places = {key: self._place(key) for key in entries}
+        for key, entry in entries.items():
+            parent, resolved = threads.get(key, ("", False))
+            # Answers written by some programs have no place of their own: they stand where their question does.
+            place = places[key] or places.get(parent)
+            if place is None:
+                found.lost_comments += 1
+                place = (self._length, self._length)
+            note = Note(
+                f"comment-{key}",
+                "comment",
+                *place,
+                entry.text,
+                author=entry.element.get(W + "author", "").strip(),
+                initials=entry.element.get(W + "initials", "").strip(),
+                date=_date(entry.element.get(W + "date", "")),
+                resolved=resolved,
+                links=entry.links,
+            )
+            found.notes.append(replace(note, parent=f"comment-{parent}") if parent else note)
+
+    def _place(self, key: str) -> tuple[int, int] | None:
+        starts, ends, points = self._finds.comment_starts, self._finds.comment_ends, self._finds.comment_points
+        end = ends.get(key) or points.get(key) or starts.get(key)
+        if end is None:
+            inside = self._in_notes.get(key)
+            return None if inside is None else (inside, inside)
+        # The start is found behind the end where what was commented on has been deleted.
+        return min(starts.get(key, end).position, end.position), end.position
+
+    def _threads(self, entries: dict[str, _Entry]) -> dict[str, tuple[str, bool]]:
+        """For each comment the one that it answers (empty for the first of a thread), and whether it is resolved."""
+        by_paragraph = {}
+        for key, entry in entries.items():
+            paragraphs = entry.element.findall(W + "p")
+            if paragraphs:
+                by_paragraph[paragraphs[-1].get(_W14 + "paraId", "")] = key
+        threads = {}
+        for part in self._package.related(self._package.main, "commentsExtended")[:1]:
+            for item in self._package.xml(part).iterfind(_W15 + "commentEx"):
+                key = by_paragraph.get(item.get(_W15 + "paraId", "-"), "")
+                parent = by_paragraph.get(item.get(_W15 + "paraIdParent", "-"), "")
+                if key:
+                    threads[key] = (parent, item.get(_W15 + "done") in ("1", "true", "on"))
+        return {
+            key: ("" if _circles(key, threads) else parent, resolved) for key, (parent, resolved) in threads.items()
+        }
+
+
+def _circles(key: str, threads: dict[str, tuple[str, bool]]) -> bool:
+    """Whether the answers from this one upwards never come to a first comment (within reason)."""
+    above = key
+    for _step in range(_DEEPEST_THREAD):
+        above = threads.get(above, ("", False))[0]
+        if not above:
+            return False
+    return True
+
+
+def _date(words: str) -> str:
+    return words if _DATE.fullmatch(words) else ""
