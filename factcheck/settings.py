@@ -30,6 +30,16 @@ def settings_folder() -> Path:
     return user_config_path("factcheck", appauthor=False)
 
 
+def data_folder() -> Path:
+    """The folder for what the program makes for the person, such as the sample project; it may not exist yet."""
+    home = os.environ.get("FACTCHECK_HOME")
+    if home:
+        return Path(home)
+    from platformdirs import user_data_path
+
+    return user_data_path("factcheck", appauthor=False)
+
+
 def initials_of(name: str) -> str:
     """The initials of a name, at most three: "Ana Marković" gives "AM"."""
     return "".join(word[0] for word in name.replace("-", " ").split() if word[0].isalnum()).upper()[:3]

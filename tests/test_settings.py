@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from factcheck.settings import RECENT_KEPT, Settings, initials_of, name_of_user, settings_folder
+from factcheck.settings import RECENT_KEPT, Settings, data_folder, initials_of, name_of_user, settings_folder
 
 
 @pytest.fixture(autouse=True)
@@ -139,6 +139,11 @@ def test_a_folder_in_the_files_place_is_left_alone(home: Path) -> None:
 def test_without_the_variable_the_platform_says_where(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("FACTCHECK_HOME")
     assert settings_folder().name == "factcheck"
+    assert data_folder().name == "factcheck"
+
+
+def test_with_the_variable_all_lies_in_one_folder(home: Path) -> None:
+    assert settings_folder() == data_folder() == home
 
 
 def test_initials() -> None:

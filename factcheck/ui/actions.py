@@ -1,0 +1,152 @@
+"""Actions as data: what can be done, in which words, by which key, and what it needs; menus and palette read this.
+
+An action needs standings of the window: ``project`` (one is open), ``writable`` (and may be changed), ``article``
+(one is shown), ``claim`` (one is chosen), ``undo`` and ``redo`` (there is something to).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from factcheck.translation import _
+from factcheck.ui import going, intake, marking, particulars, projects
+from factcheck.ui.words import word
+
+if TYPE_CHECKING:
+    from factcheck.domain.records import Rating
+    from factcheck.ui.main_window import MainWindow
+
+LAST_VERDICT_KEY: Final = 9
+ARTICLE: Final = ("article",)
+MARK: Final = ("article", "writable")
+CLAIM: Final = ("claim", "writable")
+WRITE: Final = ("project", "writable")
+
+Run = Callable[["MainWindow"], object]
+Row = tuple[str, str, str, str, tuple[str, ...], Run]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that a person can do.
+
+    ``keys`` are key sequences; the first is shown. The keys of a ``letter`` action are plain letters and digits: they
+    act only while the article or the claims list has the focus.
+    """
+
+    id: str
+    group: str
+    words: str
+    keys: tuple[str, ...]
+    icon: str
+    needs: tuple[str, ...]
+    run: Run
+    letter: bool = False
+
+
+def actions(profile: str, ratings: Sequence[Rating]) -> tuple[Action, ...]:
+    """All actions in the words of a profile, in the order of palette and key map; ``ratings`` are the scale's."""
+    return (
+        *_rows(word(profile, "Claim"), (*_marking(profile), *_verdicts(profile, ratings)), letter=True),
+        *_rows(_("Go to"), _going(profile), letter=True),
+        *_rows(_("Article"), _article(profile)),
+        *_rows(_("Project"), _project()),
+        *_rows(_("Window"), _window()),
+    )
+
+
+def _rows(group: str, rows: Iterable[Row], *, letter: bool = False) -> Iterable[Action]:
+    for id_, words, keys, icon, needs, run in rows:
+        yield Action(id_, group, words, tuple(keys.split()), icon, needs, run, letter)
+
+
+def _marking(profile: str) -> tuple[Row, ...]:
+    facts = profile == "drafts"
+    again = _("Mark as another fact") if facts else _("Mark as another claim")
+    mark = _("Mark as fact") if facts else _("Mark as claim")
+    words = _("Edit the words of the fact") if facts else _("Edit the words of the claim")
+    return (
+        ("mark.claim", mark, "C", "highlighter", MARK, marking.mark_claim),
+        ("mark.again", again, "Shift+C", "plus", MARK, marking.mark_another_claim),
+        ("mark.add", word(profile, "add highlight"), "H", "highlighter", ("article", *CLAIM), marking.add_highlight),
+        ("mark.nothing", _("Nothing to check here"), "X", "circle-slash", MARK, marking.toggle_nothing_to_check),
+        ("claim.words", words, "F2", "pencil", CLAIM, marking.go_to_words),
+        ("claim.rationale", word(profile, "Rationale"), "E", "pen-line", CLAIM, marking.go_to_rationale),
+        ("claim.source", _("Add source"), "S", "link-2", CLAIM, marking.go_to_source_field),
+        ("claim.note", _("Use the writer’s note as evidence"), "W", "pilcrow", MARK, marking.use_note),
+        ("claim.query", _("Ask a question…"), "Q", "message-circle-question-mark", MARK, marking.ask_query),
+        ("claim.remove", word(profile, "remove"), "Del", "trash-2", CLAIM, marking.remove_claim),
+    )
+
+
+def _verdicts(profile: str, ratings: Sequence[Rating]) -> Iterable[Row]:
+    name = word(profile, "Verdict") + ": {label}"
+    for position, rating in enumerate(ratings, 1):
+        key = str(position) if position <= LAST_VERDICT_KEY else ""
+        run = partial(marking.rate, rating_id=rating.id)
+        yield f"verdict.{position}", name.format(label=rating.label), key, rating.icon, MARK, run
+    if ratings:
+        run = partial(marking.rate, rating_id=None)
+        yield "verdict.0", name.format(label=_("Unchecked")), "0", "circle-dashed", CLAIM, run
+
+
+def _going(profile: str) -> tuple[Row, ...]:
+    facts = profile == "drafts"
+    following = _("Next fact") if facts else _("Next claim")
+    previous = _("Previous fact") if facts else _("Previous claim")
+    return (
+        ("go.open", _("Next unchecked"), "U", "circle-dashed", ARTICLE, going.next_open),
+        ("go.next_claim", following, "N", "chevron-down", ARTICLE, partial(going.step_claim, by=1)),
+        ("go.previous_claim", previous, "P", "chevron-up", ARTICLE, partial(going.step_claim, by=-1)),
+        ("go.next_sentence", _("Next sentence"), "J", "arrow-down", ARTICLE, partial(going.step_sentence, by=1)),
+        ("go.previous_sentence", _("Previous sentence"), "K", "arrow-up", ARTICLE, partial(going.step_sentence, by=-1)),
+    )
+
+
+def _article(profile: str) -> tuple[Row, ...]:
+    sign = word(profile, "Sign off") + "…"
+    return (
+        ("article.paste", _("Add pasted text…"), "Ctrl+Shift+V", "clipboard-paste", WRITE, intake.paste_article),
+        ("article.files", _("Add files…"), "Ctrl+Shift+O", "file-plus", WRITE, intake.choose_files),
+        ("article.particulars", _("Particulars…"), "Ctrl+I", "info", ARTICLE, particulars.edit_particulars),
+        ("article.revise", _("New draft of this article…"), "", "file-pen", MARK, intake.choose_new_draft),
+        ("article.revise_paste", _("New draft from pasted text…"), "", "clipboard-paste", MARK, intake.paste_new_draft),
+        ("article.sign", sign, "", "signature", MARK, particulars.sign_off),
+        ("article.remove", _("Remove this article"), "", "trash-2", MARK, particulars.remove_article),
+        ("article.purge", _("Remove this article for good…"), "", "trash-2", MARK, particulars.purge_article),
+    )
+
+
+def _project() -> tuple[Row, ...]:
+    return (
+        ("edit.undo", _("Undo"), "Ctrl+Z", "undo-2", ("undo", *WRITE), lambda window: window.live.undo()),
+        ("edit.redo", _("Redo"), "Ctrl+Shift+Z Ctrl+Y", "redo-2", ("redo", *WRITE), lambda window: window.live.redo()),
+        ("report.export", _("Export to Word…"), "Ctrl+E", "file-down", ("project",), projects.export_report),
+        ("project.new", _("New project…"), "Ctrl+N", "file-plus", (), projects.new_project),
+        ("project.open", _("Open project…"), "Ctrl+O", "folder-open", (), projects.choose_project),
+        ("project.sample", _("Open the sample project"), "", "book-open-text", (), projects.open_sample),
+        ("project.settings", _("Project settings…"), "", "settings", ("project",), projects.project_settings),
+        ("project.close", _("Close project"), "Ctrl+W", "x", ("project",), projects.close_project),
+    )
+
+
+def _window() -> tuple[Row, ...]:
+    return (
+        ("window.palette", _("Search or run a command"), "Ctrl+K", "search", (), lambda window: window.show_palette()),
+        (
+            "window.sidebar",
+            _("Show or hide the sidebar"),
+            "Ctrl+\\",
+            "panel-left",
+            (),
+            lambda window: window.toggle_sidebar(),
+        ),
+        ("window.theme", _("Light or dark"), "", "contrast", (), lambda window: window.toggle_theme()),
+        ("window.pane", _("Next part of the window"), "F6", "panel-right", (), lambda window: window.focus_next_pane()),
+        ("window.keys", _("All keys"), "? F1", "keyboard", (), lambda window: window.show_keys()),
+        ("window.settings", _("Settings…"), "Ctrl+,", "settings", (), lambda window: window.show_settings()),
+        ("window.quit", _("Quit"), "Ctrl+Q", "log-out", (), lambda window: window.close()),
+    )

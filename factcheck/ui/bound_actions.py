@@ -1,0 +1,127 @@
+"""The actions bound to the window: one ``QAction`` each, with its key, its icon, and whether it can be done now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
+
+from factcheck.ui import theme as themes
+from factcheck.ui.actions import Action, actions
+from factcheck.ui.icons import icon
+
+if TYPE_CHECKING:
+    from factcheck.domain.records import Rating
+    from factcheck.ui.main_window import MainWindow
+
+
+class BoundActions(QObject):
+    """The window's actions by id; letters act on ``letter_widgets`` (and their children) only."""
+
+    def __init__(self, window: MainWindow, letter_widgets: Sequence[QWidget]) -> None:
+        super().__init__(window)
+        self._window, self._letter_widgets = window, tuple(letter_widgets)
+        self._bound: dict[str, tuple[Action, QAction]] = {}
+        self._letters = True
+        self._standing: frozenset[str] = frozenset()
+        themes.theming.theme_changed.connect(self.on_theme_changed)
+
+    def use(self, profile: str, ratings: Sequence[Rating], *, letters: bool) -> None:
+        """Bind the actions in the words of a profile, with a scale's verdicts; ``letters`` off: no single keys."""
+        self._letters = letters
+        wanted = {action.id: action for action in actions(profile, ratings)}
+        for gone in self._bound.keys() - wanted.keys():
+            self._bound.pop(gone)[1].deleteLater()
+        for action in wanted.values():
+            bound = self._bound[action.id][1] if action.id in self._bound else self._made(action.id)
+            self._bound[action.id] = action, bound
+            bound.setText(_plain(action.words))
+            bound.setIcon(icon(action.icon))
+            keys = action.keys if letters or not action.letter else ()
+            bound.setShortcuts([QKeySequence(key) for key in keys])
+            self._place(action, bound)
+        self.refresh(self._standing)
+
+    def _made(self, id_: str) -> QAction:
+        bound = QAction(self)
+        bound.triggered.connect(partial(self._run, id_))
+        return bound
+
+    def _place(self, action: Action, bound: QAction) -> None:
+        """Let the keys act where they should: letters on the article and the list, others in the whole window."""
+        context = Qt.ShortcutContext
+        bound.setShortcutContext(context.WidgetWithChildrenShortcut if action.letter else context.WindowShortcut)
+        for widget in self._letter_widgets if action.letter else (self._window,):
+            widget.addAction(bound)
+
+    def _run(self, id_: str, _checked: bool = False) -> None:
+        self._bound[id_][0].run(self._window)
+
+    def refresh(self, standing: frozenset[str]) -> None:
+        """Enable what can be done in a standing of the window (see ``factcheck.ui.actions``)."""
+        self._standing = standing
+        for action, bound in self._bound.values():
+            bound.setEnabled(standing.issuperset(action.needs))
+
+    def reword(self, id_: str, words: str) -> None:
+        """Say an action in other words, for example what would be undone."""
+        self.action(id_).setText(_plain(words))
+
+    def run(self, id_: str) -> None:
+        """Do an action, where it can be done now."""
+        self._bound[id_][1].trigger()
+
+    def action(self, id_: str) -> QAction:
+        """The ``QAction`` of an action."""
+        return self._bound[id_][1]
+
+    def possible(self) -> list[Action]:
+        """The actions that can be done now, in their order."""
+        return [action for action, bound in self._bound.values() if bound.isEnabled()]
+
+    def all(self) -> list[Action]:
+        """All actions, in their order."""
+        return [action for action, _bound in self._bound.values()]
+
+    def key(self, id_: str) -> str:
+        """The key of an action as it is written on the keyboard, or ""."""
+        return self.action(id_).shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+    def menu(self, parent: QWidget, ids: Iterable[str]) -> QMenu:
+        """A menu of actions; "" stands for a line."""
+        menu = QMenu(parent)
+        for id_ in ids:
+            if id_:
+                menu.addAction(self.action(id_))
+            else:
+                menu.addSeparator()
+        return menu
+
+    def press(self, button: QAbstractButton, id_: str) -> None:
+        """Let a button do an action: it is enabled with it, and tells its words and key."""
+        action = self.action(id_)
+
+        def follow() -> None:
+            button.setEnabled(action.isEnabled())
+            key = self.key(id_)
+            words = action.text().replace("&&", "&")
+            button.setToolTip(f"{words}  {key}" if key else words)
+            button.setAccessibleName(words)
+
+        button.clicked.connect(action.trigger)
+        action.changed.connect(follow)
+        follow()
+
+    def on_theme_changed(self, _theme: themes.Theme) -> None:
+        """Tint the icons anew."""
+        for action, bound in self._bound.values():
+            bound.setIcon(icon(action.icon))
+
+
+def _plain(words: str) -> str:
+    """Words for a menu, in which "&" would mark a letter."""
+    return words.replace("&", "&&")

@@ -1,0 +1,131 @@
+"""The settings of a project: its name, its profile, and the scale that new verdicts use."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from factcheck.translation import _
+from factcheck.ui.forms.boxes import ChoiceBox, LineBox
+from factcheck.ui.start.new_project import scales_of
+from factcheck.ui.widgets import GhostButton, label
+
+if TYPE_CHECKING:
+    from factcheck.domain.changes import Shown
+    from factcheck.domain.records import ProjectRecord, Scale
+    from factcheck.project.reading import Reading
+    from factcheck.ui.live_project import LiveProject
+
+_PRESET: Final = "preset:"
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectSettings:
+    """What the dialog shows."""
+
+    project: Shown[ProjectRecord]
+    scales: list[Scale]
+    labels: dict[str, str]
+
+
+def project_settings_in(reading: Reading) -> ProjectSettings:
+    """Read what the dialog shows; ``labels`` are the ratings of each scale in a line."""
+    from factcheck.project.queries.project import project_record, ratings_of, scales
+
+    held = scales(reading)
+    labels = {scale.id: ", ".join(rating.label for rating in ratings_of(reading, scale.id)) for scale in held}
+    return ProjectSettings(reading.shown(project_record(reading)), held, labels)
+
+
+class ProjectSettingsDialog(QDialog):
+    """Asks for changes of the project; ``edits`` are the answers. A project that is read only is shown locked."""
+
+    def __init__(self, settings: ProjectSettings, live: LiveProject, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Project settings"))
+        self.setMinimumWidth(600)
+        self._settings = settings
+        project = settings.project.record
+        self.name_box = LineBox()
+        self.name_box.setText(project.name)
+        self.profile_box = ChoiceBox(
+            [("drafts", _("Drafts before publication")), ("statements", _("Public statements"))]
+        )
+        self.profile_box.choose(project.profile)
+        self.scale_box = ChoiceBox()
+        self.scale_box.setMinimumContentsLength(48)
+        self._offer(project.profile)
+        self.scale_box.choose(project.scale_id or "")
+        self._file = GhostButton(_("From a file…"), pressed=self.on_choose_file)
+        scale = QHBoxLayout()
+        scale.addWidget(self.scale_box, 1)
+        scale.addWidget(self._file)
+        form = QFormLayout()
+        form.setSpacing(10)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow(_("Name"), self.name_box)
+        form.addRow(_("You check"), self.profile_box)
+        form.addRow(_("Scale"), scale)
+        kept = _("Verdicts given before keep the scale that they were given on.")
+        form.addRow("", label(kept, 12, tone="secondary", wrap=True))
+        form.addRow(_("File"), label(str(live.path or ""), 12, tone="secondary", wrap=True))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        if live.read_only_reason:
+            for part in (self.name_box, self.profile_box, self.scale_box, self._file):
+                part.setEnabled(False)
+            buttons.button(QDialogButtonBox.StandardButton.Save).hide()
+        self.profile_box.activated.connect(self.on_profile_chosen)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(14)
+        column.addLayout(form)
+        column.addWidget(buttons)
+
+    def _offer(self, profile: str) -> None:
+        """Offer the scales that the project holds, then the shipped ones that it does not."""
+        held = [(scale.id, f"{scale.name}: {self._settings.labels[scale.id]}") for scale in self._settings.scales]
+        names = {scale.name for scale in self._settings.scales}
+        shipped = [
+            (_PRESET + key, f"{name}: {labels}") for key, name, labels in scales_of(profile) if name not in names
+        ]
+        self.scale_box.clear()
+        self.scale_box.offer([*held, *shipped])
+
+    def on_profile_chosen(self) -> None:
+        """Offer the scales of the other profile."""
+        chosen = self.scale_box.value
+        self._offer(self.profile_box.value)
+        self.scale_box.choose(chosen)
+
+    def on_choose_file(self) -> None:
+        """Ask for a scale of the newsroom's own."""
+        path, _kind = QFileDialog.getOpenFileName(self, _("A scale"), "", _("Scales (*.toml)"))
+        if path:
+            self.scale_box.addItem(Path(path).name, path)
+            self.scale_box.choose(path)
+
+    def edits(self) -> Sequence[Any]:
+        """The edits that the answers make; none where nothing was changed."""
+        from factcheck.project.edits.project import EditProject
+        from factcheck.project.edits.verdicts import ChooseScale, UseScale
+
+        project, seen = self._settings.project.record, self._settings.project.seen
+        wanted = {"name": self.name_box.text().strip() or project.name, "profile": self.profile_box.value}
+        fields = {key: value for key, value in wanted.items() if value != getattr(project, key)}
+        edits: list[Any] = []
+        if fields:
+            edits.append(EditProject(fields, {key: seen[key] for key in fields if key in seen}))
+        scale = self.scale_box.value
+        if scale.startswith(_PRESET):
+            edits.append(UseScale(scale.removeprefix(_PRESET)))
+        elif scale.endswith(".toml"):
+            edits.append(UseScale(scale))
+        elif scale != project.scale_id:
+            edits.append(ChooseScale(scale))
+        return edits

@@ -1,0 +1,146 @@
+"""The header: sidebar, project switcher, the field that opens the palette, undo, theme, keys and Export."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+
+from factcheck.translation import _
+from factcheck.ui import theme as themes
+from factcheck.ui.widgets import Badge, GhostButton, Glyph, IconButton, KeyCap, label
+
+if TYPE_CHECKING:
+    from factcheck.ui.bound_actions import BoundActions
+
+HEIGHT = 48
+COMMAND_WIDTH = 420
+
+
+class Header(QWidget):
+    """The bar across the top of the window; ``recent_chosen`` carries the path of a recent project."""
+
+    recent_chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("header")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(HEIGHT)
+        self._recent: list[str] = []
+        self.sidebar = IconButton("panel-left", _("Show or hide the sidebar"))
+        self.project = GhostButton(_("No project"), "folder-open", weight=600)
+        self.project.setProperty("plain", True)
+        self.project.setAccessibleName(_("Project"))
+        self.command = CommandField()
+        self.notice = Badge("")
+        self.notice.hide()
+        self.undo = IconButton("undo-2", _("Undo"))
+        self.redo = IconButton("redo-2", _("Redo"))
+        self.theme = IconButton("moon", _("Light or dark"))
+        self.keys = IconButton("keyboard", _("All keys"))
+        self.export = GhostButton(_("Export"), "file-down")
+        self.export.setFixedHeight(32)
+        self._fill()
+        themes.theming.theme_changed.connect(self.on_theme_changed)
+        self.on_theme_changed(themes.current())
+
+    def _fill(self) -> None:
+        # Two halves of equal width keep the command field in the middle of the window.
+        left, right = QWidget(), QWidget()
+        for half in (left, right):
+            half.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout(left)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self.sidebar)
+        row.addWidget(self.project)
+        row.addStretch(1)
+        row = QHBoxLayout(right)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addStretch(1)
+        for part in (self.notice, self.undo, self.redo, self.theme, self.keys, self.export):
+            row.addWidget(part)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 0, 12, 0)
+        row.setSpacing(12)
+        row.addWidget(left, 1)
+        row.addWidget(self.command)
+        row.addWidget(right, 1)
+
+    def bind(self, bound: BoundActions) -> None:
+        """Let the buttons do the window's actions."""
+        for button, id_ in (
+            (self.sidebar, "window.sidebar"),
+            (self.command, "window.palette"),
+            (self.undo, "edit.undo"),
+            (self.redo, "edit.redo"),
+            (self.theme, "window.theme"),
+            (self.keys, "window.keys"),
+            (self.export, "report.export"),
+        ):
+            bound.press(button, id_)
+        menu = bound.menu(
+            self, ("project.new", "project.open", "", "project.sample", "project.settings", "project.close", "")
+        )
+        self._recent_menu = QMenu(_("Recent projects"), menu)
+        menu.insertMenu(bound.action("project.sample"), self._recent_menu)
+        menu.addAction(bound.action("window.quit"))
+        self._recent_menu.aboutToShow.connect(self.on_recent_about_to_show)
+        self.project.setMenu(menu)
+        self.show_recent(self._recent)
+
+    def show_project(self, name: str) -> None:
+        """Show the project's name ("": none is open)."""
+        self.project.setText(name or _("No project"))
+
+    def show_notice(self, words: str) -> None:
+        """Show a short notice such as 'Read only' ("": none)."""
+        self.notice.setText(words)
+        self.notice.setVisible(bool(words))
+
+    def show_recent(self, paths: list[str]) -> None:
+        """Offer these projects in the switcher."""
+        self._recent = paths
+        self._recent_menu.menuAction().setVisible(bool(paths))
+
+    def on_recent_about_to_show(self) -> None:
+        """Fill the menu of recent projects."""
+        self._recent_menu.clear()
+        for path in self._recent:
+            action = self._recent_menu.addAction(Path(path).stem)
+            action.setToolTip(path)
+            action.triggered.connect(partial(self._choose_recent, path))
+        self._recent_menu.setToolTipsVisible(True)
+
+    def _choose_recent(self, path: str, _checked: bool = False) -> None:
+        self.recent_chosen.emit(path)
+
+    def on_theme_changed(self, theme: themes.Theme) -> None:
+        """Show the sun in the dark, the moon in the light."""
+        self.theme.show_icon("sun" if theme.dark else "moon")
+
+
+class CommandField(GhostButton):
+    """Looks like a field, opens the palette."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+        self.setProperty("command", True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(140)
+        self.setMaximumWidth(COMMAND_WIDTH)
+        self.setFixedHeight(32)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 0, 8, 0)
+        row.addWidget(Glyph("search", 15, "faint"))
+        row.addWidget(label(_("Search or run a command"), tone="faint"))
+        row.addStretch(1)
+        row.addWidget(KeyCap("Ctrl K"))
+
+    def sizeHint(self) -> QSize:
+        return QSize(COMMAND_WIDTH, 32)

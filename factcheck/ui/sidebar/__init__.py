@@ -1,0 +1,1 @@
+"""The sidebar: queues, the project's articles with their progress, and the person."""

@@ -1,0 +1,174 @@
+"""The list of articles: title, publication, and how many sentences are dealt with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from factcheck.translation import _
+from factcheck.ui import theme as themes
+from factcheck.ui.fonts import font
+from factcheck.ui.widgets import paint_progress
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from factcheck.project.queries.articles import ArticleLine
+
+Index = QModelIndex | QPersistentModelIndex
+LINE_ROLE: Final = Qt.ItemDataRole.UserRole
+ROW_HEIGHT: Final = 51
+_TOP: Final = QModelIndex()
+
+
+class ArticlesModel(QAbstractListModel):
+    """The articles of the project, in their order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: list[ArticleLine] = []
+
+    def show(self, lines: Sequence[ArticleLine]) -> None:
+        """Show these articles; rows that stay the same articles are only painted anew."""
+        if [line.id for line in lines] == [line.id for line in self._lines]:
+            self._lines = list(lines)
+            if lines:
+                self.dataChanged.emit(self.index(0), self.index(len(lines) - 1))
+            return
+        self.beginResetModel()
+        self._lines = list(lines)
+        self.endResetModel()
+
+    def row_of(self, article_id: str) -> int:
+        """The row of an article, or -1."""
+        return next((row for row, line in enumerate(self._lines) if line.id == article_id), -1)
+
+    def rowCount(self, parent: Index = _TOP) -> int:
+        return 0 if parent.isValid() else len(self._lines)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        line = self._lines[index.row()]
+        if role == LINE_ROLE:
+            return line
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+            return line.title or _("Untitled")
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return _("Article {number}, {title}: {done} of {total} sentences dealt with").format(
+                number=line.number, title=line.title, done=line.dealt, total=line.sentences
+            )
+        return None
+
+
+class ArticleDelegate(QStyledItemDelegate):
+    """Paints an article's row."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(100, ROW_HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line: ArticleLine = index.data(LINE_ROLE)
+        theme = themes.current()
+        state, rect = option.state, QRectF(option.rect).adjusted(0, 0, 0, -3)  # type: ignore[attr-defined]  # Qt's stubs lack its members
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if chosen or state & QStyle.StateFlag.State_MouseOver:
+            painter.setBrush(QColor(theme.soft if chosen else theme.hover))
+            painter.drawRoundedRect(rect, 7, 7)
+        if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_KeyboardFocusChange:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(theme.accent), 2))
+            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 6, 6)
+        inner = rect.adjusted(8, 7, -8, -6)
+        above = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+        face = font(13, 600 if chosen else 500)
+        painter.setFont(face)
+        painter.setPen(QColor(theme.text))
+        title = QFontMetrics(face).elidedText(
+            line.title or _("Untitled"), Qt.TextElideMode.ElideRight, int(inner.width())
+        )
+        painter.drawText(inner, above, title)
+        self._paint_progress(painter, inner, line)
+        painter.restore()
+
+    @staticmethod
+    def _paint_progress(painter: QPainter, inner: QRectF, line: ArticleLine) -> None:
+        """The second line: publication at the left, ring and counts at the right."""
+        theme = themes.current()
+        middle = Qt.AlignmentFlag.AlignVCenter
+        low = QRectF(inner.x(), inner.bottom() - 15, inner.width(), 15)
+        counts, face = f"{line.dealt}/{line.sentences}", font(11, 500)
+        width = QFontMetrics(face).horizontalAdvance(counts)
+        painter.setFont(face)
+        painter.setPen(QColor(theme.secondary))
+        painter.drawText(low, middle | Qt.AlignmentFlag.AlignRight, counts)
+        ring = QRectF(round(low.right() - width - 20), round(low.center().y() - 7), 14, 14)
+        paint_progress(painter, ring, line.dealt, line.sentences)
+        face = font(12)
+        painter.setFont(face)
+        painter.setPen(QColor(theme.faint))
+        room = int(ring.left() - low.left() - 6)
+        where = line.publication or line.byline or _("No publication")
+        words = QFontMetrics(face).elidedText(where, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(low, middle | Qt.AlignmentFlag.AlignLeft, words)
+
+
+class ArticlesList(QListView):
+    """The articles; a click or Enter chooses one, the menu key or a right click asks for its menu."""
+
+    article_asked = Signal(str)
+    menu_asked = Signal(str, QPoint)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.articles = ArticlesModel()
+        self.setModel(self.articles)
+        self.setItemDelegate(ArticleDelegate(self))
+        self.setObjectName("articles")
+        self.setAccessibleName(_("Articles"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.clicked.connect(self.on_row_asked)
+        self.customContextMenuRequested.connect(self.on_menu_requested)
+        themes.theming.theme_changed.connect(self.on_theme_changed)
+
+    def choose(self, article_id: str) -> None:
+        """Show an article as the chosen one ("": none)."""
+        row = self.articles.row_of(article_id)
+        if row < 0:
+            self.clearSelection()
+            return
+        index = self.articles.index(row)
+        if index != self.currentIndex() or not self.selectionModel().isSelected(index):
+            self.setCurrentIndex(index)
+
+    def on_row_asked(self, index: QModelIndex) -> None:
+        """Ask for the article of a row."""
+        if index.isValid():
+            self.article_asked.emit(index.data(LINE_ROLE).id)
+
+    def on_menu_requested(self, place: QPoint) -> None:
+        """Ask for the menu of the article at a place in the list."""
+        index = self.indexAt(place) if self.indexAt(place).isValid() else self.currentIndex()
+        if index.isValid():
+            self.menu_asked.emit(index.data(LINE_ROLE).id, self.viewport().mapToGlobal(place))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self.on_row_asked(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def on_theme_changed(self, _theme: themes.Theme) -> None:
+        """Paint in the new colours."""
+        self.viewport().update()

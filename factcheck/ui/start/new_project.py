@@ -1,0 +1,157 @@
+"""The dialog for a new project: its name, its folder, what is checked, and on which scale."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from factcheck.translation import _
+from factcheck.ui.forms.boxes import ChoiceBox, LineBox
+from factcheck.ui.widgets import GhostButton, label
+
+SUFFIX: Final = ".factcheck"
+# What one system or another does not allow in the name of a file.
+_UNFIT: Final = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
+
+
+def scales_of(profile: str) -> list[tuple[str, str, str]]:
+    """The shipped scales for a profile: key, name and labels ("True, False"); the profile's default first."""
+    from factcheck.domain.scales import default_scale, presets, read_scale
+
+    offered = []
+    for key, path in presets().items():
+        scale, ratings = read_scale(path)
+        if scale.profile == profile:
+            labels = ", ".join(rating.label for rating in ratings)
+            offered.append((key, scale.name, labels))
+    return sorted(offered, key=lambda row: row[0] != default_scale(profile))
+
+
+def documents_folder() -> Path:
+    """Where a person's documents lie."""
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(place) if place and Path(place).is_dir() else Path.home()
+
+
+class NewProjectDialog(QDialog):
+    """Asks for a new project; ``path``, ``name``, ``profile`` and ``scale`` are the answers."""
+
+    def __init__(self, folder: Path | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("New project"))
+        self.setMinimumWidth(560)
+        self.name_box = LineBox()
+        self.name_box.setPlaceholderText(_("For example: Autumn debate"))
+        self.folder_box = QLineEdit(str(folder or documents_folder()))
+        choose = GhostButton(_("Choose…"), pressed=self.on_choose_folder)
+        self.drafts = QRadioButton(_("Drafts before publication"))
+        self.statements = QRadioButton(_("Public statements"))
+        self._profiles = QButtonGroup(self)
+        self.scale_box = ChoiceBox()
+        self.scale_box.setMinimumContentsLength(40)
+        self.warning = label("", 12, tone="bad", wrap=True)
+        self.warning.hide()
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.make = buttons.addButton(_("Create project"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.make.setDefault(True)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+
+        place = QHBoxLayout()
+        place.addWidget(self.folder_box, 1)
+        place.addWidget(choose)
+        kinds = QVBoxLayout()
+        kinds.setSpacing(2)
+        for button, words in (
+            (
+                self.drafts,
+                _("Prove each fact of an article, with queries to writer and editor, and hand back the draft."),
+            ),
+            (self.statements, _("Rate what somebody said or wrote in public, with rationale and sources.")),
+        ):
+            self._profiles.addButton(button)
+            button.toggled.connect(self.on_changed)
+            about = label(words, 12, tone="secondary", wrap=True)
+            about.setContentsMargins(26, 0, 0, 6)
+            kinds.addWidget(button)
+            kinds.addWidget(about)
+        form = QFormLayout()
+        form.setSpacing(10)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for words, field in (
+            (_("Name"), self.name_box),
+            (_("Folder"), place),
+            (_("You check"), kinds),
+            (_("Scale"), self.scale_box),
+        ):
+            form.addRow(words, field)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(14)
+        column.addLayout(form)
+        column.addWidget(self.warning)
+        column.addWidget(buttons)
+        self.name_box.textChanged.connect(self.on_changed)
+        self.folder_box.textChanged.connect(self.on_changed)
+        self._offered: list[tuple[str, str]] = []
+        self.drafts.setChecked(True)
+        self.on_changed()
+
+    @property
+    def name(self) -> str:
+        """The project's name as typed."""
+        return self.name_box.text().strip()
+
+    @property
+    def path(self) -> Path:
+        """The file to make."""
+        stem = _UNFIT.sub(" ", self.name).strip(" .") or "project"
+        return Path(self.folder_box.text()).expanduser() / f"{stem}{SUFFIX}"
+
+    @property
+    def profile(self) -> str:
+        """``drafts`` or ``statements``."""
+        return "drafts" if self.drafts.isChecked() else "statements"
+
+    @property
+    def scale(self) -> str:
+        """The key of the scale."""
+        return self.scale_box.value
+
+    def on_choose_folder(self) -> None:
+        """Ask for the folder."""
+        folder = QFileDialog.getExistingDirectory(self, _("Folder of the project"), self.folder_box.text())
+        if folder:
+            self.folder_box.setText(folder)
+
+    def on_changed(self) -> None:
+        """Offer the profile's scales, and say what still stands in the way."""
+        offered = [(key, f"{name}: {labels}") for key, name, labels in scales_of(self.profile)]
+        if offered != self._offered:
+            self._offered = offered
+            self.scale_box.clear()
+            self.scale_box.offer(offered)
+            self.scale_box.setEnabled(len(offered) > 1)
+        warning = ""
+        if self.name and self.path.exists():
+            warning = _("“{name}” is there already; choose another name.").format(name=self.path.name)
+        elif not self.path.parent.is_dir():
+            warning = _("There is no folder “{name}”.").format(name=self.path.parent)
+        self.warning.setText(warning)
+        self.warning.setVisible(bool(warning))
+        self.make.setEnabled(bool(self.name) and not warning)

@@ -1,0 +1,89 @@
+"""The status bar: where one is in the article, what the keys do, and whether all is saved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from factcheck.translation import _
+from factcheck.ui.widgets import Glyph, KeyCap, label
+from factcheck.ui.words import word
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+HEIGHT: Final = 28
+# Below this width (pixels) the hints would be cut in the middle of a word.
+HINTS_FROM: Final = 1000
+
+
+class StatusBar(QWidget):
+    """The bar along the foot of the window."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("status")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(HEIGHT)
+        self.place = label("", 12, tone="secondary")
+        self.saved_icon = Glyph("check", 14, "good")
+        self.saved = label("", 12, tone="secondary")
+        self.saved_icon.hide()
+        self.hints = QWidget()
+        self._hint_row = QHBoxLayout(self.hints)
+        self._hint_row.setContentsMargins(0, 0, 0, 0)
+        self._hint_row.setSpacing(6)
+        # Two halves of equal width keep the hints in the middle of the window.
+        left, right = QWidget(), QWidget()
+        for half, parts in ((left, (self.place,)), (right, (self.saved_icon, self.saved))):
+            half.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            row = QHBoxLayout(half)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(6)
+            if half is right:
+                row.addStretch(1)
+            for part in parts:
+                row.addWidget(part)
+            if half is left:
+                row.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 14, 0)
+        row.addWidget(left, 1)
+        row.addWidget(self.hints)
+        row.addWidget(right, 1)
+
+    def show_hints(self, profile: str, verdicts: int, *, letters: bool) -> None:
+        """Tell the keys for checking, in the words of a profile; ``verdicts`` is how many the scale has."""
+        while (item := self._hint_row.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        last = min(verdicts, 9)
+        hints = [
+            (("J", "K"), _("sentence")),
+            (("C",), word(profile, "claim")),
+            ((f"1–{last}",), word(profile, "verdict")),
+            (("X",), _("nothing to check")),
+            (("S",), _("source")),
+            (("?",), _("all keys")),
+        ]
+        for keys, words in hints if letters else hints[-1:]:
+            for key in keys:
+                self._hint_row.addWidget(KeyCap(key, 18))
+            self._hint_row.addWidget(label(words, 12, tone="faint"))
+            self._hint_row.addSpacing(6)
+
+    def show_place(self, words: str) -> None:
+        """Show where one is: 'Sentence 1 of 23'."""
+        self.place.setText(words)
+
+    def show_saved(self, words: str, *, good: bool = True) -> None:
+        """Show whether all is saved ("": no project is open)."""
+        self.saved.setText(words)
+        self.saved_icon.show_icon("check" if good else "hourglass", "good" if good else "secondary")
+        self.saved_icon.setVisible(bool(words))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.hints.setVisible(event.size().width() >= HINTS_FROM)
