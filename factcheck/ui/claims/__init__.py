@@ -1,0 +1,1 @@
+"""The claims panel: the list of claims and the inspector of the chosen one."""

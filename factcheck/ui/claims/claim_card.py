@@ -1,0 +1,220 @@
+"""A claim's card in the list (96 px), or its compact row (32 px), painted by a delegate."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from factcheck.settings import initials_of
+from factcheck.translation import _
+from factcheck.ui import theme as themes
+from factcheck.ui.claims.claims_model import LINE, ClaimsModel
+from factcheck.ui.fonts import font, reading_font
+from factcheck.ui.icons import pixmap
+from factcheck.ui.verdicts import verdict_look
+from factcheck.ui.widgets import paint_avatar, paint_pill, pill_width
+
+if TYPE_CHECKING:
+    from factcheck.project.queries.claims import ClaimLine
+
+CARD_HEIGHT: Final = 96
+COMPACT_HEIGHT: Final = 32
+_MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_STATUS_ICONS: Final = {
+    "in progress": ("pen-line", "faint"),
+    "in review": ("eye", "accent"),
+    "needs attention": ("circle-alert", "warn_text"),
+    "signed off": ("check", "good"),
+}
+
+
+def reads_rightwards_first(text: str) -> bool:
+    """Whether the first letter with a direction is of a script that runs from right to left."""
+    for character in text[:200]:
+        direction = unicodedata.bidirectional(character)
+        if direction in {"L", "R", "AL"}:
+            return direction != "L"
+    return False
+
+
+def tidy(quote: str) -> str:
+    """A quotation as a card shows it: on one line, with a capital at its beginning, without a comma at its end."""
+    words = " ".join(quote.split()).rstrip(",;:")
+    return words[:1].upper() + words[1:]
+
+
+def paint_lines(
+    painter: QPainter, rect: QRectF, text: str, face: QFont, colour: str, *, most: int = 2, height: float = 19
+) -> None:
+    """Draw text in at most ``most`` lines, the last one elided, in its own direction."""
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    rightwards = reads_rightwards_first(text)
+    option.setTextDirection(Qt.LayoutDirection.RightToLeft if rightwards else Qt.LayoutDirection.LeftToRight)
+    # More than two lines of any script fit into so many characters; laying out a page for a card would be waste.
+    text = text[: 120 * most]
+    layout = QTextLayout(text, face, painter.device())
+    layout.setTextOption(option)
+    layout.beginLayout()
+    starts: list[int] = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(rect.width())
+        starts.append(line.textStart())
+        if len(starts) > most:
+            break
+    layout.endLayout()
+    painter.setFont(face)
+    painter.setPen(QColor(colour))
+    align = Qt.AlignmentFlag.AlignRight if rightwards else Qt.AlignmentFlag.AlignLeft
+    painter.setLayoutDirection(option.textDirection())
+    units = text.encode("utf-16-le", "surrogatepass")
+    for row, start in enumerate(starts[:most]):
+        end = starts[row + 1] if row + 1 < len(starts) else len(units) // 2
+        words = units[2 * start : 2 * end].decode("utf-16-le", "replace").strip()
+        if row == most - 1 and len(starts) > most:
+            rest = units[2 * start :].decode("utf-16-le", "replace")
+            words = QFontMetricsF(face).elidedText(rest, Qt.TextElideMode.ElideRight, rect.width())
+        flags = align | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+        painter.drawText(QRectF(rect.x(), rect.y() + row * height, rect.width(), height), flags, words)
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+class ClaimCard(QStyledItemDelegate):
+    """Paints claims; ``compact`` chooses between cards and rows."""
+
+    def __init__(self, model: ClaimsModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.compact = False
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(300, COMPACT_HEIGHT if self.compact else CARD_HEIGHT)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        line: ClaimLine = index.data(LINE)
+        state: QStyle.StateFlag = option.state
+        rect = QRectF(option.rect)
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        focused = chosen and bool(state & QStyle.StateFlag.State_HasFocus)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.compact:
+            self._paint_row(painter, rect, line, chosen=chosen, hovered=hovered, focused=focused)
+        else:
+            self._paint_card(painter, rect, line, chosen=chosen, hovered=hovered, focused=focused)
+        painter.restore()
+
+    def _frame(self, painter: QPainter, rect: QRectF, *, chosen: bool, hovered: bool, focused: bool) -> None:
+        theme = themes.current()
+        width = 2.0 if focused else 1.5 if chosen else 1.0
+        painter.setPen(QPen(QColor(theme.accent if chosen else theme.line), width))
+        painter.setBrush(QColor(theme.hover if hovered and not chosen else theme.raised))
+        painter.drawRoundedRect(rect, 8, 8)
+
+    def _paint_card(
+        self, painter: QPainter, rect: QRectF, line: ClaimLine, *, chosen: bool, hovered: bool, focused: bool
+    ) -> None:
+        theme = themes.current()
+        card = rect.adjusted(14, 4, -4, -4)
+        self._frame(painter, card, chosen=chosen, hovered=hovered, focused=focused)
+        x, y = card.x() + 12, card.y() + 9
+        free = self._paint_marks(painter, line, card.right() - 10, y)
+        left = self._paint_number(painter, line, QRectF(x, y, 22, 22))
+        look = verdict_look(self._model.legend.rating(line), profile=self._model.legend.profile, status=line.status)
+        width = min(pill_width(look.label), max(24.0, free - left - 8))
+        elided = QFontMetricsF(font(12, 600)).elidedText(look.label, Qt.TextElideMode.ElideRight, width - 32)
+        paint_pill(painter, QRectF(left, y, width, 22), look, elided)
+        words = QRectF(x, y + 30, card.width() - 24, 38)
+        face = reading_font(14)
+        if line.old_words:
+            face.setStrikeOut(True)
+            paint_lines(painter, words, tidy(line.old_words), face, theme.secondary)
+        else:
+            paint_lines(painter, words, tidy(line.words or line.quote), face, theme.text)
+
+    def _paint_row(
+        self, painter: QPainter, rect: QRectF, line: ClaimLine, *, chosen: bool, hovered: bool, focused: bool
+    ) -> None:
+        theme = themes.current()
+        row = rect.adjusted(10, 1, -4, -1)
+        if chosen or hovered:
+            painter.setPen(QPen(QColor(theme.accent), 2) if focused else Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.soft if chosen else theme.hover))
+            painter.drawRoundedRect(row.adjusted(1, 0, -1, 0), 6, 6)
+        y = row.y() + 4
+        free = self._paint_marks(painter, line, row.right() - 8, y, short=True)
+        left = self._paint_number(painter, line, QRectF(row.x() + 8, y, 22, 22))
+        look = verdict_look(self._model.legend.rating(line))
+        ratio = painter.device().devicePixelRatioF()
+        painter.drawPixmap(QPointF(left, y + 3), pixmap(look.icon, look.strong, 16, ratio, 2.2))
+        face = reading_font(14)
+        face.setStrikeOut(bool(line.old_words))
+        words = QRectF(left + 24, y, max(0.0, free - left - 32), 22)
+        colour = theme.secondary if line.old_words else theme.text
+        paint_lines(painter, words, tidy(line.old_words or line.words or line.quote), face, colour, most=1, height=22)
+
+    @staticmethod
+    def _paint_number(painter: QPainter, line: ClaimLine, rect: QRectF) -> float:
+        """The number; the answer is where the verdict begins."""
+        face = font(12, 600)
+        painter.setFont(face)
+        painter.setPen(QColor(themes.current().faint))
+        words = str(line.number)
+        width = max(rect.width(), QFontMetricsF(face).horizontalAdvance(words) + 7)
+        painter.drawText(QRectF(rect.x(), rect.y(), width, rect.height()), _MIDDLE, words)
+        return rect.x() + width
+
+    def _paint_marks(self, painter: QPainter, line: ClaimLine, right: float, y: float, *, short: bool = False) -> float:
+        """What stands at the right: badges, status, counts, assignee; the answer is where that begins."""
+        theme = themes.current()
+        ratio = painter.device().devicePixelRatioF()
+        if line.assignee:
+            initials = self._model.legend.initials.get(line.assignee) or initials_of(line.assignee)
+            paint_avatar(painter, QRectF(right - 20, y + 1, 20, 20), initials)
+            right -= 30
+        counts = [("message-square", line.comments, theme.secondary)] if line.comments else []
+        counts.append(("link-2", line.sources, theme.secondary if line.sources else theme.bad))
+        if line.open_queries:
+            counts.append(("message-circle-question-mark", line.open_queries, theme.warn_text))
+        face = font(12, 500)
+        for name, count, colour in counts:
+            words = str(count)
+            width = QFontMetricsF(face).horizontalAdvance(words)
+            painter.setFont(face)
+            painter.setPen(QColor(colour))
+            painter.drawText(QRectF(right - width, y, width + 1, 22), _MIDDLE, words)
+            right -= width + 18
+            painter.drawPixmap(QPointF(right, y + 4), pixmap(name, colour, 14, ratio))
+            right -= 10
+        if line.status in _STATUS_ICONS:
+            name, tone = _STATUS_ICONS[line.status]
+            painter.drawPixmap(QPointF(right - 14, y + 4), pixmap(name, getattr(theme, tone), 14, ratio))
+            right -= 24
+        if line.conflicts:
+            right = self._paint_badge(painter, right, y, "git-compare", "" if short else _("Conflict"))
+        if line.status == "re-check" or line.old_words:
+            right = self._paint_badge(painter, right, y, "rotate-ccw", "" if short else _("Re-check"))
+        return right
+
+    @staticmethod
+    def _paint_badge(painter: QPainter, right: float, y: float, name: str, words: str) -> float:
+        theme = themes.current()
+        face = font(11, 600)
+        width = QFontMetricsF(face).horizontalAdvance(words) + (28 if words else 22)
+        box = QRectF(right - width, y + 1, width, 20)
+        painter.setPen(QPen(QColor(theme.warn_edge), 1))
+        painter.setBrush(QColor(theme.warn_ground))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
+        ratio = painter.device().devicePixelRatioF()
+        painter.drawPixmap(QPointF(box.x() + 5, y + 5), pixmap(name, theme.warn_text, 12, ratio))
+        painter.setFont(face)
+        painter.setPen(QColor(theme.warn_text))
+        painter.drawText(box.adjusted(21, 0, -4, 0), _MIDDLE, words)
+        return right - width - 8

@@ -1,0 +1,128 @@
+"""The list of claims as a table of one column; a change of one claim touches one row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from factcheck.translation import _, ngettext
+from factcheck.ui.verdicts import verdict_look
+from factcheck.ui.words import label, phrase
+
+if TYPE_CHECKING:
+    from factcheck.domain.records import Rating
+    from factcheck.project.queries.claims import ClaimLine
+
+LINE = Qt.ItemDataRole.UserRole  # the ClaimLine of a row
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True)
+class Legend:
+    """What a card needs beside its line: the ratings by id, the profile, and initials by name."""
+
+    ratings: Mapping[str, Rating] = field(default_factory=dict)
+    profile: str = "statements"
+    initials: Mapping[str, str] = field(default_factory=dict)
+
+    def rating(self, line: ClaimLine) -> Rating | None:
+        """The verdict of a claim; None while it is unchecked."""
+        return self.ratings.get(line.rating_id or "")
+
+
+class ClaimsModel(QAbstractTableModel):
+    """The claims that the filter lets through, in their order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: list[ClaimLine] = []
+        self._rows: dict[str, int] = {}
+        self.legend = Legend()
+
+    @property
+    def lines(self) -> Sequence[ClaimLine]:
+        """The lines in their order."""
+        return self._lines
+
+    def row_of(self, claim_id: str) -> int:
+        """The row of a claim; -1 where it is not in the list."""
+        return self._rows.get(claim_id, -1)
+
+    def use_legend(self, legend: Legend) -> None:
+        """Take other ratings or another profile; the cards in view are painted anew."""
+        self.legend = legend
+        if self._lines:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, 0))
+
+    def show_lines(self, lines: Sequence[ClaimLine]) -> None:
+        """Show other lines. Rows that stay are kept, so that the view keeps its place."""
+        old = self._lines
+        head = 0
+        while head < min(len(old), len(lines)) and old[head].id == lines[head].id:
+            head += 1
+        tail = 0
+        while tail < min(len(old), len(lines)) - head and old[-1 - tail].id == lines[-1 - tail].id:
+            tail += 1
+        if head + tail < len(old):
+            self.beginRemoveRows(QModelIndex(), head, len(old) - tail - 1)
+            self._take([*old[:head], *old[len(old) - tail :]])
+            self.endRemoveRows()
+        if head + tail < len(lines):
+            self.beginInsertRows(QModelIndex(), head, len(lines) - tail - 1)
+            self._take([*self._lines[:head], *lines[head : len(lines) - tail], *self._lines[head:]])
+            self.endInsertRows()
+        changed = [row for row, line in enumerate(lines) if self._lines[row] != line]
+        self._lines = list(lines)
+        for row in changed:
+            self.dataChanged.emit(self.index(row, 0), self.index(row, 0))
+
+    def _take(self, lines: list[ClaimLine]) -> None:
+        self._lines = lines
+        self._rows = {line.id: row for row, line in enumerate(lines)}
+
+    def show_line(self, line: ClaimLine) -> None:
+        """Show what became of one claim that is in the list."""
+        row = self._rows[line.id]
+        if self._lines[row] != line:
+            self._lines[row] = line
+            self.dataChanged.emit(self.index(row, 0), self.index(row, 0))
+
+    # --- what Qt asks ----------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        line = self._lines[index.row()]
+        if role == LINE:
+            return line
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line.words or line.quote
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+            return self.spoken(line)
+        return None
+
+    def spoken(self, line: ClaimLine) -> str:
+        """A card as it is read aloud."""
+        parts = [
+            phrase(self.legend.profile, "claim number", n=line.number),
+            verdict_look(self.legend.rating(line)).label,
+            label(line.status),
+            ngettext("{n} source", "{n} sources", line.sources).format(n=line.sources),
+        ]
+        if line.comments:
+            parts.append(ngettext("{n} comment", "{n} comments", line.comments).format(n=line.comments))
+        if line.open_queries:
+            parts.append(ngettext("{n} open query", "{n} open queries", line.open_queries).format(n=line.open_queries))
+        if line.conflicts:
+            parts.append(_("conflict"))
+        return ", ".join(parts) + ": " + (line.old_words or line.words or line.quote)

@@ -1,0 +1,154 @@
+"""The verdict buttons: one for each rating of the scale with its key, and one for unchecked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
+
+from factcheck.translation import _
+from factcheck.ui import theme as themes
+from factcheck.ui.fonts import font
+from factcheck.ui.icons import pixmap
+from factcheck.ui.verdicts import verdict_look
+
+if TYPE_CHECKING:
+    from factcheck.domain.records import Rating
+
+COLUMNS: Final = 3
+LAST_KEY: Final = 9
+_MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+
+
+class VerdictButton(QAbstractButton):
+    """One verdict; the chosen one is tinted. A long label takes two lines."""
+
+    def __init__(self, rating: Rating | None, key: str) -> None:
+        super().__init__()
+        self.rating, self.key = rating, key
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        words = verdict_look(rating).label
+        self.setText(words)
+        self.setAccessibleName(_("{verdict}, key {key}").format(verdict=words, key=key) if key else words)
+        definition = rating.definition if rating is not None else ""
+        self.setAccessibleDescription(definition)
+        self.setToolTip(f"{words}  {key}\n{definition}".strip() if key else f"{words}\n{definition}".strip())
+
+    def sizeHint(self) -> QSize:
+        return QSize(100, 34)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, look = themes.current(), verdict_look(self.rating)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        on, rect = self.isChecked(), QRectF(self.rect())
+        frame = theme.accent if self.hasFocus() else look.strong if on else theme.edge
+        painter.setPen(QPen(QColor(frame), 2 if self.hasFocus() else 1.6 if on else 1))
+        painter.setBrush(QColor(look.tint if on else theme.hover if self.underMouse() else theme.raised))
+        painter.drawRoundedRect(rect.adjusted(0.9, 0.9, -0.9, -0.9), 7, 7)
+        ink = look.strong if on else theme.text if self.isEnabled() else theme.faint
+        ratio = self.devicePixelRatioF()
+        painter.drawPixmap(QPointF(9, rect.center().y() - 8), pixmap(look.icon, look.strong, 16, ratio))
+        self._paint_label(painter, rect.adjusted(31, 0, -22 if self.key else -8, 0), ink, 600 if on else 500)
+        if self.key:
+            painter.setFont(font(11, 500))
+            painter.setPen(QColor(look.strong if on else theme.faint))
+            right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+            painter.drawText(rect.adjusted(0, 0, -10, 0), right, self.key)
+
+    def _paint_label(self, painter: QPainter, rect: QRectF, ink: str, weight: int) -> None:
+        painter.setPen(QColor(ink))
+        face = font(12, weight)
+        if QFontMetricsF(face).horizontalAdvance(self.text()) <= rect.width():
+            painter.setFont(face)
+            painter.drawText(rect, _MIDDLE, self.text())
+            return
+        face = font(11, weight)
+        painter.setFont(face)
+        metrics = QFontMetricsF(face)
+        words = self.text().split()
+        first: list[str] = []
+        while words and metrics.horizontalAdvance(" ".join([*first, words[0]])) <= rect.width():
+            first.append(words.pop(0))
+        lines = [" ".join(first), " ".join(words)] if first and words else [self.text()]
+        top = rect.center().y() - 6.5 * len(lines)
+        for row, line in enumerate(lines):
+            shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, rect.width())
+            painter.drawText(QRectF(rect.x(), top + 13 * row, rect.width(), 13), _MIDDLE, shown)
+
+
+class VerdictBar(QWidget):
+    """All verdicts of a scale in rows of three; ``rated`` carries the rating's id, None for unchecked."""
+
+    rated = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(_("Verdict"))
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(6)
+        self._ratings: tuple[Rating, ...] = ()
+        self._of_another_scale: Rating | None = None
+        self.buttons: list[VerdictButton] = []
+        self._chosen: str | None = None
+
+    def use(self, ratings: Sequence[Rating], chosen: Rating | None = None) -> None:
+        """Offer the ratings of a scale; ``chosen`` may be of a scale that was used before, and is offered too then."""
+        older = chosen if chosen is not None and chosen.id not in {rating.id for rating in ratings} else None
+        if (tuple(ratings), older) != (self._ratings, self._of_another_scale) or not self.buttons:
+            self._ratings, self._of_another_scale = tuple(ratings), older
+            self._build()
+        self.choose(chosen.id if chosen is not None else None)
+
+    def _build(self) -> None:
+        for button in self.buttons:
+            button.hide()
+            button.deleteLater()
+        self.buttons = [
+            VerdictButton(rating, str(position) if position <= LAST_KEY else "")
+            for position, rating in enumerate(self._ratings, 1)
+        ]
+        if self._of_another_scale is not None:
+            self.buttons.append(VerdictButton(self._of_another_scale, ""))
+        self.buttons.append(VerdictButton(None, "0"))
+        rows = -(-len(self.buttons) // COLUMNS)
+        height = 34 if rows <= 2 else 30
+        self._grid.setVerticalSpacing(6 if rows <= 2 else 4)
+        for column in range(COLUMNS):
+            self._grid.setColumnStretch(column, 1)
+        for position, button in enumerate(self.buttons):
+            button.setFixedHeight(height)
+            button.clicked.connect(partial(self._on_clicked, button))
+            self._grid.addWidget(button, position // COLUMNS, position % COLUMNS)
+
+    def choose(self, rating_id: str | None) -> None:
+        """Show which verdict is chosen."""
+        self._chosen = rating_id
+        for button in self.buttons:
+            button.setChecked((button.rating.id if button.rating else None) == rating_id)
+
+    def _on_clicked(self, button: VerdictButton, _checked: bool = False) -> None:
+        rating_id = button.rating.id if button.rating else None
+        self.choose(self._chosen)  # what is chosen shows what is saved
+        if rating_id != self._chosen:
+            self.rated.emit(rating_id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -COLUMNS, Qt.Key.Key_Down: COLUMNS}
+        focused = next((at for at, button in enumerate(self.buttons) if button.hasFocus()), None)
+        step = steps.get(Qt.Key(event.key()))
+        if step is None or focused is None:
+            super().keyPressEvent(event)
+            return
+        target = focused + step
+        if 0 <= target < len(self.buttons):
+            self.buttons[target].setFocus(Qt.FocusReason.TabFocusReason)

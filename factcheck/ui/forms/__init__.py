@@ -1,0 +1,1 @@
+"""Boxes that hold one field of a record each, and the forms that they make up."""

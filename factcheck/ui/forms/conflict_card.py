@@ -1,0 +1,146 @@
+"""The card that shows both values of a field on which two people differ, until a person decides."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from factcheck.translation import _
+from factcheck.ui.forms.times import short_time
+from factcheck.ui.widgets import GhostButton, label
+
+if TYPE_CHECKING:
+    from factcheck.domain.changes import Side
+
+LONGEST_VALUE = 600  # characters of a side that the card shows; the box shows it whole
+
+
+def one_side_each(sides: Sequence[Side]) -> list[Side]:
+    """The sides with different values, of equal ones the latest."""
+    return list({json.dumps(side.value, sort_keys=True): side for side in sides}.values())
+
+
+def clear_layout(layout: QHBoxLayout | QVBoxLayout | QGridLayout) -> None:
+    """Take everything out of a layout and drop it."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear_layout(inner)  # type: ignore[arg-type] # only these three kinds are nested here
+
+
+class ConflictCard(QFrame):
+    """Both values with author and time. ``resolved`` carries the value that a person took."""
+
+    resolved = Signal(object)
+    edit_both_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(12, 10, 12, 10)
+        self._column.setSpacing(7)
+        self.buttons: list[GhostButton] = []
+        self._told: tuple[tuple[Side, ...], str, str] | None = None
+        self.hide()
+
+    def show_sides(
+        self,
+        sides: Sequence[Side],
+        *,
+        author: str,
+        title: str,
+        render: Callable[[Any], QWidget],
+        mergeable: bool = False,
+    ) -> None:
+        """Show ``sides``; ``author`` is who sits here, ``render`` makes a value visible. No sides: the card is gone."""
+        if (told := (tuple(sides), author, title)) == self._told:
+            return  # the buttons keep the focus
+        self._told = told
+        clear_layout(self._column)
+        self.buttons = []
+        different = one_side_each(sides)
+        self.setVisible(bool(different))
+        if not different:
+            return
+        self.setAccessibleName(title)
+        self._column.addWidget(label(title, 13, 700, wrap=True))
+        mine = [side for side in different if side.author == author]
+        both_mine = len(mine) > 1
+        short = all(len(str(side.value)) < 40 for side in different) and len(different) == 2 and not mergeable
+        lay_out = self._in_a_row if short else self._in_rows
+        self._column.addLayout(lay_out(different, author, render))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for side in sorted(different, key=lambda side: side.author != author):
+            words = self._words(side, author, both_mine=both_mine)
+            button = GhostButton(words, pressed=partial(self.resolved.emit, side.value), px=12)
+            self.buttons.append(button)
+            row.addWidget(button)
+        if mergeable:
+            button = GhostButton(_("Edit both"), pressed=self.edit_both_wanted.emit, px=12)
+            self.buttons.append(button)
+            row.addWidget(button)
+        row.addStretch()
+        self._column.addLayout(row)
+
+    @staticmethod
+    def _words(side: Side, author: str, *, both_mine: bool) -> str:
+        if both_mine:
+            return _("Keep that of {time}").format(time=short_time(side.at))
+        if side.author == author:
+            return _("Keep mine")
+        return _("Take {name}’s").format(name=side.author or _("theirs"))
+
+    @staticmethod
+    def _who(side: Side, author: str) -> str:
+        name = _("You") if side.author == author else side.author or _("Somebody")
+        return f"{name}, {short_time(side.at)}"
+
+    def _in_a_row(self, sides: Sequence[Side], author: str, render: Callable[[Any], QWidget]) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(7)
+        for position, side in enumerate(sorted(sides, key=lambda side: side.author != author)):
+            if position:
+                row.addSpacing(10)
+            row.addWidget(label(self._who(side, author), 12, 500, "secondary"))
+            row.addWidget(render(side.value))
+        row.addStretch()
+        return row
+
+    def _in_rows(self, sides: Sequence[Side], author: str, render: Callable[[Any], QWidget]) -> QVBoxLayout:
+        rows = QVBoxLayout()
+        rows.setSpacing(2)
+        for side in sorted(sides, key=lambda side: side.author != author):
+            rows.addWidget(label(self._who(side, author), 12, 500, "secondary"))
+            value = render(side.value)
+            # A wrapped text needs the whole width; anything else keeps its own.
+            rows.addWidget(value) if isinstance(value, QLabel) else rows.addWidget(value, 0, Qt.AlignmentFlag.AlignLeft)
+            rows.addSpacing(4)
+        return rows
+
+
+def words_of(value: Any) -> QWidget:
+    """A text value, wrapped; an empty one is named."""
+    text = "" if value is None else str(value)
+    shown = text if len(text) <= LONGEST_VALUE else text[:LONGEST_VALUE] + "…"
+    made = label(shown or _("(empty)"), 13, 400, "" if shown else "faint", wrap=True)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made
+
+
+def conflict_title(sides: Sequence[Side], author: str, field: str) -> str:
+    """"Jonas changed “Checking note” while you were editing."""
+    others = list(dict.fromkeys(side.author for side in sides if side.author != author))
+    if not others:
+        return _("“{field}” was written twice, each without sight of the other.").format(field=field)
+    if len(others) == 1 and any(side.author == author for side in sides):
+        return _("{name} changed “{field}” while you were editing.").format(name=others[0], field=field)
+    return _("{names} wrote different things in “{field}”.").format(names=", ".join(others), field=field)

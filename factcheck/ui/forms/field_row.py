@@ -1,0 +1,131 @@
+"""One field of a form: its name, its box, what waits beside it, and the card of a conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from factcheck.translation import _
+from factcheck.ui.forms.conflict_card import ConflictCard, conflict_title, words_of
+from factcheck.ui.forms.times import short_time
+from factcheck.ui.forms.typed_field import TypedField
+from factcheck.ui.widgets import GhostButton, label
+
+if TYPE_CHECKING:
+    from factcheck.domain.changes import Side
+
+LONGEST_NOTICE = 200  # characters of a waiting text that its line shows
+
+
+class WaitingNotice(QFrame):
+    """A line that says what was saved meanwhile, with the three ways on."""
+
+    def __init__(self, field: TypedField) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 8, 10, 8)
+        column.setSpacing(6)
+        self._words = label("", 12, 400, "", wrap=True)
+        column.addWidget(self._words)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        self.keep = GhostButton(_("Keep mine"), pressed=field.keep_mine, px=12)
+        self.take = GhostButton(_("Take theirs"), pressed=field.take_theirs, px=12)
+        self.both = GhostButton(_("Edit both"), pressed=field.edit_both, px=12)
+        for button in (self.keep, self.take, self.both):
+            # A click must not take the focus from the box: that alone would make an edit of the text.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            row.addWidget(button)
+        row.addStretch()
+        column.addLayout(row)
+        self.hide()
+
+    def tell(self, words: str, text: str, take: str) -> None:
+        """Show the notice; ``take`` is what the second button says."""
+        shown = text if len(text) <= LONGEST_NOTICE else text[:LONGEST_NOTICE] + "…"
+        self._words.setText(f"{words} “{shown}”" if shown else words)
+        self.take.setText(take)
+        self.setAccessibleName(self._words.text())
+        self.show()
+
+
+class FieldRow(QWidget):
+    """A field with its name above the box (``named`` false: the name is for screen readers only).
+
+    ``resolved`` carries the value that a person took in the conflict card.
+    """
+
+    resolved = Signal(object)
+
+    def __init__(self, name: str, box: QWidget, *, named: bool = True) -> None:
+        super().__init__()
+        self.name, self.box = name, box
+        self.make_visible: Callable[[Any], QWidget] = _rendered
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(4)
+        self.title: QLabel | None = None
+        if named:
+            self.title = label(name, 12, 500, "secondary")
+            self.title.setBuddy(box)
+            self.column.addWidget(self.title)
+        box.setAccessibleName(name)
+        self.column.addWidget(box)
+        self.conflict = ConflictCard()
+        self.conflict.resolved.connect(self.resolved)
+        self.column.addWidget(self.conflict)
+        self.setFocusProxy(box)
+
+    def rename(self, name: str, hint: str = "") -> None:
+        """Take another name and hint (the profile's words)."""
+        self.name = name
+        self.box.setAccessibleName(name)
+        if self.title is not None:
+            self.title.setText(name)
+        if hint and isinstance(self.box, (QLineEdit, QPlainTextEdit)):
+            self.box.setPlaceholderText(hint)
+
+    def show_conflict(self, sides: tuple[Side, ...], author: str) -> None:
+        """Show the values that differ; no sides: no card."""
+        title = conflict_title(sides, author, self.name)
+        self.conflict.show_sides(sides, author=author, title=title, render=self.make_visible)
+
+
+class TextRow(FieldRow):
+    """A field of text, with what waits beside it while somebody types."""
+
+    def __init__(self, name: str, box: QLineEdit | QPlainTextEdit, *, named: bool = True) -> None:
+        super().__init__(name, box, named=named)
+        self.typed = TypedField(box)
+        self.notice = WaitingNotice(self.typed)
+        self.column.insertWidget(self.column.indexOf(box) + 1, self.notice)
+        self.typed.settled.connect(self.notice.hide)
+
+    def show_conflict(self, sides: tuple[Side, ...], author: str) -> None:
+        """Show the texts that differ; they can be made one."""
+        title = conflict_title(sides, author, self.name)
+        self.conflict.show_sides(sides, author=author, title=title, render=self.make_visible, mergeable=True)
+
+    def tell_waiting(self, who: str) -> None:
+        """Say what was saved meanwhile, and by whom (empty: another window)."""
+        time = short_time(datetime.now(UTC))
+        words = _("{name} saved this at {time}:").format(name=who or _("Another window"), time=time)
+        take = _("Take {name}’s").format(name=who) if who else _("Take theirs")
+        self.notice.tell(words, self.typed.waiting or "", take)
+
+    def restore(self, text: str) -> None:
+        """Put back what was being typed when the program ended, beside what is saved."""
+        self.typed.restore(text)
+        if self.typed.waiting is not None:
+            words = _("You were typing this when the program ended. Saved is:")
+            self.notice.tell(words, self.typed.waiting or _("nothing"), _("Take what is saved"))
+
+
+def _rendered(value: Any) -> QWidget:
+    if isinstance(value, bool):
+        return words_of(_("yes") if value else _("no"))
+    return words_of(value)

@@ -1,0 +1,213 @@
+"""A form over one record: it shows the fields, and turns each change of one into one edit that tells what was seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit
+
+from factcheck.ui.fonts import font
+from factcheck.ui.forms.boxes import ChoiceBox, LineBox, TextBox
+from factcheck.ui.forms.conflict_card import words_of
+from factcheck.ui.forms.field_row import FieldRow, TextRow
+
+if TYPE_CHECKING:
+    from factcheck.domain.changes import Done, Shown, Side
+    from factcheck.ui.live_project import LiveProject
+
+MakeEdit = Callable[[str, dict[str, Any], dict[str, str]], Any]
+
+
+class RecordForm(QObject):
+    """The fields of one record of ``table``; ``make_edit(row id, fields, seen)`` makes the edit of a changed field.
+
+    The rows that ``text``, ``choice`` and ``check`` give are placed by the caller. ``show`` is called with every
+    reading of the record, ``begin`` with the first one of another record.
+    """
+
+    def __init__(self, live: LiveProject, table: str, make_edit: MakeEdit, parent: QObject) -> None:
+        super().__init__(parent)
+        self._live, self._table, self._make_edit = live, table, make_edit
+        self._row = ""
+        self._seen: dict[str, str] = {}
+        self._conflicts: dict[str, tuple[Side, ...]] = {}
+        # Changes that are not shown yet, those of them that are written, and the values that follow them.
+        self._in_flight: set[str] = set()
+        self._written: set[str] = set()
+        self._following: dict[str, Any] = {}
+        self._joined: dict[str, tuple[Side, ...]] = {}
+        self.rows: dict[str, FieldRow] = {}
+        self.texts: dict[str, TextRow] = {}
+        self._who = ""
+        live.failed.connect(self.on_failed)
+
+    @property
+    def row_id(self) -> str:
+        """The id of the record that is shown."""
+        return self._row
+
+    # --- making the fields -----------------------------------------------------------------------
+
+    def text(
+        self, field: str, name: str, hint: str = "", *, lines: int = 0, most: int = 8, named: bool = True
+    ) -> TextRow:
+        """A text field of one line (``lines`` 0) or of several."""
+        box = TextBox(lines, most) if lines else LineBox()
+        box.setPlaceholderText(hint)
+        row = TextRow(name, box, named=named)
+        row.typed.committed.connect(partial(self.on_committed, field))
+        row.typed.overtaken.connect(lambda _text: row.tell_waiting(self._who))
+        row.typed.kept.connect(lambda text: self._live.keep_typing(self._key(field), text))
+        row.typed.forgotten.connect(lambda: self._live.forget_typing(self._key(field)))
+        row.conflict.edit_both_wanted.connect(partial(self.on_edit_both_wanted, field))
+        self.texts[field] = row
+        self._add(field, row)
+        return row
+
+    def choice(self, field: str, name: str, options: Sequence[tuple[str, str]], *, named: bool = True) -> FieldRow:
+        """A choice out of stored values with their labels; it is an edit at once."""
+        box = ChoiceBox(options)
+        box.activated.connect(lambda _index: self.change(field, box.value))
+        row = FieldRow(name, box, named=named)
+        row.make_visible = lambda value: words_of(dict(options).get(value, value))
+        self._add(field, row)
+        return row
+
+    def check(self, field: str, name: str, words: str) -> FieldRow:
+        """A yes or no; it is an edit at once."""
+        box = QCheckBox(words)
+        box.setFont(font(13))
+        box.clicked.connect(lambda checked: self.change(field, checked))
+        row = FieldRow(name, box, named=False)
+        box.setAccessibleName(words)
+        self._add(field, row)
+        return row
+
+    def _add(self, field: str, row: FieldRow) -> None:
+        self.rows[field] = row
+        row.resolved.connect(partial(self.on_resolved, field))
+
+    # --- showing ---------------------------------------------------------------------------------
+
+    def begin(self, shown: Shown[Any]) -> None:
+        """Show another record; what was typed for the one before becomes its edit."""
+        self.commit()
+        for row in self.texts.values():
+            row.typed.leave()
+        self._row = shown.record.id
+        self._in_flight.clear()
+        self._written.clear()
+        self._following.clear()
+        self._joined.clear()
+        for field, row in self.texts.items():
+            row.typed.begin(getattr(shown.record, field), shown.seen.get(field, ""))
+        self.show(shown)
+
+    def show(self, shown: Shown[Any], who: str = "") -> None:
+        """Show what is saved now; ``who`` wrote what is new, where it was somebody else."""
+        self._seen, self._conflicts, self._who = dict(shown.seen), dict(shown.conflicts), who
+        for field, row in self.rows.items():
+            value, seen = getattr(shown.record, field), shown.seen.get(field, "")
+            if isinstance(row, TextRow):
+                row.typed.show_saved(value, seen)
+            elif field in self._in_flight - self._written:
+                pass  # read before our own change was written
+            elif isinstance(row.box, ChoiceBox):
+                row.box.choose(value)
+            elif isinstance(row.box, QCheckBox):
+                row.box.setChecked(value)
+            row.show_conflict(self._conflicts.get(field, ()), self._live.author)
+        self._change_again()
+
+    def restore(self, typed: Mapping[str, str]) -> bool:
+        """Put back what was being typed when the program ended, by key; whether any of it is of this record."""
+        found = {field: typed[self._key(field)] for field in self.texts if self._key(field) in typed}
+        for field, text in found.items():
+            self.texts[field].restore(text)
+        return bool(found)
+
+    def lock(self, *, locked: bool) -> None:
+        """Let nothing be changed (a project that is read only)."""
+        for row in self.rows.values():
+            if isinstance(row.box, (QPlainTextEdit, QLineEdit)):
+                row.box.setReadOnly(locked)
+            else:
+                row.box.setEnabled(not locked)
+            row.conflict.setEnabled(not locked)
+
+    # --- changing --------------------------------------------------------------------------------
+
+    def commit(self) -> None:
+        """Make edits of whatever is typed."""
+        for row in self.texts.values():
+            row.typed.commit()
+
+    def change(self, field: str, value: Any) -> None:
+        """Change a field at once, from what is shown; a second change waits until the first one is shown."""
+        if not self._row:
+            return
+        if field in self._in_flight:
+            self._following[field] = value
+            return
+        self._in_flight.add(field)
+        edit = self._make_edit(self._row, {field: value}, {field: self._seen.get(field, "")})
+        self._live.apply(edit, partial(self._on_change_written, self._row, field))
+
+    def _on_change_written(self, row_id: str, field: str, _done: object) -> None:
+        if row_id == self._row:
+            self._written.add(field)
+
+    def _change_again(self) -> None:
+        """The changes that are written are shown now: those that waited for them follow."""
+        written, self._written = self._written, set()
+        self._in_flight -= written
+        for field in written & self._following.keys():
+            self.change(field, self._following.pop(field))
+
+    def on_committed(self, field: str, text: str, seen: str) -> None:
+        """Make an edit of a typed text; one that was made of both sides of a conflict resolves it."""
+        if not self._row:
+            return
+        if field in self._joined:
+            then = partial(self._on_text_written, self._row, field)
+            self.resolve(field, text, self._joined.pop(field), then)
+            return
+        edit = self._make_edit(self._row, {field: text}, {field: seen})
+        self._live.apply(edit, partial(self._on_text_written, self._row, field))
+
+    def _on_text_written(self, row_id: str, field: str, _done: object) -> None:
+        if row_id == self._row:
+            self.texts[field].typed.on_answered()
+
+    def on_edit_both_wanted(self, field: str) -> None:
+        """Put both sides of a conflict into the box; what is made of them resolves it."""
+        sides = self._conflicts.get(field, ())
+        self._joined[field] = sides
+        self.texts[field].typed.put("\n\n".join(dict.fromkeys(str(side.value) for side in sides if side.value)))
+
+    def on_resolved(self, field: str, value: Any) -> None:
+        """Close a conflict with the value that a person took."""
+        self._joined.pop(field, None)
+        self.resolve(field, value, self._conflicts.get(field, ()))
+
+    def resolve(
+        self, field: str, value: Any, sides: Iterable[Side], then: Callable[[Done], None] | None = None
+    ) -> None:
+        """Close the conflict of these sides with a value."""
+        from factcheck.project.edits.conflicts import ResolveConflict
+
+        edit = ResolveConflict(self._table, self._row, field, value, tuple(side.change for side in sides))
+        self._live.apply(edit, then)
+
+    def on_failed(self, _problem: object) -> None:
+        """An edit was refused: what was typed stays typed, what is shown is what is saved."""
+        self._in_flight.clear()
+        self._following.clear()
+        for row in self.texts.values():
+            row.typed.on_refused()
+
+    def _key(self, field: str) -> str:
+        return f"{self._table}:{self._row}:{field}"

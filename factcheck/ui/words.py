@@ -1,0 +1,169 @@
+"""The words of a profile on screen, and the translated labels of the vocabularies that records hold.
+
+In code and files the word is always claim, verdict, rationale, correction; *drafts before publication* shows fact,
+finding, checking note, change. Whole phrases stand here rather than single nouns, since a noun put into a sentence
+cannot be translated.
+"""
+
+from __future__ import annotations
+
+from factcheck.translation import _, ngettext
+
+
+def word(profile: str, key: str) -> str:
+    """The word or phrase ``key`` in a profile (``drafts`` or ``statements``); ``KeyError`` for an unknown key."""
+    return (_draft_words() if profile == "drafts" else _statement_words())[key]
+
+
+def phrase(profile: str, key: str, **values: object) -> str:
+    """The phrase ``key`` with its ``{values}`` filled in."""
+    return word(profile, key).format(**values)
+
+
+def claims_counted(profile: str, count: int) -> str:
+    """"3 claims" or "3 facts"."""
+    if profile == "drafts":
+        return ngettext("{n} fact", "{n} facts", count).format(n=count)
+    return ngettext("{n} claim", "{n} claims", count).format(n=count)
+
+
+def _statement_words() -> dict[str, str]:
+    return {
+        "claim": _("claim"),
+        "Claim": _("Claim"),
+        "claims": _("claims"),
+        "Claims": _("Claims"),
+        "verdict": _("verdict"),
+        "Verdict": _("Verdict"),
+        "rationale": _("rationale"),
+        "Rationale": _("Rationale"),
+        "correction": _("correction"),
+        "Correction": _("Correction"),
+        "unverifiable": _("unverifiable"),
+        "sign off": _("approve"),
+        "Sign off": _("Approve"),
+        "Sign-off": _("Approval"),
+        "Sign-offs": _("Approvals"),
+        "claim number": _("Claim {n}"),
+        "have a verdict": _("{done} of {all} have a verdict"),
+        "none": _("No claims yet"),
+        "none hint": _("Choose a sentence and press C."),
+        "none found": _("No claim fits this filter"),
+        "nothing chosen": _("No claim chosen"),
+        "nothing chosen hint": _("Choose a card, or a sentence and press C."),
+        "rationale hint": _("Why this verdict? One or two sentences.   E"),
+        "correction hint": _("Suggested wording"),
+        "words": _("Claim as stated"),
+        "words hint": _("The claim in a sentence of its own"),
+        "remove": _("Remove claim"),
+        "add highlight": _("Add selected words to this claim"),
+        "filter": _("Filter claims"),
+        "highlights": _("Places of this claim"),
+        "signs": _("What is signed: this draft and its claims as they stand now."),
+    }
+
+
+def _draft_words() -> dict[str, str]:
+    return {
+        "claim": _("fact"),
+        "Claim": _("Fact"),
+        "claims": _("facts"),
+        "Claims": _("Facts"),
+        "verdict": _("finding"),
+        "Verdict": _("Finding"),
+        "rationale": _("checking note"),
+        "Rationale": _("Checking note"),
+        "correction": _("change"),
+        "Correction": _("Change"),
+        "unverifiable": _("cannot confirm"),
+        "sign off": _("sign off"),
+        "Sign off": _("Sign off"),
+        "Sign-off": _("Sign-off"),
+        "Sign-offs": _("Sign-offs"),
+        "claim number": _("Fact {n}"),
+        "have a verdict": _("{done} of {all} have a finding"),
+        "none": _("No facts yet"),
+        "none hint": _("Choose a sentence and press C."),
+        "none found": _("No fact fits this filter"),
+        "nothing chosen": _("No fact chosen"),
+        "nothing chosen hint": _("Choose a card, or a sentence and press C."),
+        "rationale hint": _("How was it checked? What did you find?   E"),
+        "correction hint": _("New wording for the draft"),
+        "words": _("Fact as stated"),
+        "words hint": _("The fact in a sentence of its own"),
+        "remove": _("Remove fact"),
+        "add highlight": _("Add selected words to this fact"),
+        "filter": _("Filter facts"),
+        "highlights": _("Places of this fact"),
+        "signs": _("What is signed: this draft and its facts as they stand now."),
+    }
+
+
+def label(value: str) -> str:
+    """The label of a value out of a vocabulary of ``domain.records``; a value of a newer program stands as it is."""
+    return _labels().get(value, value)
+
+
+def _labels() -> dict[str, str]:
+    return {
+        # statuses
+        "unstarted": _("unstarted"),
+        "in progress": _("in progress"),
+        "in review": _("in review"),
+        "needs attention": _("needs attention"),
+        "re-check": _("re-check"),
+        "checked": _("checked"),
+        "signed off": _("signed off"),
+        # kinds of claims
+        "statistic": _("Statistic"),
+        "quotation": _("Quotation"),
+        "name": _("Name"),
+        "date": _("Date"),
+        "attribution": _("Attribution"),
+        "event": _("Event"),
+        "comparison": _("Comparison"),
+        "image": _("Image"),
+        "not checkable": _("Not checkable"),
+        "other": _("Other"),
+        # priorities
+        "high": _("High"),
+        "low": _("Low"),
+        # stances
+        "supports": _("Supports"),
+        "refutes": _("Refutes"),
+        "context": _("Context"),
+        # kinds of sources
+        "web page": _("Web page"),
+        "report": _("Report"),
+        "article": _("Article"),
+        "book": _("Book"),
+        "study": _("Study"),
+        "law": _("Law"),
+        "data": _("Data"),
+        "interview": _("Interview"),
+        "letter": _("Letter or e-mail"),
+        "broadcast": _("Broadcast"),
+        "document": _("Document"),
+        # terms of an interview
+        "on record": _("On record"),
+        "background": _("On background"),
+        "off record": _("Off the record"),
+        # standing
+        "primary": _("Primary"),
+        "secondary": _("Secondary"),
+        # whom a query goes to
+        "writer": _("Writer"),
+        "editor": _("Editor"),
+        "lawyer": _("Lawyer"),
+        "person": _("Person written about"),
+        # parts of a report
+        "cover": _("Cover with counts"),
+        "corrections": _("Corrections"),
+        "claims table": _("Table of claims"),
+        "claims": _("A section for each claim"),
+        "sources": _("Source list"),
+        "sign-offs": _("Sign-offs"),
+        "open items": _("Open items, by who owes the answer"),
+        "changes": _("Changes: old and new wording"),
+        "untouched": _("Untouched text"),
+    }
