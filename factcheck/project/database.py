@@ -61,6 +61,12 @@ def _no_permission(folder: Path) -> Problem:
     )
 
 
+def _there_already(path: Path) -> Problem:
+    return Problem(
+        _("“{name}” is there already.").format(name=path.name), _("Choose another name, or open that project.")
+    )
+
+
 class Database:
     """One open project file. All calls come from one thread."""
 
@@ -144,9 +150,7 @@ def _connected(path: Path, mode: str) -> sqlite3.Connection:
 def make_file(path: Path, project_uuid: str) -> None:
     """Make an empty project file; raises ``Problem`` where something stands there or nothing can be written."""
     if path.exists():
-        raise Problem(
-            _("“{name}” is there already.").format(name=path.name), _("Choose another name, or open that project.")
-        )
+        raise _there_already(path)
     if not path.parent.is_dir():
         raise Problem(
             _("There is no folder “{folder}”.").format(folder=path.parent),
@@ -164,7 +168,12 @@ def make_file(path: Path, project_uuid: str) -> None:
                 sa.insert(META), {"project_uuid": project_uuid, "min_reader": MIN_READER, "min_writer": MIN_WRITER}
             )
             connection.commit()
-    except (sa.exc.DatabaseError, sqlite3.Error) as error:
+    except FileExistsError as error:
+        raise _there_already(path) from error
+    except (sa.exc.DatabaseError, sqlite3.Error, OSError) as error:
+        engine.dispose()
+        # Half a project would be refused as damaged at the next try.
+        path.unlink(missing_ok=True)
         raise _no_permission(path.parent) from error
     finally:
         engine.dispose()

@@ -57,8 +57,12 @@ class Project:
         project_uuid = new_id()
         make_file(path, project_uuid)
         project = cls(Database(path), author=author)
-        project.apply(begin.for_project(project_uuid))
-        return project
+        try:
+            project.apply(begin.for_project(project_uuid))
+        finally:
+            project.close()
+        # A new opening, so that undo never reaches the project's own beginning.
+        return cls.open(path, author=author)
 
     @classmethod
     def open(cls, path: Path, *, author: str, read_only: bool = False) -> Project:
@@ -91,11 +95,7 @@ class Project:
     def redo(self) -> Done | None:
         """Do again what was last undone."""
         _undoable, redoable = self._stacks()
-        if not redoable:
-            return None
-        undone = redoable[-1]
-        reverse = self._edit_that_undid(undone)
-        return self._reverse(UndoneEdit(reverse, undone.name, None), undoes=undone.id)
+        return self._reverse(redoable[-1]) if redoable else None
 
     def undo_name(self) -> str:
         """The name of the edit that ``undo`` would take back; empty where there is none."""
@@ -111,13 +111,8 @@ class Project:
         with self._database.reading() as connection:
             return stacks(own_edits(connection, self.site))
 
-    def _edit_that_undid(self, undone: UndoneEdit) -> str:
-        with self._database.reading() as connection:
-            latest = sa.select(EDIT.c.id).where(EDIT.c.undoes == undone.id, EDIT.c.site == self.site)
-            return str(connection.execute(latest.order_by(EDIT.c.arrival.desc())).scalars().first())
-
-    def _reverse(self, edit: UndoneEdit, undoes: str = "") -> Done:
-        return self._write(edit.name, lambda recording: write_reverse(recording, edit.id), undoes=undoes or edit.id)
+    def _reverse(self, edit: UndoneEdit) -> Done:
+        return self._write(edit.name, lambda recording: write_reverse(recording, edit.id), undoes=edit.id)
 
     def _write(self, name: str, work: Callable[[Recording], Any], undoes: str | None = None) -> Done:
         if self.read_only:

@@ -32,13 +32,11 @@ class UndoneEdit:
 def stacks(edits: Iterable[UndoneEdit]) -> tuple[list[UndoneEdit], list[UndoneEdit]]:
     """What can be undone and what can be redone, last first out, from one opening's edits in order.
 
-    An edit that undoes an undoable one can itself be undone: that is a redo, and the first edit is undoable again.
+    A redo is the undoing of an undo: what can be redone are the edits that undid something.
     """
-    by_id: dict[str, UndoneEdit] = {}
     undoable: list[UndoneEdit] = []
     redoable: list[UndoneEdit] = []
     for edit in edits:
-        by_id[edit.id] = edit
         if edit.undoes is None:
             undoable.append(edit)
             redoable.clear()
@@ -47,8 +45,7 @@ def stacks(edits: Iterable[UndoneEdit]) -> tuple[list[UndoneEdit], list[UndoneEd
             redoable.append(edit)
         elif redoable and redoable[-1].id == edit.undoes:
             redoable.pop()
-            # What a redo brings back carries the name of the edit that was undone.
-            undoable.append(UndoneEdit(edit.id, edit.name, None))
+            undoable.append(edit)
     return undoable, redoable
 
 
