@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from factcheck.domain.draft import Block, BlockKind, Span, SpanKind
 from factcheck.formats.cleaning import clean, is_blank
+from factcheck.text.addresses import links_in, safe_link
 
 
 class Mark:
@@ -151,3 +152,15 @@ class Composition:
         else:
             self._latest[kind, target] = len(self._spans)
             self._spans.append(Span(kind, start, self.length, target))
+
+
+def addresses_of(text: str, spans: Sequence[Span]) -> tuple[str, ...]:
+    """The addresses of a note in order, each once: those that its words link to, and those written out."""
+    found: list[str] = []
+    done = 0
+    for span in spans:
+        if span.kind == "link":
+            found += [*links_in(text[done : span.start]), span.target]
+            done = span.end
+    found += links_in(text[done:])
+    return tuple(dict.fromkeys(address for address in found if safe_link(address)))

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from factcheck.domain.draft import Note
-from factcheck.formats.addresses import addresses_in
-from factcheck.formats.composing import Composition
+from factcheck.formats.composing import Composition, addresses_of
 from factcheck.formats.docx.appearance import Appearance, W
 from factcheck.formats.docx.finds import Finds
 from factcheck.formats.docx.list_markers import counted, value, whole_number
@@ -94,10 +93,8 @@ class NoteReader:
                 walker.walk(element)
                 walker.finish()
                 text, _blocks, spans = composition.finish()
-                links = [(span.start, span.target) for span in spans if span.kind == "link"] + addresses_in(text)
-                unique = dict.fromkeys(target for _start, target in sorted(links))
                 inside = walker.finds.comment_points.keys() | walker.finds.comment_ends.keys()
-                yield element.get(W + "id", ""), _Entry(element, text, tuple(unique), frozenset(inside))
+                yield element.get(W + "id", ""), _Entry(element, text, addresses_of(text, spans), frozenset(inside))
 
     def _numbering(self, kind: str) -> tuple[str, int]:
         """The number format and the first number of footnotes or endnotes."""

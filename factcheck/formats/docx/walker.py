@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from factcheck.domain.draft import SpanKind
 from factcheck.domain.problems import Problem
-from factcheck.formats.addresses import safe_address
 from factcheck.formats.composing import Composition
 from factcheck.formats.docx.appearance import Appearance, Look, W, holds_stories
 from factcheck.formats.docx.fields import OpenFields, hyperlink_target
 from factcheck.formats.docx.finds import Finds, Reference
 from factcheck.formats.docx.package import RELATIONSHIPS_NAMESPACE, Relationship
 from factcheck.formats.docx.signs import UNKNOWN, M, equation_signs, symbol
+from factcheck.text.addresses import safe_link
 from factcheck.translation import _
 
 if TYPE_CHECKING:
@@ -265,7 +265,7 @@ class Walker:
         return self._checked(hyperlink_target(instruction))
 
     def _checked(self, target: str) -> str:
-        address = safe_address(target)
+        address = safe_link(target) or ""
         if target and not address:
             self.finds.tally["links"] += 1
         return address
