@@ -84,8 +84,9 @@ def _install(packages: list[str]) -> None:
     if shutil.which("apt-get") and rights is not None:
         say("Installing system packages: " + " ".join(packages))
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run([*rights, "apt-get", "update", "-q"], env=environment, check=False)
-        if subprocess.run([*rights, *command], env=environment, check=False).returncode == 0:
+        for words in (["apt-get", "update"], command):
+            done = subprocess.run([*rights, *words], env=environment, check=False, stdout=subprocess.DEVNULL)
+        if done.returncode == 0:
             return
         say("That did not work.")
     say("These system packages (Debian's names) are missing; please install them:\n    sudo " + " ".join(command))
