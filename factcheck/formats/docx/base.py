@@ -1,0 +1,133 @@
+"""The base document: a small package of our own in which python-docx makes the shell of a report."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from functools import cache
+from typing import Final
+
+from factcheck.formats.docx.markup import DECLARATION, NAMESPACES, attribute
+from factcheck.formats.docx.styles import font_table_part, styles_part
+
+_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_MICROSOFT: Final = "http://schemas.microsoft.com/office/2011/relationships/"
+_WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+
+# Part (below word/), type of its relationship, content type.
+_PARTS: Final = (
+    ("styles.xml", f"{_OFFICE}styles", f"{_WORD}styles+xml"),
+    ("settings.xml", f"{_OFFICE}settings", f"{_WORD}settings+xml"),
+    ("fontTable.xml", f"{_OFFICE}fontTable", f"{_WORD}fontTable+xml"),
+    ("numbering.xml", f"{_OFFICE}numbering", f"{_WORD}numbering+xml"),
+    ("footnotes.xml", f"{_OFFICE}footnotes", f"{_WORD}footnotes+xml"),
+    ("endnotes.xml", f"{_OFFICE}endnotes", f"{_WORD}endnotes+xml"),
+    ("comments.xml", f"{_OFFICE}comments", f"{_WORD}comments+xml"),
+    ("commentsExtended.xml", f"{_MICROSOFT}commentsExtended", f"{_WORD}commentsExtended+xml"),
+    ("people.xml", f"{_MICROSOFT}people", f"{_WORD}people+xml"),
+)
+# Their bodies are written with the document; here they only have to be there.
+_EMPTY: Final = {
+    "numbering.xml": "w:numbering",
+    "footnotes.xml": "w:footnotes",
+    "endnotes.xml": "w:endnotes",
+    "comments.xml": "w:comments",
+    "commentsExtended.xml": "w15:commentsEx",
+    "people.xml": "w15:people",
+}
+
+# Compatibility mode 15 is the layout of Word 2013 and later; below it Word says "compatibility mode".
+_SETTINGS: Final = (
+    f'{DECLARATION}<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
+    '<w:characterSpacingControl w:val="doNotCompress"/>'
+    '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
+    '<w:endnotePr><w:pos w:val="sectEnd"/><w:numFmt w:val="lowerRoman"/><w:endnote w:id="-1"/><w:endnote w:id="0"/></w:endnotePr>'
+    "<w:compat>"
+    + "".join(
+        f'<w:compatSetting w:name="{name}" w:uri="http://schemas.microsoft.com/office/word" w:val="{value}"/>'
+        for name, value in (
+            ("compatibilityMode", 15),
+            ("overrideTableStyleFontSizeAndJustification", 1),
+            ("enableOpenTypeFeatures", 1),
+            ("doNotFlipMirrorIndents", 1),
+            ("differentiateMultirowTableHeaders", 1),
+        )
+    )
+    + '</w:compat><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
+)
+
+_CORE: Final = (
+    f'{DECLARATION}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+    ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"/>'
+)
+_NO_CUSTOM: Final = (
+    f'{DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"/>'
+)
+
+
+def custom_properties_part(properties: dict[str, str]) -> str:
+    """The document's own properties, as Word shows them under Advanced Properties."""
+    return (
+        f'{DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"'
+        ' xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
+        + "".join(
+            f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}" name="{attribute(name)}">'
+            f"<vt:lpwstr>{attribute(value)}</vt:lpwstr></property>"
+            for number, (name, value) in enumerate(properties.items(), 2)  # 0 and 1 are reserved
+        )
+        + "</Properties>"
+    )
+
+
+def _relationships(*links: tuple[str, str]) -> str:
+    return (
+        f'{DECLARATION}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        + "".join(
+            f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
+            for number, (kind, target) in enumerate(links, 1)
+        )
+        + "</Relationships>"
+    )
+
+
+def _content_types() -> str:
+    overrides = {
+        "/word/document.xml": f"{_WORD}document.main+xml",
+        **{f"/word/{name}": content_type for name, _kind, content_type in _PARTS},
+        "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+        "/docProps/custom.xml": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+    }
+    return (
+        f'{DECLARATION}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        + "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in overrides.items())
+        + "</Types>"
+    )
+
+
+@cache
+def base_document(languages: tuple[str, ...]) -> bytes:
+    """The base document as a .docx: our styles, one section, every part that a report may fill."""
+    members = {
+        "[Content_Types].xml": _content_types(),
+        "_rels/.rels": _relationships(
+            (f"{_OFFICE}officeDocument", "word/document.xml"),
+            ("http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties", "docProps/core.xml"),
+            (f"{_OFFICE}custom-properties", "docProps/custom.xml"),
+        ),
+        "docProps/core.xml": _CORE,
+        "docProps/custom.xml": _NO_CUSTOM,
+        "word/document.xml": f'{DECLARATION}<w:document {NAMESPACES}><w:body><w:sectPr><w:cols w:space="720"/></w:sectPr></w:body></w:document>',
+        "word/_rels/document.xml.rels": _relationships(*((kind, name) for name, kind, _content_type in _PARTS)),
+        "word/styles.xml": styles_part(languages),
+        "word/settings.xml": _SETTINGS,
+        "word/fontTable.xml": font_table_part(),
+        **{f"word/{name}": f"{DECLARATION}<{root} {NAMESPACES}/>" for name, root in _EMPTY.items()},
+    }
+    package = io.BytesIO()
+    with zipfile.ZipFile(package, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return package.getvalue()

@@ -1,0 +1,125 @@
+"""The order of a report: its parts, their headings and the sections of Word that they fall into."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import groupby
+
+from factcheck.domain.report import Report, parts_of
+from factcheck.formats.docx import back, claims, drafts, front
+from factcheck.formats.docx.article import PrintedArticle, annotated_article, has_roman_endnotes
+from factcheck.formats.docx.composition import Composition, claim_anchor, source_anchor
+from factcheck.formats.docx.front import Chapter
+from factcheck.formats.docx.markup import paragraph, run
+from factcheck.formats.docx.shell import SectionPlan
+from factcheck.formats.docx.wording import Words, day_and_time
+from factcheck.translation import _
+
+
+def chapters_of(report: Report, words: Words) -> tuple[Chapter, ...]:
+    """The parts that the person chose, in the order of the profile; the annotated article once for each article."""
+    titles = {
+        "cover": "",
+        "corrections": _("Corrections"),
+        "claims table": _("Claims at a glance"),
+        "claims": _("Claim by claim"),
+        "open items": _("Open items"),
+        "changes": _("Changes"),
+        "sources": _("Sources"),
+        "untouched": _("Untouched text"),
+        "sign-offs": _("Sign-offs"),
+    }
+    chosen: list[Chapter] = []
+    for part in parts_of(report.profile):
+        if part not in report.options.parts:
+            continue
+        for article in report.articles if part == "article" else (None,):
+            title = titles.get(part, words.article)
+            if article is not None and len(report.articles) > 1:
+                title = _("{part}: {title}").format(part=title, title=article.article.title.strip() or _("Untitled"))
+            chosen.append(Chapter(part, title, f"_Toc{9_000_001 + len(chosen)}", article))
+    return tuple(chosen)
+
+
+def section_plans(report: Report, chapters: tuple[Chapter, ...]) -> tuple[SectionPlan, ...]:
+    """The sections of Word: one for each annotated article, and one for what stands before and behind."""
+    plans = []
+    for article, _group in groupby(chapters, key=lambda chapter: chapter.article):
+        named = article or (report.articles[0] if len(report.articles) == 1 else None)
+        words = [report.project_name]
+        if named is not None:
+            record = named.article
+            name = record.slug.strip() or record.title.strip() or report.project_name
+            words = [name, _("draft {number}").format(number=named.revision.number)]
+        words.append(day_and_time(report.made_at))
+        plans.append(
+            SectionPlan(
+                " · ".join(words),
+                report.options.line_numbers and article is not None,
+                "lowerRoman" if article is not None and has_roman_endnotes(article) else "decimal",
+            )
+        )
+    return tuple(plans) or (SectionPlan(report.project_name),)
+
+
+def anchors_of(report: Report, chapters: tuple[Chapter, ...], printed: list[PrintedArticle]) -> set[str]:
+    """Every bookmark that the report will hold and that links may lead to."""
+    parts = {chapter.part for chapter in chapters}
+    anchors = {chapter.anchor for chapter in chapters}
+    if parts & {"claims", "claims table"}:
+        anchors |= {claim_anchor(claim) for one in printed for claim in one.article.claims}
+    if "article" in parts:
+        anchors |= {place.anchor for one in printed for places in one.places.values() for place in places}
+    if "sources" in parts:
+        anchors |= {source_anchor(source.number) for source in report.sources}
+    return anchors
+
+
+def body(composition: Composition, chapters: tuple[Chapter, ...], printed: list[PrintedArticle]) -> Iterator[str]:
+    """The content of the document, in pieces; the last section stands behind it, as Word wants it."""
+    report = composition.report
+    parts: dict[str, Callable[[], Iterator[str]]] = {
+        "cover": lambda: front.cover(composition, tuple(chapter for chapter in chapters if chapter.title)),
+        "corrections": lambda: claims.changes(composition, printed),
+        "claims table": lambda: claims.claims_table(composition, printed),
+        "claims": lambda: claims.claim_sections(composition, printed),
+        "open items": lambda: drafts.open_items(composition, printed),
+        "changes": lambda: claims.changes(composition, printed),
+        "sources": lambda: back.source_list(composition, printed),
+        "untouched": lambda: drafts.untouched(composition, printed),
+        "sign-offs": lambda: back.sign_offs(composition, printed),
+    }
+    by_article = {id(one.article): one for one in printed}
+    sections = iter(composition.shell.sections)
+    groups = [list(group) for _article, group in groupby(chapters, key=lambda chapter: chapter.article)]
+    for group in groups:
+        for chapter in group:
+            if chapter.title:
+                yield composition.heading(chapter.title, 1, chapter.anchor)
+            if chapter.article is not None:
+                yield _legend(composition)
+                yield from annotated_article(composition, by_article[id(chapter.article)])
+            else:
+                yield from parts[chapter.part]()
+        section = next(sections)
+        if group is groups[-1]:
+            yield section
+        else:
+            yield paragraph("", composition.style("Section End"), section)
+    if not groups:
+        yield composition.text(_("No part of the report was chosen."), "Report Fact") + next(sections)
+
+
+def _legend(composition: Composition) -> str:
+    """How the marks of the article are to be read."""
+    if composition.report.profile == "drafts":
+        inside = run(
+            _("Shaded: open or changed, with a comment. Thin line: confirmed. Dotted line: settled, not to be checked. "
+              "The number is that of the fact; no line: nobody has marked it.")
+        )
+        return paragraph(inside, composition.style("Report Small"))
+    pieces = []
+    for rating in composition.report.ratings:
+        pieces.append(run(f" {rating.label} ", composition.shell.verdicts[rating.id].mark) + run("  "))
+    inside = "".join(pieces) + run(_("The number is that of the claim."))
+    return paragraph(inside, composition.style("Report Small"))

@@ -1,0 +1,114 @@
+"""Word comments: the comments part, their threads and resolved state, and the people who wrote them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+from factcheck.formats.docx.allocation import Ids, Relationships
+from factcheck.formats.docx.markup import DECLARATION, NAMESPACES, attribute
+
+_INITIAL = re.compile(r"\b\w")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A comment that was written: its id, and the paragraph that answers to it refer to."""
+
+    id: int
+    paragraph: str
+
+    @property
+    def opening(self) -> str:
+        """What stands where its range begins."""
+        return f'<w:commentRangeStart w:id="{self.id}"/>'
+
+    def closing(self, reference_style: str) -> str:
+        """What stands where its range ends."""
+        return (
+            f'<w:commentRangeEnd w:id="{self.id}"/><w:r><w:rPr><w:rStyle w:val="{reference_style}"/></w:rPr>'
+            f'<w:commentReference w:id="{self.id}"/></w:r>'
+        )
+
+
+def comment_moment(date: str | datetime | None) -> str:
+    """The moment as a comment carries it ("2026-03-03T09:30:00Z"), or empty where it is none.
+
+    A time without seconds gets them; what a foreign file says is checked, not trusted.
+    """
+    if isinstance(date, datetime):
+        return f"{date.astimezone(UTC) if date.tzinfo else date:%Y-%m-%dT%H:%M:%S}Z"
+    found = _MOMENT.match(date or "")
+    if found is None:
+        return ""
+    try:
+        return f"{datetime.fromisoformat(found.group()):%Y-%m-%dT%H:%M:%S}Z"
+    except ValueError:
+        return ""
+
+
+class Comments:
+    """The comments of one document, in the order in which they were added."""
+
+    def __init__(self, ids: Ids, text_style: str, reference_style: str) -> None:
+        self.links: Final = Relationships()
+        self._ids = ids
+        self._text_style = text_style
+        self._reference_style = reference_style
+        self._comments: list[str] = []
+        self._extended: list[str] = []
+        self._people: dict[str, None] = {}
+
+    def add(
+        self,
+        author: str,
+        initials: str,
+        moment: str,
+        paragraphs: Sequence[str],
+        answers: Written | None = None,
+        *,
+        resolved: bool = False,
+    ) -> Written:
+        """Add a comment; ``paragraphs`` are runs, one paragraph each; ``moment`` comes from ``comment_moment``."""
+        author = author.strip()
+        self._people[author] = None
+        written = Written(self._ids.comment(), self._ids.paragraph())
+        reference = f'<w:r><w:rPr><w:rStyle w:val="{self._reference_style}"/></w:rPr><w:annotationRef/></w:r>'
+        style = f'<w:pPr><w:pStyle w:val="{self._text_style}"/></w:pPr>'
+        *former, last = paragraphs or ("",)
+        lines = [f"<w:p>{style}{inside}</w:p>" for inside in former]
+        lines.append(f'<w:p w14:paraId="{written.paragraph}">{style}{last}</w:p>')
+        lines[0] = lines[0].replace(style, style + reference, 1)
+        dated = f' w:date="{moment}"' if moment else ""
+        short = initials.strip() or "".join(_INITIAL.findall(author))[:3]
+        self._comments.append(
+            f'<w:comment w:id="{written.id}" w:author="{attribute(author)}"{dated} w:initials="{attribute(short[:9])}">'
+            f"{''.join(lines)}</w:comment>"
+        )
+        parent = f' w15:paraIdParent="{answers.paragraph}"' if answers is not None else ""
+        self._extended.append(
+            f'<w15:commentEx w15:paraId="{written.paragraph}"{parent} w15:done="{int(resolved)}"/>'
+        )
+        return written
+
+    def parts(self) -> dict[str, str]:
+        """The members of the package that hold the comments."""
+        people = "".join(
+            f'<w15:person w15:author="{attribute(author)}"><w15:presenceInfo w15:providerId="None"'
+            f' w15:userId="{attribute(author)}"/></w15:person>'
+            for author in self._people
+        )
+        members = {
+            "word/comments.xml": f"{DECLARATION}<w:comments {NAMESPACES}>{''.join(self._comments)}</w:comments>",
+            "word/commentsExtended.xml": (
+                f"{DECLARATION}<w15:commentsEx {NAMESPACES}>{''.join(self._extended)}</w15:commentsEx>"
+            ),
+            "word/people.xml": f"{DECLARATION}<w15:people {NAMESPACES}>{people}</w15:people>",
+        }
+        if len(self.links):
+            members["word/_rels/comments.xml.rels"] = self.links.part()
+        return members

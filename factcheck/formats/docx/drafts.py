@@ -1,0 +1,117 @@
+"""The parts that only a report on a draft has: open items by who owes the answer, and untouched sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from factcheck.domain.records import QUERY_TO, Query
+from factcheck.domain.report import ReportArticle, ReportClaim
+from factcheck.formats.docx.article import PrintedArticle
+from factcheck.formats.docx.claims import article_heading, number_link, own_words, recheck, shortened
+from factcheck.formats.docx.composition import Composition
+from factcheck.formats.docx.markup import paragraph, run
+from factcheck.formats.docx.wording import addressee, share
+from factcheck.translation import _, ngettext
+
+_LONGEST_FACT = 280
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItem:
+    """Something that somebody owes: a fact, a question about one, or a question about the whole draft."""
+
+    printed: PrintedArticle
+    claim: ReportClaim | None
+    query: Query | None
+
+
+def owed_items(composition: Composition, printed: list[PrintedArticle]) -> dict[str, list[OpenItem]]:
+    """Open items by who owes the answer: writer, editor, lawyer, persons, and at last the checkers.
+
+    A question that is answered and not closed is the checker's turn, as is an open fact that nobody was asked about.
+    """
+    asked: dict[tuple[int, str], list[OpenItem]] = {}
+    for one in printed:
+        for claim in one.article.claims:
+            waiting = [query for query in claim.queries if not query.closed]
+            for query in waiting:
+                asked.setdefault(_debtor(composition, query, claim), []).append(OpenItem(one, claim, query))
+            if claim.open and not waiting:
+                asked.setdefault(_checker(composition, claim), []).append(OpenItem(one, claim, None))
+        for query in one.article.queries:
+            if not query.closed:
+                asked.setdefault(_debtor(composition, query, None), []).append(OpenItem(one, None, query))
+    return {name: asked[order, name] for order, name in sorted(asked)}
+
+
+def _debtor(composition: Composition, query: Query, claim: ReportClaim | None) -> tuple[int, str]:
+    if query.answer.strip():
+        return _checker(composition, claim)
+    order = QUERY_TO.index(query.to) if query.to in QUERY_TO else len(QUERY_TO)
+    return order, addressee(query)
+
+
+def _checker(composition: Composition, claim: ReportClaim | None) -> tuple[int, str]:
+    name = (claim.claim.assignee.strip() if claim is not None else "") or composition.report.checker.name
+    return len(QUERY_TO) + 1, _("Checker: {name}").format(name=name) if name else _("Checker")
+
+
+def open_items(composition: Composition, printed: list[PrintedArticle]) -> Iterator[str]:
+    """A table for each who owes an answer."""
+    owed = owed_items(composition, printed)
+    if not owed:
+        yield composition.text(_("Nothing is open."), "Report Fact")
+    head = composition.head(_("No."), composition.words.claim, _("What is open"), _("Asked · due"))
+    for name, items in owed.items():
+        count = ngettext("{name} ({n} item)", "{name} ({n} items)", len(items)).format(name=name, n=len(items))
+        yield composition.heading(count, 2)
+        rows = (_item_row(composition, item) for item in items)
+        yield from composition.table("Report Table", (7, 40, 38, 15), count, head, rows)
+
+
+def _item_row(composition: Composition, item: OpenItem) -> tuple[str, ...]:
+    claim, query = item.claim, item.query
+    open_lines: list[str] = []
+    if claim is not None:
+        open_lines.append(composition.label(claim))
+        open_lines.append(run(recheck(claim)))
+    if query is not None:
+        open_lines.append(run(query.question.strip()))
+        if query.answer.strip():
+            open_lines.append(run(_("{to} answered: {answer}").format(to=addressee(query), answer=query.answer.strip())))
+    elif claim is not None:
+        open_lines.append(run(shortened(claim.claim.rationale, _LONGEST_FACT)))
+    when = [query.asked, query.channel, _("due {day}").format(day=query.due) if query.due.strip() else ""] if query else []
+    return (
+        composition.cell_of(number_link(composition, item.printed, claim) if claim is not None else run("–")),
+        composition.cell(shortened(own_words(claim), _LONGEST_FACT) if claim is not None else _("The draft as a whole")),
+        composition.cell_of(*open_lines),
+        composition.cell(*(word for word in when if word.strip())),
+    )
+
+
+def untouched(composition: Composition, printed: list[PrintedArticle]) -> Iterator[str]:
+    """The sentences that nobody has dealt with, counted and listed."""
+    for one in printed:
+        yield from article_heading(composition, one, len(printed))
+        yield composition.text(_untouched_count(one.article), "Report Fact")
+        painting = one.painting(composition)
+        style = composition.style("Report Sentence")
+        for start, end in one.article.untouched:
+            sentence = painting.quotation(start, end)
+            if sentence:
+                yield paragraph(run("–\t") + sentence, style)
+
+
+def _untouched_count(article: ReportArticle) -> str:
+    count = len(article.untouched)
+    if not count:
+        return _("Every sentence has been dealt with.")
+    told = ngettext(
+        "{count} of {n} sentence is untouched ({share}): nobody has marked or passed it.",
+        "{count} of {n} sentences are untouched ({share}): nobody has marked or passed them.",
+        article.sentences,
+    )
+    return told.format(count=count, n=article.sentences, share=share(count, article.sentences))
+

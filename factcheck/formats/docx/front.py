@@ -1,0 +1,124 @@
+"""The cover of a report: what was checked, by whom, when, with what result, and what the report holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from factcheck.domain.report import Report, ReportArticle
+from factcheck.formats.docx.composition import Composition
+from factcheck.formats.docx.markup import FIELD_END, Look, field_opening, internal_link, paragraph, run
+from factcheck.formats.docx.shell import used_ratings
+from factcheck.formats.docx.wording import claims_count, day, day_and_time, share
+from factcheck.translation import _, ngettext
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A part of the report: its key, its title and the bookmark of its heading."""
+
+    part: str
+    title: str
+    anchor: str
+    article: ReportArticle | None = None
+
+
+def report_title(report: Report) -> str:
+    """What the report is called: by its only article, else by the project."""
+    if len(report.articles) == 1:
+        return report.articles[0].article.title.strip() or report.project_name
+    return report.project_name
+
+
+def cover(composition: Composition, chapters: Sequence[Chapter]) -> Iterator[str]:
+    """The cover with the counts per verdict and the contents."""
+    report = composition.report
+    yield composition.text(composition.words.report, "Report Label")
+    yield composition.text(report_title(report), "Title")
+    only = report.articles[0].article if len(report.articles) == 1 else None
+    if only is not None:
+        line = " · ".join(word for word in (only.byline, only.publication, only.published) if word.strip())
+        if line:
+            yield composition.text(line, "Subtitle")
+    details = ([composition.text(name, "Table Head"), cell] for name, cell in _details(composition))
+    yield from composition.table("Report Details", (22, 78), _("Particulars of the report"), (), details)
+    if report.conflicts:
+        warning = ngettext(
+            "{n} conflict is not resolved: two people gave different values, and this report shows one of them.",
+            "{n} conflicts are not resolved: two people gave different values, and this report shows one of each.",
+            report.conflicts,
+        )
+        yield composition.text(warning.format(n=report.conflicts), "Report Fact", Look(strong=True))
+    yield from _counts(composition)
+    yield from _contents(composition, chapters)
+
+
+def _details(composition: Composition) -> Iterator[tuple[str, str]]:
+    report = composition.report
+    yield _("Project"), composition.cell(report.project_name)
+    drafts = [_article_line(article) for article in report.articles]
+    yield ngettext("Article", "Articles", max(len(drafts), 1)), composition.cell(*drafts)
+    addresses = [article.article.address for article in report.articles if article.article.address.strip()]
+    if addresses:
+        yield _("Published at"), composition.cell_of(*(composition.address(one, one) for one in addresses))
+    checker = report.checker
+    yield _("Checked by"), composition.cell(", ".join(word for word in (checker.name, checker.role) if word))
+    times = [claim.at for article in report.articles for claim in article.claims if claim.rating is not None]
+    if times:
+        first, last = day(min(times)), day(max(times))
+        yield _("Checked"), composition.cell(first if first == last else _("{first} to {last}").format(first=first, last=last))
+    yield _("Report made"), composition.cell(day_and_time(report.made_at))
+    yield _("Scale"), composition.cell(" · ".join(word for word in (report.scale.name, report.scale.version) if word))
+    yield _("Coverage"), composition.cell(*(_coverage(article) for article in report.articles))
+
+
+def _article_line(article: ReportArticle) -> str:
+    title = article.article.title.strip() or _("Untitled")
+    return _("{title} (draft {number})").format(title=title, number=article.revision.number)
+
+
+def _coverage(article: ReportArticle) -> str:
+    counted = ngettext("{done} of {n} sentence dealt with ({share})", "{done} of {n} sentences dealt with ({share})", article.sentences)
+    return counted.format(done=article.dealt, n=article.sentences, share=share(article.dealt, article.sentences))
+
+
+def _counts(composition: Composition) -> Iterator[str]:
+    """How many claims have which verdict; the table is the legend of the marks as well."""
+    report, words = composition.report, composition.words
+    claims = [claim for article in report.articles for claim in article.claims]
+    counts = Counter(claim.rating.id if claim.rating is not None else "" for claim in claims)
+    yield paragraph(run(words.verdicts), composition.style("TOC Heading"))
+    open_ones = sum(claim.open for claim in claims)
+    changed = sum(bool(claim.claim.correction.strip()) for claim in claims)
+    summary = [
+        claims_count(report.profile, len(claims)),
+        ngettext("{n} open", "{n} open", open_ones).format(n=open_ones),
+        ngettext("{n} with new wording", "{n} with new wording", changed).format(n=changed),
+    ]
+    yield composition.text(", ".join(summary) + ".", "Report Fact")
+    ratings = used_ratings(report)
+    rows = [(rating.id, rating.label, rating.definition) for rating in ratings]
+    if counts[""] or not rows:
+        rows.append(("", words.unchecked, ""))
+    head = composition.head(words.verdict, words.claims, _("What it means"))
+
+    def row(key: str, label: str, definition: str) -> tuple[str, str, str]:
+        style = composition.shell.verdicts[key]
+        number = str(counts[key]) if counts[key] else "–"
+        return composition.cell_of(run(f" {label} ", style.label)), composition.cell(number), composition.cell(definition)
+
+    yield from composition.table("Report Table", (24, 10, 66), words.verdicts, head, (row(*one) for one in rows))
+
+
+def _contents(composition: Composition, chapters: Sequence[Chapter]) -> Iterator[str]:
+    """The contents: live, and without page numbers, which only Word could keep true."""
+    if len(chapters) < 2:
+        return
+    yield paragraph(run(_("Contents")), composition.style("TOC Heading"))
+    style = composition.style("toc 1")
+    for chapter in chapters:
+        opening = field_opening(r'TOC \o "1-1" \n \h \z') if chapter is chapters[0] else ""
+        end = FIELD_END if chapter is chapters[-1] else ""
+        entry = internal_link(chapter.anchor, run(chapter.title, composition.hyperlink))
+        yield paragraph(opening + entry + end, style)

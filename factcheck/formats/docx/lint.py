@@ -1,0 +1,2 @@
+"""Placeholder."""
+def lint(path): return []

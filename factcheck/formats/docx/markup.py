@@ -1,0 +1,240 @@
+"""WordprocessingML as strings: the one escaper, runs, paragraphs and tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+from xml.sax.saxutils import escape
+
+DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+NAMESPACES: Final = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    ' xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+    ' xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" mc:Ignorable="w14 w15"'
+)
+
+# What XML 1.0 cannot hold, and what has to be escaped: most texts hold neither and are passed as they are.
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_MARKED = re.compile("[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_BREAKS = re.compile("([\t\n])")
+
+_RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+_EAST_ASIAN = (
+    "\u1100-\u11ff\u2e80-\u2fff\u3001-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffef"
+    "\U0001b000-\U0001b2ff\U00020000-\U0003ffff"
+)
+_SCRIPTED = re.compile(f"[{_RIGHT_TO_LEFT}{_EAST_ASIAN}]")
+_LEFT_TO_RIGHT = "A-Za-z\u00aa-\u024f\u0370-\u052f\u1e00-\u1fff"
+# Words take along what stands between them: marks, digits and spaces. In a right-to-left paragraph
+# everything but left-to-right words belongs to its direction, the full stop at its end above all.
+_STRETCHES = re.compile(
+    f"(?P<rtl>[{_RIGHT_TO_LEFT}](?:[^{_LEFT_TO_RIGHT}{_EAST_ASIAN}]*[{_RIGHT_TO_LEFT}])*)|(?P<cjk>[{_EAST_ASIAN}\u3000]+)"
+)
+_STRETCHES_TURNED = re.compile(
+    f"(?P<cjk>[{_EAST_ASIAN}\u3000]+)|(?P<rtl>[^{_LEFT_TO_RIGHT}{_EAST_ASIAN}\u3000]+)"
+)
+_LETTER = re.compile(f"[{_LEFT_TO_RIGHT}{_RIGHT_TO_LEFT}{_EAST_ASIAN}]")
+_FIRST_RIGHT_TO_LEFT = re.compile(f"[{_RIGHT_TO_LEFT}]")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+# Languages whose letters Word sets by its right-to-left, or its East Asian, fonts and dictionaries.
+_SCRIPT_OF = {
+    **dict.fromkeys(("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"), "rtl"),
+    **dict.fromkeys(("ja", "ko", "yue", "zh"), "cjk"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a run looks: the id of a character style, and direct formatting over it.
+
+    ``underline`` and ``fill`` are for a mark on words that carry another style (a link), as
+    ``(pattern, RRGGBB)`` and ``RRGGBB``.
+    """
+
+    style: str = ""
+    strong: bool = False
+    emphasis: bool = False
+    underlined: bool = False
+    strike: bool = False
+    code: bool = False
+    raised: str = ""  # "superscript" or "subscript"
+    underline: tuple[str, str] = ("", "")
+    fill: str = ""
+
+
+PLAIN: Final = Look()
+STRONG: Final = Look(strong=True)
+
+
+def escaped(text: str) -> str:
+    """The text as the content of an element, without the characters that XML cannot hold."""
+    if _MARKED.search(text) is None:
+        return text
+    return escape(_ILLEGAL.sub("", text).replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def attribute(text: str) -> str:
+    """The text as the value of an attribute (in double quotation marks)."""
+    return escape(_ILLEGAL.sub("", text), {'"': "&quot;", "\n": " ", "\t": " ", "\r": " "})
+
+
+def language_tag(language: str) -> str:
+    """The language as Word takes it ("en", "de-DE"), or empty where it is no such tag."""
+    tag = language.strip().replace("_", "-")
+    return tag if _LANGUAGE.fullmatch(tag) else ""
+
+
+def reads_right_to_left(text: str) -> bool:
+    """Whether the first letter of the text is Arabic, Hebrew or of another right-to-left script."""
+    if text.isascii():
+        return False
+    letter = _LETTER.search(text)
+    return letter is not None and _FIRST_RIGHT_TO_LEFT.match(letter.group()) is not None
+
+
+def script_of(language: str) -> str:
+    """By which fonts Word sets the language: ``rtl``, ``cjk`` or empty."""
+    return _SCRIPT_OF.get(language.partition("-")[0].lower(), "")
+
+
+@cache
+def properties(look: Look, script: str = "", language: str = "") -> str:
+    """The run properties, in the order that the schema asks for; empty where there are none.
+
+    ``script`` is ``rtl``, ``cjk`` or empty.
+    """
+    pattern, colour = look.underline
+    if look.underlined and not pattern:
+        pattern = "single"
+    kind = {"rtl": "w:bidi", "cjk": "w:eastAsia"}.get(script, "w:val")
+    if script != script_of(language):
+        language = ""  # an Arabic word in an English article is no English word
+    inside = "".join(
+        (
+            f'<w:rStyle w:val="{look.style}"/>' if look.style else "",
+            '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Courier New"/>' if look.code else "",
+            '<w:rFonts w:hint="eastAsia"/>' if script == "cjk" and not look.code else "",
+            "<w:b/><w:bCs/>" if look.strong else "",
+            "<w:i/><w:iCs/>" if look.emphasis else "",
+            "<w:strike/>" if look.strike else "",
+            (f'<w:u w:val="{pattern}"' + (f' w:color="{colour}"/>' if colour else "/>")) if pattern else "",
+            f'<w:shd w:val="clear" w:color="auto" w:fill="{look.fill}"/>' if look.fill else "",
+            f'<w:vertAlign w:val="{look.raised}"/>' if look.raised else "",
+            "<w:rtl/>" if script == "rtl" else "",
+            f'<w:lang {kind}="{language}"/>' if language else "",
+        )
+    )
+    return f"<w:rPr>{inside}</w:rPr>" if inside else ""
+
+
+def run(text: str, look: Look = PLAIN, language: str = "", *, turned: bool = False) -> str:
+    """Runs of the text: one, or one for each stretch of a script that Word sets by other fonts.
+
+    A tab and a line end become Word's own. ``language`` is a checked tag or empty; ``turned`` says
+    that the paragraph reads from right to left.
+    """
+    if not text:
+        return ""
+    if not turned and (text.isascii() or _SCRIPTED.search(text) is None):
+        return _plain_run(text, properties(look, "", language))
+    runs = []
+    done = 0
+    for found in (_STRETCHES_TURNED if turned else _STRETCHES).finditer(text):
+        if found.start() > done:
+            runs.append(_plain_run(text[done : found.start()], properties(look, "", language)))
+        script = found.lastgroup or ""
+        runs.append(_plain_run(found.group(), properties(look, script, language)))
+        done = found.end()
+    if done < len(text):
+        runs.append(_plain_run(text[done:], properties(look, "", language)))
+    return "".join(runs)
+
+
+def _plain_run(text: str, look: str) -> str:
+    if "\n" not in text and "\t" not in text:
+        return f'<w:r>{look}<w:t xml:space="preserve">{escaped(text)}</w:t></w:r>'
+    pieces = (
+        {"\t": "<w:tab/>", "\n": "<w:br/>"}.get(piece) or f'<w:t xml:space="preserve">{escaped(piece)}</w:t>'
+        for piece in _BREAKS.split(text)
+        if piece
+    )
+    return f"<w:r>{look}{''.join(pieces)}</w:r>"
+
+
+def paragraph(inside: str, style: str = "", more: str = "") -> str:
+    """A paragraph; ``more`` are properties that follow the style, in the order of the schema."""
+    if not (style or more):
+        return f"<w:p>{inside}</w:p>"
+    named = f'<w:pStyle w:val="{style}"/>' if style else ""
+    return f"<w:p><w:pPr>{named}{more}</w:pPr>{inside}</w:p>"
+
+
+def internal_link(anchor: str, inside: str) -> str:
+    """A link to a bookmark of the same document."""
+    return f'<w:hyperlink w:anchor="{anchor}" w:history="1">{inside}</w:hyperlink>'
+
+
+def field_opening(instruction: str) -> str:
+    """The runs before the result of a field; the result may reach over several paragraphs."""
+    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
+    instructed = f'<w:r><w:instrText xml:space="preserve"> {escaped(instruction)} </w:instrText></w:r>'
+    return mark("begin") + instructed + mark("separate")
+
+
+FIELD_END: Final = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+def field(instruction: str, inside: str) -> str:
+    """A field of Word with the result that it shows until Word computes it."""
+    return field_opening(instruction) + inside + FIELD_END
+
+
+# Past this length a row may break over pages: a row that cannot would be pushed down, or cut off.
+_LONGEST_WHOLE_ROW = 6_000
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """How a table is set: widths of its columns in twentieths of a point, and what a screen reader says of it."""
+
+    style: str
+    widths: tuple[int, ...]
+    caption: str = ""
+    whole_rows: bool = True
+
+    def rows(self, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+        """The table, in pieces; each cell is given as its paragraphs. The head, where there is one, is repeated on each page."""
+        caption = f'<w:tblCaption w:val="{attribute(self.caption)}"/>' if self.caption else ""
+        look, first = ("0620", "1") if head else ("0600", "0")
+        yield (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{self.style}"/><w:tblW w:w="{sum(self.widths)}" w:type="dxa"/>'
+            '<w:tblLayout w:type="fixed"/>'
+            f'<w:tblLook w:val="{look}" w:firstRow="{first}" w:lastRow="0"'
+            f' w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>{caption}</w:tblPr><w:tblGrid>'
+            + "".join(f'<w:gridCol w:w="{width}"/>' for width in self.widths)
+            + "</w:tblGrid>"
+        )
+        if head:
+            yield self._row(head, "<w:cantSplit/><w:tblHeader/>")
+        for cells in rows:
+            whole = self.whole_rows and sum(map(len, cells)) < _LONGEST_WHOLE_ROW
+            yield self._row(cells, "<w:cantSplit/>" if whole else "")
+        yield "</w:tbl>"
+
+    def _row(self, cells: Sequence[str], kept: str) -> str:
+        """One row; the last cell of a short row spans what is left of the grid."""
+        missing = len(self.widths) - len(cells)
+        parts = [f"<w:tr><w:trPr>{kept}</w:trPr>" if kept else "<w:tr>"]
+        for index, (width, cell) in enumerate(zip(self.widths, cells, strict=False)):
+            span = ""
+            if missing and index == len(cells) - 1:
+                width = sum(self.widths[index:])  # noqa: PLW2901 - the last cell is wider, nothing else of it changes
+                span = f'<w:gridSpan w:val="{missing + 1}"/>'
+            parts.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}</w:tcPr>{cell}</w:tc>')
+        parts.append("</w:tr>")
+        return "".join(parts)

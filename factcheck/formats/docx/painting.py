@@ -1,0 +1,157 @@
+"""The words of an article as runs: emphasis and links kept, marks laid over them, what stands at points put in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from factcheck.domain.draft import Span
+from factcheck.formats.docx.allocation import live_address
+from factcheck.formats.docx.layout import Clip, Layout
+from factcheck.formats.docx.markup import PLAIN, Look, run
+
+_AT_POINT, _CLOSE, _OPEN = 0, 1, 2
+_DIRECT: Final = {
+    "strong": {"strong": True},
+    "emphasis": {"emphasis": True},
+    "underline": {"underlined": True},
+    "strike": {"strike": True},
+    "superscript": {"raised": "superscript"},
+    "subscript": {"raised": "subscript"},
+    "code": {"code": True},
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mark:
+    """A range that is marked: what opens and closes it, and how its words look.
+
+    ``on_link`` is the look of words that are a link as well. A loud mark covers a quiet one;
+    of two alike the one that begins later is seen.
+    """
+
+    clip: Clip
+    opening: str = ""
+    closing: str = ""
+    look: Look = PLAIN
+    on_link: Look = PLAIN
+    loud: bool = True
+
+
+# Where in a stretch something happens, in which order, and what: a mark, a span, or markup at a point.
+_Event = tuple[int, int, Mark | Span | str, str]
+
+
+class Painting:
+    """One article's stretches as runs. ``link`` gives the relationship id of an address."""
+
+    def __init__(
+        self, text: str, layout: Layout, spans: Iterable[Span], hyperlink: Look, link: Callable[[str], str], language: str
+    ) -> None:
+        self._text = text
+        self._layout = layout
+        self._hyperlink = hyperlink
+        self._link = link
+        self._language = language
+        self._events: defaultdict[int, list[_Event]] = defaultdict(list)
+        for span in spans:
+            clip = layout.clip(span.start, span.end)
+            if clip is not None:
+                self._cover(clip, span, "", "")
+        self._plain = {index: list(events) for index, events in self._events.items()}
+
+    def add_marks(self, marks: Iterable[Mark]) -> None:
+        """Lay marks over the words."""
+        for mark in sorted(marks, key=lambda one: (one.clip.start, -one.clip.end)):
+            self._cover(mark.clip, mark, mark.opening, mark.closing)
+
+    def add_point(self, stretch: int, position: int, markup: str) -> None:
+        """Put markup behind the word that ends at a position."""
+        self._events[stretch].append((position, _AT_POINT, markup, ""))
+
+    def __contains__(self, stretch: int) -> bool:
+        """Whether anything happens in a stretch."""
+        return stretch in self._events
+
+    def stretch(self, index: int, *, turned: bool) -> str:
+        """The runs of a stretch with all marks."""
+        start, end = self._layout.stretches[index]
+        events = self._events.get(index)
+        if events is None:
+            return run(self._text[start:end], PLAIN, self._language, turned=turned)
+        return self._swept(start, end, events, PLAIN, turned=turned)
+
+    def quotation(self, start: int, end: int, look: Look = PLAIN, *, turned: bool = False) -> str:
+        """The runs of a range with its emphasis and links, without marks; what is omitted in it is left out."""
+        clip = self._layout.clip(start, end)
+        if clip is None:
+            return ""
+        pieces: list[str] = []
+        for index in range(clip.first, clip.last + 1):
+            left, right = self._layout.stretches[index]
+            if pieces and left < right:
+                pieces.append(run(" " if self._text[left - 1] == "\t" else "\n"))
+            left, right = max(left, clip.start), min(right, clip.end)
+            events = [
+                (min(max(at, left), right), rank, what, "")
+                for at, rank, what, _markup in self._plain.get(index, ())
+                if isinstance(what, Span) and what.start < right and what.end > left
+            ]
+            pieces.append(self._swept(left, right, events, look, turned=turned))
+        return "".join(pieces)
+
+    def _cover(self, clip: Clip, what: Mark | Span, opening: str, closing: str) -> None:
+        for index in range(clip.first, clip.last + 1):
+            left, right = self._layout.stretches[index]
+            if left == right:
+                continue
+            first, last = index == clip.first, index == clip.last
+            events = self._events[index]
+            events.append((clip.start if first else left, _OPEN, what, opening if first else ""))
+            events.append((clip.end if last else right, _CLOSE, what, closing if last else ""))
+
+    def _swept(self, start: int, end: int, events: Iterable[_Event], look: Look, *, turned: bool) -> str:
+        """The runs between two places, cut wherever something begins, ends or stands."""
+        pieces: list[str] = []
+        active: list[Mark | Span] = []
+        done = start
+        for position, rank, what, markup in sorted(events, key=lambda event: event[:2]):
+            if position > done:
+                pieces.append(self._piece(done, position, active, look, turned=turned))
+                done = position
+            if isinstance(what, str):
+                pieces.append(what)
+                continue
+            if rank == _OPEN:
+                active.append(what)
+            else:
+                active.remove(what)
+            pieces.append(markup)
+        if done < end:
+            pieces.append(self._piece(done, end, active, look, turned=turned))
+        return "".join(pieces)
+
+    def _piece(self, start: int, end: int, active: list[Mark | Span], look: Look, *, turned: bool) -> str:
+        text = self._text[start:end]
+        if not active:
+            return run(text, look, self._language, turned=turned)
+        marks = [one for one in active if isinstance(one, Mark)]
+        mark = next((one for one in reversed(marks) if one.loud), marks[-1] if marks else None)
+        target = ""
+        direct: dict[str, bool | str] = {}
+        for one in active:
+            if isinstance(one, Span):
+                if one.kind == "link":
+                    target = live_address(one.target)
+                else:
+                    direct.update(_DIRECT[one.kind])
+        if mark is not None:
+            look = mark.on_link if target else mark.look
+        elif target:
+            look = replace(look, style=self._hyperlink.style)
+        if direct:
+            look = replace(look, **direct)
+        made = run(text, look, self._language, turned=turned)
+        return f'<w:hyperlink r:id="{self._link(target)}" w:history="1">{made}</w:hyperlink>' if target else made

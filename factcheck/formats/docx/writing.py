@@ -1,0 +1,151 @@
+"""A report as a Word document: made in memory, streamed to a temporary name, checked, then renamed."""
+
+from __future__ import annotations
+
+import os
+import zipfile
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, Final
+from uuid import uuid4
+
+from factcheck.domain.problems import Problem
+from factcheck.domain.progress import Progress, Silent
+from factcheck.domain.report import Report
+from factcheck.formats.docx.base import custom_properties_part
+from factcheck.formats.docx.body import anchors_of, body, chapters_of, section_plans
+from factcheck.formats.docx.article import PrintedArticle
+from factcheck.formats.docx.composition import Composition
+from factcheck.formats.docx.front import report_title
+from factcheck.formats.docx.leaks import stop_leaks
+from factcheck.formats.docx.lint import lint
+from factcheck.formats.docx.markup import DECLARATION, NAMESPACES, language_tag
+from factcheck.formats.docx.shell import make_shell
+from factcheck.formats.docx.wording import language_of_words, words_of
+from factcheck.translation import _
+
+# So that equal reports give equal bytes, on every system.
+_DATE: Final = (1980, 1, 1, 0, 0, 0)
+_UNIX: Final = 3
+_LEVEL: Final = 6
+_BUFFER: Final = 1 << 17
+_DOCUMENT: Final = "word/document.xml"
+_LINKS: Final = "word/_rels/document.xml.rels"
+_CLOSING: Final = b"</Relationships>"
+
+
+def write_report(report: Report, path: Path, progress: Progress = Silent()) -> None:  # noqa: B008 - has no state
+    """Write the report as a .docx.
+
+    Until the file has been written and checked under another name, ``path`` is not touched. Raises
+    ``Problem`` where the folder or the file cannot be written, where the report would name a
+    confidential source, or where the file would not be sound; ``Cancelled`` as ``progress`` says.
+    """
+    path = Path(path)
+    temporary = path.with_name(f".{path.name}.{uuid4().hex[:8]}.part")
+    try:
+        with temporary.open("xb") as file:
+            write_package(report, file, progress)
+            file.flush()
+            os.fsync(file.fileno())
+        check_package(report, temporary)
+        progress.step(1, 1, _("Report written"))
+        temporary.replace(path)
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def write_package(report: Report, file: IO[bytes], progress: Progress) -> None:
+    """Write the members of the package; nothing is checked here."""
+    words, language = words_of(report.profile), language_of_words()
+    chapters = chapters_of(report, words)
+    printed = [PrintedArticle(article) for article in report.articles]
+    languages = (language, *dict.fromkeys(filter(None, (language_tag(one.article.language) for one in report.articles))))
+    shell = make_shell(
+        report, report_title(report), languages, section_plans(report, chapters), words.unchecked, _("Page {page} of {pages}")
+    )
+    composition = Composition(report, shell, words, language, anchors_of(report, chapters, printed))
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
+        for name in ("[Content_Types].xml", "_rels/.rels"):
+            _add(archive, name, shell.parts[name])
+        _stream(archive, body(composition, chapters, printed), progress, sum(len(one.article.text) for one in printed))
+        made = {
+            **composition.comments.parts(),
+            **composition.footnotes.parts(),
+            **composition.endnotes.parts(),
+            "word/numbering.xml": composition.numbering.part(),
+            "docProps/custom.xml": custom_properties_part(_custom_properties(report)),
+        }
+        for name, content in made.items():
+            _add(archive, name, content.encode())
+        links = composition.links.elements().encode()
+        _add(archive, _LINKS, shell.parts[_LINKS].replace(_CLOSING, links + _CLOSING))
+        written = {"[Content_Types].xml", "_rels/.rels", _DOCUMENT, _LINKS, *made}
+        for name in sorted(shell.parts.keys() - written):
+            _add(archive, name, shell.parts[name])
+
+
+def check_package(report: Report, path: Path) -> None:
+    """Raise ``Problem`` where the written file would not be sound, or would name a confidential source."""
+    findings = lint(path)
+    if findings:
+        raise Problem(
+            _("The report was not written, because Word would not find it sound: {finding}").format(finding=findings[0]),
+            _("This is a fault of the program; please report it with this message."),
+        )
+    stop_leaks(path, report.secrets)
+
+
+def _custom_properties(report: Report) -> dict[str, str]:
+    """What leads back from the file to the project and to the drafts that it shows."""
+    properties = {"FactcheckProject": report.project_id}
+    for article in report.articles:
+        properties[f"FactcheckDraft{article.number}"] = f"{article.article.id} {article.revision.id}"
+    return properties
+
+
+def _stream(archive: zipfile.ZipFile, pieces: Iterator[str], progress: Progress, characters: int) -> None:
+    """Write the document part piece by piece; steps are told in characters of XML against a guess of their number."""
+    total = max(characters * 4, 1)
+    with archive.open(_member(_DOCUMENT), "w") as part:
+        part.write(f"{DECLARATION}<w:document {NAMESPACES}><w:body>".encode())
+        waiting: list[str] = []
+        size = done = 0
+        for piece in pieces:
+            waiting.append(piece)
+            size += len(piece)
+            if size > _BUFFER:
+                part.write("".join(waiting).encode())
+                done += size
+                waiting, size = [], 0
+                progress.step(min(done, total - 1), total, _("Writing the report"))
+        part.write("".join(waiting).encode())
+        part.write(b"</w:body></w:document>")
+
+
+def _member(name: str) -> zipfile.ZipInfo:
+    member = zipfile.ZipInfo(name, _DATE)
+    member.create_system = _UNIX
+    member.compress_type = zipfile.ZIP_DEFLATED
+    member.external_attr = 0o644 << 16
+    return member
+
+
+def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+    archive.writestr(_member(name), content, compresslevel=_LEVEL)
+
+
+def _cannot_write(path: Path, error: OSError) -> Problem:
+    if isinstance(error, PermissionError):
+        return Problem(
+            _("“{name}” cannot be written in “{folder}”.").format(name=path.name, folder=path.parent),
+            _("Close it in Word, or choose a folder that you may write to."),
+        )
+    return Problem(
+        _("“{name}” cannot be written: {reason}.").format(name=path.name, reason=error.strerror or str(error)),
+        _("Choose another folder or make room on the disk."),
+    )
