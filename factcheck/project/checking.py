@@ -9,7 +9,6 @@ from factcheck.domain.progress import Progress, Silent
 from factcheck.domain.records import Highlight, Revision
 from factcheck.project import rows
 from factcheck.project.journal import CHANGE, wrong_changes
-from factcheck.project.queries.articles import text_of
 from factcheck.project.reading import Reading
 from factcheck.project.tables import TABLES, HighlightRow
 
@@ -42,7 +41,7 @@ def _wrong_anchors(reading: Reading) -> list[str]:
         if not highlights and not revision.text_sha256:
             continue
         try:
-            text = text_of(reading, revision)
+            text = reading.text(revision)
         except Problem as problem:
             found.append(f"text: revision {revision.id}: {problem.message}")
             continue

@@ -21,7 +21,8 @@ from factcheck.project.database import META, Database, make_file, reason_to_read
 from factcheck.project.journal import CHANGE, EDIT, Clock, latest_clock
 from factcheck.project.reading import Reading
 from factcheck.project.recording import Edit, Recording
-from factcheck.project.undo import UndoneEdit, own_edits, stacks, write_reverse
+from factcheck.project.texts import Texts
+from factcheck.project.undo import History, UndoneEdit, write_reverse
 from factcheck.translation import _
 
 T = TypeVar("T")
@@ -39,6 +40,8 @@ class Project:
         # Random per opening and never stored for reuse: a copied file would reuse it.
         self.site = secrets.token_hex(8)
         self._seq = 0
+        self._history = History()
+        self._texts = Texts()
         with database.reading() as connection:
             self.project_id = str(connection.execute(sa.select(META.c.project_uuid)).scalar_one())
             self._clock = Clock(latest_clock(connection))
@@ -89,27 +92,19 @@ class Project:
 
     def undo(self) -> Done | None:
         """Take back this opening's latest edit; raises ``UndoConflict`` where somebody built on it."""
-        undoable, _redoable = self._stacks()
-        return self._reverse(undoable[-1]) if undoable else None
+        return self._reverse(self._history.undoable[-1]) if self._history.undoable else None
 
     def redo(self) -> Done | None:
         """Do again what was last undone."""
-        _undoable, redoable = self._stacks()
-        return self._reverse(redoable[-1]) if redoable else None
+        return self._reverse(self._history.redoable[-1]) if self._history.redoable else None
 
     def undo_name(self) -> str:
         """The name of the edit that ``undo`` would take back; empty where there is none."""
-        undoable, _redoable = self._stacks()
-        return undoable[-1].name if undoable else ""
+        return self._history.undoable[-1].name if self._history.undoable else ""
 
     def redo_name(self) -> str:
         """The name of the edit that ``redo`` would do again; empty where there is none."""
-        _undoable, redoable = self._stacks()
-        return redoable[-1].name if redoable else ""
-
-    def _stacks(self) -> tuple[list[UndoneEdit], list[UndoneEdit]]:
-        with self._database.reading() as connection:
-            return stacks(own_edits(connection, self.site))
+        return self._history.redoable[-1].name if self._history.redoable else ""
 
     def _reverse(self, edit: UndoneEdit) -> Done:
         return self._write(edit.name, lambda recording: write_reverse(recording, edit.id), undoes=edit.id)
@@ -120,6 +115,7 @@ class Project:
         with self._database.writing() as connection:
             recording = Recording(
                 connection,
+                texts=self._texts,
                 site=self.site,
                 author=self.author,
                 clock=self._clock,
@@ -129,6 +125,10 @@ class Project:
             )
             value = work(recording)
         self._seq = recording.seq
+        if recording.redacted:
+            self._history.forget()
+        elif recording.written:
+            self._history.wrote(UndoneEdit(recording.edit_id, name, undoes))
         self._own_news = self._own_news or recording.written
         return Done(recording.edit_id if recording.written else "", name, value)
 
@@ -137,7 +137,7 @@ class Project:
     def read(self, query: Callable[[Reading], T]) -> T:
         """Run a query in one read transaction."""
         with self._database.reading() as connection:
-            return query(Reading(connection, self.author))
+            return query(Reading(connection, self.author, self._texts))
 
     def changes_since(self) -> Change | None:
         """What became new since the last call, ours and others'; None where nothing did. Cheap enough for a poll."""

@@ -9,8 +9,9 @@ import sqlalchemy as sa
 
 from factcheck.domain.changes import Shown
 from factcheck.domain.problems import Problem
-from factcheck.domain.records import Record
+from factcheck.domain.records import Record, Revision
 from factcheck.project import blobs, rows
+from factcheck.project.texts import Texts
 from factcheck.translation import _
 
 R = TypeVar("R", bound=Record)
@@ -19,9 +20,10 @@ R = TypeVar("R", bound=Record)
 class Reading:
     """A read transaction; queries (``factcheck.project.queries``) take one as their first argument."""
 
-    def __init__(self, connection: sa.Connection, author: str = "") -> None:
+    def __init__(self, connection: sa.Connection, author: str = "", texts: Texts | None = None) -> None:
         self.connection = connection
         self.author = author
+        self.texts = texts or Texts()
 
     def records(self, kind: type[R], *where: Any, order_by: Any = None) -> list[R]:
         """The living records of a kind; conditions are SQLAlchemy expressions over its table."""
@@ -47,6 +49,14 @@ class Reading:
     def tuples(self, sql: str, parameters: tuple[Any, ...] = ()) -> Sequence[Any]:
         """Raw rows, for long lists: an object per row would cost twenty times as much."""
         return self.connection.exec_driver_sql(sql, parameters).all()
+
+    def text(self, revision: Revision) -> str:
+        """The text of a revision."""
+        return self.texts.text(self.connection, revision)
+
+    def sentences(self, revision: Revision, language: str) -> list[tuple[int, int]]:
+        """The sentences of a revision (code points)."""
+        return self.texts.sentences(self.connection, revision, language)
 
     def blob(self, sha256: str) -> bytes:
         """The bytes of a stored text or file."""

@@ -20,6 +20,7 @@ from factcheck.project.deriving import CREATE, DELETE, REDACTION, Derived
 from factcheck.project.journal import CHANGE, EDIT, Clock, changes_of, digest_of, new_salt
 from factcheck.project.reading import Reading
 from factcheck.project.tables import KINDS, ROWS
+from factcheck.project.texts import Texts
 
 R = TypeVar("R", bound=Record)
 
@@ -40,9 +41,9 @@ class Recording(Reading):
 
     def __init__(
         self, connection: sa.Connection, *, site: str, author: str, clock: Clock, seq: int, name: str,
-        undoes: str | None = None,
+        undoes: str | None = None, texts: Texts | None = None,
     ) -> None:  # fmt: skip
-        super().__init__(connection, author)
+        super().__init__(connection, author, texts)
         self.edit_id = new_id()
         self.site = site
         self.seq = seq
@@ -50,6 +51,7 @@ class Recording(Reading):
         self.undoes = undoes
         self._hlc = clock.tick()
         self._begun = False
+        self.redacted = False
 
     @property
     def written(self) -> bool:
@@ -64,10 +66,11 @@ class Recording(Reading):
         """Create many records at once."""
         pending: list[dict[str, Any]] = []
         fresh: dict[str, list[dict[str, Any]]] = {}
+        known = rows.known_ids(self.connection, values)
         for value in values:
             kind = type(value)
             table = str(ROWS[kind].name)
-            if rows.record(self.connection, kind, value.id) is not None:
+            if value.id in known:
                 self.restore(kind, value.id)
                 continue
             creation = self._change(pending, table, value.id, CREATE, "null", ())
@@ -131,6 +134,8 @@ class Recording(Reading):
     def redact(self, kind: type[Record], row_id: str, fields: Iterable[str]) -> None:
         """Erase the values of fields, present and past, from row and log; merges carry the removal on."""
         table = str(ROWS[kind].name)
+        self.redacted = True
+        self.texts.forget()
         pending: list[dict[str, Any]] = []
         erased: list[ChangeId] = []
         state_changes = changes_of(self.connection, table, row_id)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache
-from typing import Any, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -19,6 +19,8 @@ from factcheck.project.tables import KINDS, ROWS, TABLES, ConflictRow
 
 R = TypeVar("R", bound=Record)
 CONFLICT: sa.Table = ConflictRow.__table__  # type: ignore[attr-defined] # set by SQLModel at run time
+
+_MOST_PARAMETERS: Final = 500
 
 
 @cache
@@ -75,6 +77,20 @@ def record(connection: sa.Connection, kind: type[R], row_id: str | None) -> R | 
     table = ROWS[kind]
     row = connection.execute(sa.select(table).where(table.c.id == row_id)).first()
     return None if row is None else record_from(kind, row)
+
+
+def known_ids(connection: sa.Connection, values: Iterable[Record]) -> set[str]:
+    """Which of these records have a row already, deleted or not."""
+    ids: dict[type[Record], list[str]] = {}
+    for value in values:
+        ids.setdefault(type(value), []).append(value.id)
+    known: set[str] = set()
+    for kind, wanted in ids.items():
+        column = ROWS[kind].c.id
+        for start in range(0, len(wanted), _MOST_PARAMETERS):
+            query = sa.select(column).where(column.in_(wanted[start : start + _MOST_PARAMETERS]))
+            known.update(connection.execute(query).scalars())
+    return known
 
 
 def derived(connection: sa.Connection, kind: type[Record], row_id: str) -> Derived:

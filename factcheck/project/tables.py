@@ -125,7 +125,7 @@ class HighlightRow(RowMixin, records.Highlight, table=True):
     __tablename__ = "highlight"
     __table_args__ = (
         sa.Index("highlight_revision", "revision_id", "start"),
-        sa.Index("highlight_claim", "claim_id"),
+        sa.Index("highlight_claim", "claim_id", "revision_id", "start"),
         _STRICT,
     )
 

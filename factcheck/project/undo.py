@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +12,7 @@ from factcheck.domain.changes import ChangeId
 from factcheck.domain.problems import UndoConflict
 from factcheck.domain.records import Record
 from factcheck.project import rows
-from factcheck.project.deriving import CREATE, DELETE, REDACTION, derive
+from factcheck.project.deriving import CREATE, DELETE, derive
 from factcheck.project.journal import CHANGE, EDIT, change_of, changes_of
 from factcheck.project.recording import Recording
 from factcheck.project.tables import KINDS, TABLES
@@ -29,39 +28,29 @@ class UndoneEdit:
     undoes: str | None
 
 
-def stacks(edits: Iterable[UndoneEdit]) -> tuple[list[UndoneEdit], list[UndoneEdit]]:
-    """What can be undone and what can be redone, last first out, from one opening's edits in order.
+class History:
+    """What one opening can undo and redo. It grows with the journal: every edit that was written is noted."""
 
-    A redo is the undoing of an undo: what can be redone are the edits that undid something.
-    """
-    undoable: list[UndoneEdit] = []
-    redoable: list[UndoneEdit] = []
-    for edit in edits:
-        if edit.undoes is None:
-            undoable.append(edit)
-            redoable.clear()
-        elif undoable and undoable[-1].id == edit.undoes:
-            undoable.pop()
-            redoable.append(edit)
-        elif redoable and redoable[-1].id == edit.undoes:
-            redoable.pop()
-            undoable.append(edit)
-    return undoable, redoable
+    def __init__(self) -> None:
+        self.undoable: list[UndoneEdit] = []
+        self.redoable: list[UndoneEdit] = []
 
+    def wrote(self, edit: UndoneEdit) -> None:
+        """Note an edit. A redo is the undoing of an undo: what can be redone are the edits that undid something."""
+        if self.undoable and self.undoable[-1].id == edit.undoes:
+            self.undoable.pop()
+            self.redoable.append(edit)
+        elif self.redoable and self.redoable[-1].id == edit.undoes:
+            self.redoable.pop()
+            self.undoable.append(edit)
+        else:
+            self.undoable.append(edit)
+            self.redoable.clear()
 
-def own_edits(connection: sa.Connection, site: str) -> list[UndoneEdit]:
-    """The edits of one opening in order, without a removal for good (it cannot be undone) and all before it."""
-    redacting = set(
-        connection.execute(
-            sa.select(CHANGE.c.edit).where(CHANGE.c.site == site, CHANGE.c.field.startswith(REDACTION))
-        ).scalars()
-    )
-    edits: list[UndoneEdit] = []
-    for edit_id, name, undoes in connection.execute(
-        sa.select(EDIT.c.id, EDIT.c.name, EDIT.c.undoes).where(EDIT.c.site == site).order_by(EDIT.c.arrival)
-    ):
-        edits = [] if edit_id in redacting else [*edits, UndoneEdit(edit_id, name, undoes)]
-    return edits
+    def forget(self) -> None:
+        """A removal for good cannot be undone, nor can anything before it."""
+        self.undoable.clear()
+        self.redoable.clear()
 
 
 def write_reverse(recording: Recording, edit_id: str) -> None:

@@ -37,7 +37,7 @@ from factcheck.project.edits.sources import (
 )
 from factcheck.project.edits.verdicts import ChooseScale, MakeScale, RateClaim, UseScale
 from factcheck.project.project import Project
-from factcheck.project.queries import articles, claims, project, reports, search, sealing, sources
+from factcheck.project.queries import articles, claims, project, reports, sealing, search, sources
 from tests.factories import TEXT, add_article, draft, mark, new_project, span
 
 
@@ -389,7 +389,7 @@ def test_the_palette_finds_articles_claims_and_sources(opening: Project, line: a
     opening.apply(AddSource({"title": "Bridge cars census", "kind": "data"}))
     kinds = [(f.kind, f.number) for f in opening.read(lambda r: search.found(r, "cars"))]
     assert kinds == [("claim", 1), ("source", 0)]
-    assert [f.id for f in opening.read(lambda r: search.found(r, "1", line.id)) if f.kind == "claim"][0] == claim_id
+    assert next(f.id for f in opening.read(lambda r: search.found(r, "1", line.id)) if f.kind == "claim") == claim_id
     assert [f.kind for f in opening.read(lambda r: search.found(r, "bridge"))] == ["article", "source"]
 
 

@@ -12,11 +12,6 @@ from factcheck.text.anchoring import selector_of
 from factcheck.translation import _
 
 
-def revision_text(recording: Recording, revision: Revision) -> str:
-    """The text of a revision."""
-    return recording.blob(revision.text_sha256).decode("utf-8", "surrogatepass")
-
-
 def anchored(text: str, revision_id: str, claim_id: str, start: int, end: int) -> Highlight:
     """A highlight on ``text[start:end]`` with the selectors that verify it; raises ``Problem`` outside the text."""
     if not 0 <= start < end <= len(text):
@@ -49,7 +44,7 @@ class MarkClaim:
     def apply(self, recording: Recording) -> str:
         """Write the claim and its highlights."""
         revision = recording.get(Revision, self.revision_id)
-        text = revision_text(recording, revision)
+        text = recording.text(revision)
         claim = Claim(
             article_id=revision.article_id,
             words=" … ".join(text[start:end] for start, end in self.spans),
@@ -78,7 +73,7 @@ class AddHighlight:
     def apply(self, recording: Recording) -> str:
         """Write the highlight; a claim that waited for its new place waits for its finding from now on."""
         revision = recording.get(Revision, self.revision_id)
-        text = revision_text(recording, revision)
+        text = recording.text(revision)
         return recording.add(anchored(text, revision.id, self.claim_id, self.start, self.end))
 
 
@@ -99,7 +94,7 @@ class MoveHighlight:
         """Anchor the highlight anew."""
         highlight = recording.get(Highlight, self.highlight_id)
         revision = recording.get(Revision, highlight.revision_id or "")
-        text = revision_text(recording, revision)
+        text = recording.text(revision)
         moved = anchored(text, revision.id, highlight.claim_id or "", self.start, self.end)
         fields = ("start", "end", "quote", "prefix", "suffix")
         recording.change(Highlight, highlight.id, {name: getattr(moved, name) for name in fields})

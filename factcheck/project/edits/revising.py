@@ -9,9 +9,8 @@ from factcheck.domain.findings import RE_CHECK
 from factcheck.domain.problems import Problem
 from factcheck.domain.records import Article, Claim, Highlight, Revision, Sentence
 from factcheck.project.edits.articles import add_revision
-from factcheck.project.edits.highlights import anchored, revision_text
+from factcheck.project.edits.highlights import anchored
 from factcheck.project.recording import Recording
-from factcheck.project.segmenting import keep_sentences, kept_sentences
 from factcheck.project.tables import ClaimRow, HighlightRow, SentenceRow
 from factcheck.text.carrying import carried
 from factcheck.translation import _
@@ -47,15 +46,15 @@ class ReviseArticle:
         article = recording.get(Article, self.article_id)
         parent = recording.get(Revision, article.revision_id or "")
         draft = replace(self.draft, language=article.language)
-        old = revision_text(recording, parent)
+        old = recording.text(parent)
         if old == draft.text:
             raise Problem(
                 _("This draft has the same words as the one that is there."), _("Choose the file of the new draft.")
             )
         revision = add_revision(recording, article.id, draft, parent)
         recording.change(Article, article.id, {"revision_id": revision.id})
-        old_sentences = self._sentences(recording, parent, old, article.language)
-        new_sentences = self._sentences(recording, revision, draft.text, article.language)
+        old_sentences = recording.sentences(parent, article.language)
+        new_sentences = recording.sentences(revision, article.language)
 
         highlights = recording.records(Highlight, HighlightRow.revision_id == parent.id, order_by=HighlightRow.start)
         claims = {claim.id: claim for claim in recording.records(Claim, ClaimRow.article_id == article.id)}
@@ -81,8 +80,3 @@ class ReviseArticle:
         for claim_id in re_check:
             recording.change(Claim, claim_id, {"status": RE_CHECK})
         return Revised(revision.id, len(kept), re_check)
-
-    @staticmethod
-    def _sentences(recording: Recording, revision: Revision, text: str, language: str) -> list[tuple[int, int]]:
-        kept = kept_sentences(recording.connection, revision.id, language)
-        return kept if kept is not None else keep_sentences(recording.connection, revision.id, text, language)

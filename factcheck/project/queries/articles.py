@@ -16,7 +16,6 @@ from factcheck.project.reading import Reading
 from factcheck.project.segmenting import kept_sentences
 from factcheck.project.tables import ArticleRow, OmissionRow, RevisionRow, SentenceRow
 from factcheck.text.coverage import DEALT, coverage
-from factcheck.text.sentences import sentences
 
 
 class Mark(NamedTuple):
@@ -100,20 +99,9 @@ def article_line(reading: Reading, article_id: str) -> ArticleLine | None:
     return _line(reading, listed.index(article_id) + 1, reading.get(Article, article_id), ratings(reading))
 
 
-def text_of(reading: Reading, revision: Revision) -> str:
-    """The text of a revision."""
-    return reading.blob(revision.text_sha256).decode("utf-8", "surrogatepass")
-
-
 def structure_of(reading: Reading, revision: Revision) -> Structure:
     """The structure of a revision's text."""
     return structure_from_json(reading.blob(revision.structure_sha256).decode("utf-8", "surrogatepass"))
-
-
-def sentences_of(reading: Reading, revision: Revision, language: str) -> list[tuple[int, int]]:
-    """The sentences of a revision, as kept, or cut now."""
-    kept = kept_sentences(reading.connection, revision.id, language)
-    return kept if kept is not None else sentences(text_of(reading, revision), language)
 
 
 def claim_numbers(reading: Reading, article: Article) -> dict[str, int]:
@@ -150,7 +138,7 @@ def opened(reading: Reading, article_id: str, revision_id: str | None = None) ->
         article=reading.shown(article),
         revision=revision,
         revisions=reading.records(Revision, RevisionRow.article_id == article_id, order_by=RevisionRow.number),
-        text=text_of(reading, revision),
+        text=reading.text(revision),
         structure=structure_of(reading, revision),
         omissions=omissions(reading, revision.id),
         sentences=kept_sentences(reading.connection, revision.id, article.language) or [],
@@ -164,7 +152,7 @@ def sentence_states(
     reading: Reading, revision: Revision, language: str, known: dict[str, Rating]
 ) -> tuple[list[tuple[int, int]], list[int | None]]:
     """The sentences of a revision and how far each has been dealt with (``factcheck.text.coverage``)."""
-    spans = sentences_of(reading, revision, language)
+    spans = reading.sentences(revision, language)
     rated = [(mark, is_open(mark.status, known.get(mark.rating_id or ""))) for mark in marks(reading, revision.id)]
     states = coverage(
         spans,

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from factcheck.domain.changes import Shown
 from factcheck.domain.problems import Problem
 from factcheck.domain.records import Article, Attachment, Claim, Comment, Evidence, Highlight, Query, Revision, Source
-from factcheck.project.queries.articles import claim_numbers, sentences_of, text_of
+from factcheck.project.queries.articles import claim_numbers
 from factcheck.project.reading import Reading
 from factcheck.project.tables import AttachmentRow, ClaimRow, CommentRow, EvidenceRow, HighlightRow, QueryRow, SourceRow
 from factcheck.text.sentences import sentence_at
@@ -204,7 +204,7 @@ def evidence_of(reading: Reading, claim_id: str) -> list[EvidenceLine]:
 def _sentence_around(reading: Reading, revision: Revision, language: str, current: list[Highlight]) -> str:
     if not current:
         return ""
-    text = text_of(reading, revision)
-    spans = sentences_of(reading, revision, language)
+    text = reading.text(revision)
+    spans = reading.sentences(revision, language)
     index = sentence_at(spans, current[0].start)
     return "" if index is None else text[spans[index][0] : spans[index][1]]

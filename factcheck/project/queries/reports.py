@@ -32,7 +32,7 @@ from factcheck.domain.report import (
 )
 from factcheck.domain.sourcing import public_view, secrets
 from factcheck.domain.times import now
-from factcheck.project.queries.articles import claim_numbers, omissions, sentence_states, structure_of, text_of
+from factcheck.project.queries.articles import claim_numbers, omissions, sentence_states, structure_of
 from factcheck.project.queries.project import project_record, ratings, scale_in_use
 from factcheck.project.queries.sealing import sign_offs
 from factcheck.project.reading import Reading
@@ -227,7 +227,7 @@ def _article(
         number=number,
         article=article,
         revision=revision,
-        text=text_of(reading, revision),
+        text=reading.text(revision),
         structure=structure_of(reading, revision),
         omitted=tuple((o.start, o.end) for o in omissions(reading, revision.id) if not o.shown),
         claims=tuple(report_claims),

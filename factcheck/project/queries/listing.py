@@ -1,0 +1,88 @@
+"""Claims in the plain form that scripts read: numbers instead of ids, labels instead of keys."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class ListedHighlight(NamedTuple):
+    """Where a claim stands: the number of the article, and code points into its current text."""
+
+    article: int
+    quotation: str
+    start: int
+    end: int
+
+
+class ListedClaim(NamedTuple):
+    """A claim for a script; ``highlights`` are those of current drafts, in its own article first.
+
+    ``words`` is the claim as stated, ``old_words`` what was marked in the draft where it last had a place.
+    ``verdict`` is a label, None where nobody has given one; ``sources`` are addresses, in the order of the evidence.
+    """
+
+    id: str
+    number: int
+    article: int
+    words: str
+    old_words: str
+    highlights: tuple[ListedHighlight, ...]
+    verdict: str | None
+    rationale: str
+    status: str
+    sources: tuple[str, ...]
+
+
+_PLACES: Final = """
+SELECT highlight.claim_id, article.id, quote, start, "end"
+FROM highlight JOIN article ON article.revision_id = highlight.revision_id
+WHERE NOT highlight.deleted AND NOT article.deleted
+ORDER BY article.position, article.id, start, "end" DESC, highlight.id
+"""
+_ADDRESSES: Final = """
+SELECT evidence.claim_id, source.address
+FROM evidence JOIN source ON source.id = evidence.source_id
+WHERE NOT evidence.deleted AND NOT source.deleted AND source.address <> ''
+ORDER BY evidence.position, evidence.id
+"""
+
+
+def listed_claims(reading: Reading) -> list[ListedClaim]:
+    """Every claim, by article and number."""
+    known = ratings(reading)
+    numbers = article_numbers(reading)
+    places = _grouped(reading.tuples(_PLACES))
+    addresses = _grouped(reading.tuples(_ADDRESSES))
+    rationales = dict(tuple(row) for row in reading.tuples("SELECT id, rationale FROM claim"))
+    listed = []
+    for line in claim_lines(reading, None):
+        own_first = sorted(places.get(line.id, ()), key=lambda place: place[0] != line.article_id)
+        rating = known.get(line.rating_id or "")
+        listed.append(
+            ListedClaim(
+                id=line.id,
+                number=line.number,
+                article=numbers[line.article_id],
+                words=line.words,
+                old_words=line.old_words,
+                highlights=tuple(ListedHighlight(numbers[place[0]], *place[1:]) for place in own_first),
+                verdict=rating.label if rating else None,
+                rationale=rationales[line.id],
+                status=line.status,
+                sources=tuple(dict.fromkeys(address for (address,) in addresses.get(line.id, ()))),
+            )
+        )
+    return listed
+
+
+def article_numbers(reading: Reading) -> dict[str, int]:
+    """The display number of each article."""
+    listed = reading.tuples("SELECT id FROM article WHERE NOT deleted ORDER BY position, id")
+    return {article_id: number for number, (article_id,) in enumerate(listed, 1)}
+
+
+def _grouped(rows: Iterable[Any]) -> dict[str, list[tuple[Any, ...]]]:
+    groups: dict[str, list[tuple[Any, ...]]] = {}
+    for claim_id, *rest in rows:
+        groups.setdefault(claim_id, []).append(tuple(rest))
+    return groups

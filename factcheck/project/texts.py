@@ -1,0 +1,50 @@
+"""The latest texts and sentences that were read, kept in memory: revisions never change, so neither do these."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import Final
+
+import sqlalchemy as sa
+
+from factcheck.domain.records import Revision
+from factcheck.project.blobs import blob
+from factcheck.project.segmenting import kept_sentences
+from factcheck.text.sentences import sentences
+
+# A desk works on a few articles at a time; a text of 100,000 words takes about a megabyte.
+KEPT: Final = 8
+
+
+class Texts:
+    """A small cache over one project; what a removal for good drops must be forgotten here too."""
+
+    def __init__(self) -> None:
+        self._texts: OrderedDict[str, str] = OrderedDict()
+        self._sentences: OrderedDict[tuple[str, str], list[tuple[int, int]]] = OrderedDict()
+
+    def text(self, connection: sa.Connection, revision: Revision) -> str:
+        """The text of a revision; raises ``Problem`` where it is missing or damaged."""
+        sha256 = revision.text_sha256
+        if sha256 not in self._texts:
+            self._texts[sha256] = blob(connection, sha256).decode("utf-8", "surrogatepass")
+            if len(self._texts) > KEPT:
+                self._texts.popitem(last=False)
+        self._texts.move_to_end(sha256)
+        return self._texts[sha256]
+
+    def sentences(self, connection: sa.Connection, revision: Revision, language: str) -> list[tuple[int, int]]:
+        """The sentences of a revision (code points), as kept in the project or cut now."""
+        key = (revision.id, language)
+        if key not in self._sentences:
+            kept = kept_sentences(connection, revision.id, language)
+            self._sentences[key] = sentences(self.text(connection, revision), language) if kept is None else kept
+            if len(self._sentences) > KEPT:
+                self._sentences.popitem(last=False)
+        self._sentences.move_to_end(key)
+        return self._sentences[key]
+
+    def forget(self) -> None:
+        """Forget everything."""
+        self._texts.clear()
+        self._sentences.clear()
