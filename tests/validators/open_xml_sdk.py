@@ -35,8 +35,12 @@ def prepare(home: Path) -> None:
     home.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=home.parent) as place:
         unpacked, made = Path(place) / "unpacked", Path(place) / "made"
+        unpacked.mkdir()
         with tarfile.open(in_wheel(RUNTIME_WHEEL, f"{PLATFORM}.tar.gz")) as archive:
-            archive.extractall(unpacked, filter="data")
+            for member in archive:
+                content = archive.extractfile(member)
+                if content is not None:  # a folder or a link has none
+                    (unpacked / Path(member.name).name).write_bytes(content.read())
         _lay_out(unpacked, made)
         made.rename(home)
 
