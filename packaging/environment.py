@@ -121,7 +121,7 @@ def environment_python(*requirements: str, hashed: str = "") -> Path:
         return python
     _make_environment(python)
     say("Installing what Factcheck needs into .venv (once, about a minute) ...")
-    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip = [str(python), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     for name in requirements:
         _run([*pip, "-r", str(ROOT / "packaging" / name)])
     if hashed:
