@@ -132,6 +132,25 @@ class Cite:
 
 
 @dataclass(frozen=True)
+class CiteNew:
+    """Let a source that is not in the project yet speak on a claim; the answer is the source's and the evidence's id."""
+
+    claim_id: str
+    source: Mapping[str, Any]
+
+    @property
+    def name(self) -> str:
+        """Menu words."""
+        return _("Attach source")
+
+    def apply(self, recording: Recording) -> tuple[str, str]:
+        """Write source and evidence."""
+        source_id = recording.add(Source(**self.source))
+        position = _next_position(recording, self.claim_id)
+        return source_id, recording.add(Evidence(claim_id=self.claim_id, source_id=source_id, position=position))
+
+
+@dataclass(frozen=True)
 class EditEvidence:
     """Change fields of evidence."""
 
