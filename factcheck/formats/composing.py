@@ -43,6 +43,16 @@ class Composition:
         """Whether the open block holds visible words."""
         return self._start >= 0
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a block is open, be it without words yet."""
+        return self._open is not None
+
+    @property
+    def ends_with_space(self) -> bool:
+        """Whether the latest character is white space, or nothing is written yet."""
+        return not self._pieces or self._pieces[-1][-1].isspace()
+
     def begin(self, kind: BlockKind, level: int = 0, marker: str = "") -> None:
         """End the open block and open another."""
         self.end()
@@ -77,7 +87,7 @@ class Composition:
 
     def gap(self) -> None:
         """Part two words by a space where nothing parts them yet."""
-        if self.begun and not self._pieces[-1][-1].isspace():
+        if self.begun and not self.ends_with_space:
             self._put(" ")
 
     def write(self, words: str, formats: Collection[SpanKind] = (), target: str = "") -> None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from factcheck.formats.counting import counted
 from factcheck.formats.docx.package import MAIN_NAMESPACE
 
 if TYPE_CHECKING:
@@ -16,11 +17,6 @@ _LEVELS: Final = 9
 _PLACE: Final = re.compile(r"%([1-9])")
 # Bullets that say something by their shape; all others (most are letters of a symbol font) are shown as •.
 _SHAPES: Final = frozenset("-–—*◦▪■□○●‣⁃✓✔➢→")
-_ROMAN: Final = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
-    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
-_LARGEST_ROMAN: Final = 3999
 
 
 def value(element: _Element | None, default: str = "") -> str:
@@ -31,25 +27,6 @@ def value(element: _Element | None, default: str = "") -> str:
 def whole_number(words: str, default: int = 0) -> int:
     """A number that a file gives, within what Word allows; the default for anything else."""
     return min(int(words), 32_767) if words.isascii() and words.isdigit() and len(words) < 10 else default
-
-
-def counted(number: int, style: str) -> str:
-    """A number as one of Word's number formats shows it ("lowerRoman": 4 is iv)."""
-    if style in ("lowerRoman", "upperRoman") and 0 < number <= _LARGEST_ROMAN:
-        words = ""
-        for worth, letters in _ROMAN:
-            times, number = divmod(number, worth)
-            words += letters * times
-        return words.upper() if style == "upperRoman" else words
-    if style in ("lowerLetter", "upperLetter") and number > 0:
-        times, letter = divmod(number - 1, 26)
-        words = chr(ord("a") + letter) * min(times + 1, 8)
-        return words.upper() if style == "upperLetter" else words
-    if style == "chicago":
-        return "*†‡§"[(number - 1) % 4] * min((number - 1) // 4 + 1, 8)
-    if style == "none":
-        return ""
-    return f"{number:02d}" if style == "decimalZero" else str(number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from factcheck.domain.draft import Note
 from factcheck.formats.composing import Composition, addresses_of
+from factcheck.formats.counting import counted
 from factcheck.formats.docx.appearance import Appearance, W
 from factcheck.formats.docx.finds import Finds
-from factcheck.formats.docx.list_markers import counted, value, whole_number
+from factcheck.formats.docx.list_markers import value, whole_number
 from factcheck.formats.docx.package import Package
 from factcheck.formats.docx.walker import Revisions, Walker
 
