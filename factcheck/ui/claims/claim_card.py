@@ -198,7 +198,7 @@ class ClaimCard(QStyledItemDelegate):
             painter.drawPixmap(QPointF(right - 14, y + 4), pixmap(name, getattr(theme, tone), 14, ratio))
             right -= 24
         if line.conflicts:
-            right = self._paint_badge(painter, right, y, "git-compare", "" if short else _("Conflict"))
+            right = self._paint_badge(painter, right, y, "arrow-left-right", "" if short else _("Conflict"))
         if line.status == "re-check" or line.old_words:
             right = self._paint_badge(painter, right, y, "rotate-ccw", "" if short else _("Re-check"))
         return right

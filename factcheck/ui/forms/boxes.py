@@ -86,6 +86,11 @@ class ChoiceBox(QComboBox):
         data = self.currentData()
         return data if isinstance(data, str) else ""
 
+    def words_for(self, value: str) -> str:
+        """The label of a stored value."""
+        position = self.findData(value)
+        return self.itemText(position) if position >= 0 else value
+
     def choose(self, value: str) -> None:
         """Show a stored value; one that is no option (a newer program's) is added."""
         position = self.findData(value)

@@ -91,6 +91,22 @@ class ConflictCard(QFrame):
         row.addStretch()
         self._column.addLayout(row)
 
+    def ask(self, title: str, choices: Sequence[tuple[str, Any]]) -> None:
+        """Ask for one of several values, each with the words of its button; an empty title: the card is gone."""
+        self._told = None
+        self.buttons = []
+        clear_layout(self._column)
+        self.setVisible(bool(title))
+        self.setAccessibleName(title)
+        self._column.addWidget(label(title, 13, 700, wrap=True))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for words, value in choices:
+            self.buttons.append(GhostButton(words, pressed=partial(self.resolved.emit, value), px=12))
+            row.addWidget(self.buttons[-1])
+        row.addStretch()
+        self._column.addLayout(row)
+
     @staticmethod
     def _words(side: Side, author: str, *, both_mine: bool) -> str:
         if both_mine:

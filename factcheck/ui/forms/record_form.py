@@ -72,7 +72,7 @@ class RecordForm(QObject):
         box = ChoiceBox(options)
         box.activated.connect(lambda _index: self.change(field, box.value))
         row = FieldRow(name, box, named=named)
-        row.make_visible = lambda value: words_of(dict(options).get(value, value))
+        row.make_visible = lambda value: words_of(box.words_for(value))
         self._add(field, row)
         return row
 

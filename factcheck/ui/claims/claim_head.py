@@ -1,0 +1,89 @@
+"""The head of the inspector: which claim, how far it is, and the menu of what else can be done."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from factcheck.translation import _
+from factcheck.ui.widgets import GhostButton, IconButton, label
+from factcheck.ui.words import label as words_for
+from factcheck.ui.words import phrase, word
+
+if TYPE_CHECKING:
+    from factcheck.domain.records import Claim
+
+
+class ClaimHead(QWidget):
+    """"Claim 4 · in review"; the status is a button with a menu."""
+
+    status_chosen = Signal(str)
+    query_wanted = Signal()
+    highlight_wanted = Signal()
+    remove_wanted = Signal()
+    field_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._profile, self._status = "statements", ""
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        self.title = label("", 13, 600)
+        row.addWidget(self.title)
+        row.addSpacing(4)
+        self._dot = label("·", 12, 500, "secondary")
+        row.addWidget(self._dot)
+        self.status = GhostButton("", px=12)
+        self.status.setProperty("plain", True)
+        self.status.setFixedHeight(24)
+        self.status.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.status.clicked.connect(lambda _checked=False: self.offer_statuses())
+        row.addWidget(self.status)
+        row.addStretch()
+        self.more = IconButton("ellipsis", _("What else can be done"), size=16, side=26)
+        self.more.clicked.connect(lambda _checked=False: self.offer_more())
+        row.addWidget(self.more)
+
+    def show_claim(self, claim: Claim, number: int, profile: str) -> None:
+        """Show which claim it is, and its status."""
+        self._profile, self._status = profile, claim.status
+        self.title.setText(phrase(profile, "claim number", n=number))
+        words = words_for(claim.status)
+        self.status.setText(words)
+        self.status.setAccessibleName(_("Status: {status}").format(status=words))
+
+    def offer_statuses(self) -> QMenu:
+        """Show the statuses."""
+        from factcheck.domain.records import CLAIM_STATUSES
+
+        menu = self._menu()
+        for status in CLAIM_STATUSES:
+            action = menu.addAction(words_for(status))
+            action.setCheckable(True)
+            action.setChecked(status == self._status)
+            action.triggered.connect(partial(self._choose, status))
+        menu.popup(self.status.mapToGlobal(self.status.rect().bottomLeft()))
+        return menu
+
+    def _choose(self, status: str, _checked: bool = False) -> None:
+        self.status_chosen.emit(status)
+
+    def offer_more(self) -> QMenu:
+        """Show what else can be done."""
+        menu = self._menu()
+        menu.addAction(_("Add field…")).triggered.connect(self.field_wanted)
+        menu.addAction(_("Ask a question…")).triggered.connect(self.query_wanted)
+        menu.addAction(word(self._profile, "add highlight")).triggered.connect(self.highlight_wanted)
+        menu.addSeparator()
+        menu.addAction(word(self._profile, "remove")).triggered.connect(self.remove_wanted)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        return menu
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return menu

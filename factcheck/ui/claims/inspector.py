@@ -1,0 +1,332 @@
+"""The inspector: the chosen claim with its verdict, its rationale, its sources and all that belongs to it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from factcheck.settings import initials_of
+from factcheck.translation import _
+from factcheck.ui.claims.claim_fields import ClaimFields
+from factcheck.ui.claims.claim_head import ClaimHead
+from factcheck.ui.claims.comments import Comments
+from factcheck.ui.claims.evidence_section import EvidenceSection
+from factcheck.ui.claims.places import Places
+from factcheck.ui.claims.query_rows import QueryRow
+from factcheck.ui.claims.section import Section, link_button
+from factcheck.ui.claims.sheet import InspectedClaim, inspected_claim
+from factcheck.ui.claims.verdict_bar import VerdictBar
+from factcheck.ui.forms.conflict_card import ConflictCard, conflict_title, words_of
+from factcheck.ui.widgets import Avatar, Pill, PrimaryButton, label
+from factcheck.ui.words import label as words_for
+from factcheck.ui.words import word
+
+if TYPE_CHECKING:
+    from factcheck.domain.changes import Change
+    from factcheck.domain.problems import Problem
+    from factcheck.ui.live_project import LiveProject
+
+TABLES: Final = (
+    "claim", "highlight", "evidence", "source", "attachment", "comment", "query",
+    "article", "project", "scale", "rating", "person",
+)  # fmt: skip
+
+
+class Inspector(QWidget):
+    """Shows one claim. Signals carry what other parts of the window do: places in the article, dialogs, the next."""
+
+    next_wanted = Signal()
+    place_wanted = Signal(str)
+    add_highlight_wanted = Signal(str)
+    remove_wanted = Signal(str)
+    evidence_opened = Signal(str, str)  # claim, evidence
+    source_opened = Signal(str)
+    query_opened = Signal(str)
+    query_wanted = Signal(str)  # claim
+
+    def __init__(self, live: LiveProject) -> None:
+        super().__init__()
+        self.setObjectName("inspector")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAcceptDrops(True)
+        self._live = live
+        self._profile = "statements"
+        self.claim_id = ""
+        self.shown: InspectedClaim | None = None
+        self._stack = QStackedLayout(self)
+        self._nothing, self._nothing_title, self._nothing_hint = self._make_nothing()
+        self._stack.addWidget(self._nothing)
+        self._stack.addWidget(self._make_sheet())
+        self.use_profile(self._profile)
+        live.changed.connect(self.on_changed)
+        live.closed.connect(lambda: self.show_claim(""))
+
+    # --- making ----------------------------------------------------------------------------------
+
+    @staticmethod
+    def _make_nothing() -> tuple[QWidget, QLabel, QLabel]:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setSpacing(4)
+        title, hint = label("", 13, 600), label("", 13, 400, "secondary", wrap=True)
+        for words in (title, hint):
+            words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+        column.addWidget(title)
+        column.addWidget(hint)
+        column.addStretch(2)
+        return page, title, hint
+
+    def _make_sheet(self) -> QWidget:
+        live = self._live
+        self.head = ClaimHead()
+        self.verdicts = VerdictBar()
+        self.verdict_conflict, self.status_conflict, self.removal_conflict = (ConflictCard() for _n in range(3))
+        self.fields = ClaimFields(live, self)
+        self.evidence = EvidenceSection(live)
+        self.queries = Section(_("Queries"))
+        self.ask = link_button(_("Ask…"))
+        self.ask.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.queries.add_to_head(self.ask)
+        self.comments = Comments(live)
+        self.places = Places()
+        self.next = PrimaryButton(_("Next unchecked"))
+        self.next.setFixedHeight(32)
+        self.next.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._assignee = Avatar("", side=22)
+        self._assigned = label("", 12, 400, "secondary")
+        sheet = QWidget()
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(14, 9, 0, 12)
+        column.setSpacing(8)
+        for part in (self.head, self.removal_conflict, self.status_conflict, self.verdicts, self.verdict_conflict):
+            column.addLayout(_inset(part))
+        column.addWidget(self._make_body(), 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(0, 0, 14, 0)
+        foot.setSpacing(8)
+        foot.addWidget(self._assignee)
+        foot.addWidget(self._assigned, 1)
+        foot.addStretch()
+        foot.addWidget(self.next)
+        column.addLayout(foot)
+        self._connect()
+        return sheet
+
+    def _make_body(self) -> QScrollArea:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 4, 4)
+        column.setSpacing(10)
+        add = QHBoxLayout()
+        add.addWidget(self.fields.add)
+        add.addStretch()
+        parts = (self.fields.near, self.evidence, self.fields.far, add, self.queries, self.comments, self.places)
+        for part in parts:
+            column.addLayout(part) if isinstance(part, QHBoxLayout) else column.addWidget(part)
+        column.addStretch(1)
+        self.area = QScrollArea()
+        self.area.setWidget(body)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # The bar stands in the margin: cards keep their width whether or not there is one.
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.viewport().setAutoFillBackground(False)
+        body.setAutoFillBackground(False)
+        return self.area
+
+    def _connect(self) -> None:
+        form = self.fields.form
+        self.verdicts.rated.connect(self.rate)
+        self.verdict_conflict.resolved.connect(partial(form.on_resolved, "rating_id"))
+        self.status_conflict.resolved.connect(partial(form.on_resolved, "status"))
+        self.removal_conflict.resolved.connect(self.on_removal_resolved)
+        self.head.status_chosen.connect(partial(form.change, "status"))
+        self.head.remove_wanted.connect(lambda: self.remove_wanted.emit(self.claim_id))
+        self.head.highlight_wanted.connect(lambda: self.add_highlight_wanted.emit(self.claim_id))
+        self.head.query_wanted.connect(lambda: self.query_wanted.emit(self.claim_id))
+        self.head.field_wanted.connect(self.fields.offer)
+        self.fields.opened.connect(lambda name: self._reveal(form.rows[name]))
+        self.ask.clicked.connect(lambda _checked=False: self.query_wanted.emit(self.claim_id))
+        self.evidence.opened.connect(lambda evidence_id: self.evidence_opened.emit(self.claim_id, evidence_id))
+        self.evidence.source_opened.connect(self.source_opened)
+        self.places.go_wanted.connect(self.place_wanted)
+        self.places.add_wanted.connect(lambda: self.add_highlight_wanted.emit(self.claim_id))
+        self.places.remove_wanted.connect(self.on_highlight_removed)
+        self.next.clicked.connect(lambda _checked=False: self.next_wanted.emit())
+
+    def use_profile(self, profile: str) -> None:
+        """Take the words of a profile."""
+        self._profile = profile
+        self._nothing_title.setText(word(profile, "nothing chosen"))
+        self._nothing_hint.setText(word(profile, "nothing chosen hint"))
+        self.verdicts.setAccessibleName(word(profile, "Verdict"))
+        self.fields.use_profile(profile)
+
+    # --- showing ---------------------------------------------------------------------------------
+
+    def show_claim(self, claim_id: str) -> None:
+        """Turn to a claim (empty: none); what is being typed becomes its edit first."""
+        self.commit()
+        self.claim_id = claim_id
+        if claim_id:
+            self._read("")
+        else:
+            self._show_nothing()
+
+    def _show_nothing(self) -> None:
+        self.shown = None
+        self._stack.setCurrentIndex(0)
+
+    def _read(self, who: str) -> None:
+        claim_id = self.claim_id
+        query = partial(inspected_claim, claim_id=claim_id)
+        self._live.ask(query, partial(self._show, who), partial(self._on_gone, claim_id))
+
+    def _on_gone(self, claim_id: str, problem: Problem) -> None:
+        if claim_id != self.claim_id:
+            return
+        # The list drops a removed claim by itself; only a claim that was asked for by name needs a word.
+        self.claim_id = ""
+        self._nothing_hint.setText(str(problem))
+        self._show_nothing()
+
+    def _show(self, who: str, read: InspectedClaim) -> None:
+        sheet, claim = read.sheet, read.sheet.claim.record
+        if claim.id != self.claim_id:
+            return
+        another = self.shown is None or self.shown.sheet.claim.record.id != claim.id
+        self.shown = read
+        self.use_profile(read.profile)
+        self.head.show_claim(claim, sheet.number, read.profile)
+        self.verdicts.use(read.scale, read.ratings.get(claim.rating_id or ""))
+        self._show_conflicts(read)
+        self.fields.use_people(read.people)
+        self.fields.show(sheet.claim, who, read.quote)
+        self.evidence.show_evidence(claim.id, sheet.evidence, read.quote)
+        self._show_queries(read)
+        self.comments.show_thread(claim.id, sheet.comments)
+        self.places.show_places(sheet.highlights, sheet.earlier, read.profile)
+        self._show_assignee(read)
+        if another:
+            self.area.verticalScrollBar().setValue(0)
+            self.fields.restore(self._live.left_typing)
+            self.comments.restore(self._live.left_typing)
+        self._lock(locked=bool(self._live.read_only_reason))
+        self._stack.setCurrentIndex(1)
+
+    def _show_conflicts(self, read: InspectedClaim) -> None:
+        sides, author = read.sheet.claim.conflicts, self._live.author
+        verdict = word(read.profile, "Verdict")
+        self.verdict_conflict.show_sides(
+            sides.get("rating_id", ()),
+            author=author,
+            title=conflict_title(sides.get("rating_id", ()), author, verdict),
+            render=lambda rating_id: Pill(read.ratings.get(rating_id or "")),
+        )
+        self.status_conflict.show_sides(
+            sides.get("status", ()),
+            author=author,
+            title=conflict_title(sides.get("status", ()), author, _("Status")),
+            render=lambda status: words_of(words_for(status)),
+        )
+        removals = sides.get("-", ())
+        names = ", ".join(dict.fromkeys(side.author for side in removals))
+        self.removal_conflict.ask(
+            _("{names} removed this while somebody else was working on it.").format(names=names) if removals else "",
+            ((_("Keep it"), False), (_("Remove it"), True)),
+        )
+
+    def _show_queries(self, read: InspectedClaim) -> None:
+        rows: list[tuple[object, QWidget]] = []
+        for shown in read.sheet.queries:
+            row = self.queries.kept(shown.record)
+            if row is None:
+                row = QueryRow(shown.record)
+                row.clicked.connect(partial(self._open_query, shown.record.id))
+            rows.append((shown.record, row))
+        self.queries.show_rows(rows)
+
+    def _open_query(self, query_id: str, _checked: bool = False) -> None:
+        self.query_opened.emit(query_id)
+
+    def _show_assignee(self, read: InspectedClaim) -> None:
+        name = read.sheet.claim.record.assignee
+        known = {person.name: person.initials for person in read.people}
+        self._assignee.setVisible(bool(name))
+        self._assignee.show_person(known.get(name) or initials_of(name), name)
+        self._assigned.setText(_("With {name}").format(name=name) if name else "")
+
+    def _lock(self, *, locked: bool) -> None:
+        self.fields.form.lock(locked=locked)
+        for part in (self.verdicts, self.head, self.evidence.field, self.comments.box, self.ask, self.fields.add):
+            part.setEnabled(not locked)
+
+    def on_changed(self, change: Change) -> None:
+        """Read the claim again where something that it shows became new."""
+        if self.claim_id and change.touches(*TABLES):
+            self._read("" if change.own else ", ".join(change.authors))
+
+    # --- what the person does --------------------------------------------------------------------
+
+    def commit(self) -> None:
+        """Make edits of whatever is being typed."""
+        self.fields.form.commit()
+
+    def rate(self, rating_id: str | None) -> None:
+        """Give the claim a verdict, from the one that is shown."""
+        if self.shown is not None and self.shown.sheet.claim.record.id == self.claim_id:
+            self.fields.form.change("rating_id", rating_id)
+
+    def on_removal_resolved(self, value: bool) -> None:
+        """Keep or remove a claim that was removed here and edited there."""
+        if self.shown is not None:
+            self.fields.form.resolve("-", value, self.shown.sheet.claim.conflicts.get("-", ()))
+
+    def on_highlight_removed(self, highlight_id: str) -> None:
+        """Take a place away."""
+        from factcheck.project.edits.highlights import RemoveHighlight
+
+        self._live.apply(RemoveHighlight(highlight_id))
+
+    def go_to_rationale(self) -> None:
+        """Go into the rationale."""
+        self._reveal(self.fields.rationale)
+        self.fields.rationale.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def go_to_words(self) -> None:
+        """Go into the words of the claim."""
+        self.fields.open("words")
+
+    def go_to_source_field(self) -> None:
+        """Go into the field that adds a source."""
+        self._reveal(self.evidence.field)
+        self.evidence.go_in()
+
+    def _reveal(self, widget: QWidget) -> None:
+        # A field that was just opened has its place only once the layout ran.
+        body: Any = self.area.widget()
+        body.layout().activate()
+        self.area.ensureWidgetVisible(widget, 0, 20)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.claim_id and not self._live.read_only_reason and self.evidence.takes(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.evidence.take(event.mimeData())
+        event.acceptProposedAction()
+
+
+def _inset(widget: QWidget) -> QHBoxLayout:
+    """A part that keeps the inspector's right margin (the scroll area reaches into it with its bar)."""
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 14, 0)
+    row.addWidget(widget)
+    return row

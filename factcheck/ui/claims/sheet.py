@@ -1,0 +1,37 @@
+"""What the inspector reads at once: the claim with all that belongs to it, the scale, and the people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from factcheck.domain.records import Person, Rating
+    from factcheck.project.queries.claims import ClaimSheet
+    from factcheck.project.reading import Reading
+
+
+@dataclass(frozen=True)
+class InspectedClaim:
+    """A claim's sheet, the ratings in use in their order, every rating by id, and the people of the project."""
+
+    sheet: ClaimSheet
+    scale: tuple[Rating, ...]
+    ratings: dict[str, Rating]
+    people: list[Person]
+    profile: str
+
+    @property
+    def quote(self) -> str:
+        """What is marked in the article; several places are joined as their claim's words were at first."""
+        return " … ".join(highlight.quote for highlight in self.sheet.highlights or self.sheet.earlier)
+
+
+def inspected_claim(reading: Reading, claim_id: str) -> InspectedClaim:
+    """Read a claim for the inspector; raises ``Problem`` where it was removed."""
+    from factcheck.project.queries.claims import claim
+    from factcheck.project.queries.project import people, project_record, ratings, scale_in_use
+
+    _scale, in_use = scale_in_use(reading)
+    profile = project_record(reading).profile
+    return InspectedClaim(claim(reading, claim_id), in_use, ratings(reading), people(reading), profile)
