@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import Any, Final, NamedTuple
+
+from factcheck.project.queries.claims import claim_lines
+from factcheck.project.queries.project import ratings
+from factcheck.project.reading import Reading
 
 
 class ListedHighlight(NamedTuple):

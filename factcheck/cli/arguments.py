@@ -1,0 +1,138 @@
+"""What can be asked on the command line: the commands, their arguments and their help.
+
+Nothing heavy is imported here: help, version and wrong usage are answered from this module alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Final
+
+from factcheck import __version__
+from factcheck.translation import _
+
+LISTS: Final = ("articles", "claims", "sources", "queries")
+DEFAULT_SIZE: Final = (1440, 900)
+_SUFFIX: Final = ".factcheck"
+_SMALLEST, _LARGEST = (400, 300), (7680, 4320)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of all commands; wrong usage ends the program with code 2."""
+    whole = argparse.ArgumentParser(
+        prog="factcheck",
+        description=_(
+            "Mark the claims of an article, prove them, and hand over the report. Without a command: the window."
+        ),
+        epilog=_(
+            "Exit codes: 0 done, 1 a problem with the input, 2 wrong usage. “factcheck COMMAND --help” tells more."
+        ),
+        allow_abbrev=False,
+    )
+    whole.add_argument("--version", action="version", version=f"factcheck {__version__}")
+    commands = whole.add_subparsers(dest="command", required=True, metavar=_("COMMAND"), title=_("commands"))
+
+    new = _command(commands, "new", _("make a project"), json=True)
+    new.add_argument(
+        "--profile", choices=("drafts", "statements"), default="statements",
+        help=_("drafts before publication, or public statements (as where not said)"),
+    )  # fmt: skip
+    new.add_argument(
+        "--scale", default="", metavar="NAME", help=_("the rating scale; the profile's own where not said")
+    )
+
+    bring = _command(commands, "import", _("add articles; the project is made where it is missing"), json=True)
+    bring.add_argument("files", nargs="+", type=Path, metavar="FILE", help=_("text, Markdown, HTML or .docx"))
+    _reading(bring)
+
+    revise = _command(commands, "revise", _("bring in the next draft of an article"), json=True)
+    _article(revise)
+    revise.add_argument("file", type=Path, metavar="FILE", help=_("the file of the new draft"))
+    _reading(revise)
+
+    mark = _command(commands, "mark", _("make a claim of words in an article"), json=True)
+    _article(mark)
+    mark.add_argument("--quote", required=True, metavar="TEXT", help=_("the words as they stand in the article"))
+    mark.add_argument(
+        "--occurrence", type=_ordinal, metavar="N", help=_("which place, from 1, where the words stand several times")
+    )
+    mark.add_argument("--verdict", metavar="LABEL", help=_("a verdict of the project's scale"))
+    mark.add_argument("--rationale", default="", metavar="TEXT", help=_("the public rationale"))
+    mark.add_argument(
+        "--source", action="append", default=[], dest="sources", metavar="URL", help=_("a source; may be repeated")
+    )
+
+    listing = _command(commands, "list", _("show what is in a project"), json=True)
+    listing.add_argument("what", nargs="?", choices=LISTS, default="articles", help=_("articles where not said"))
+
+    export = _command(commands, "export", _("write the Word report"))
+    export.add_argument("out", type=Path, metavar="OUT.docx", help=_("the file to write"))
+    export.add_argument(
+        "--article", action="append", default=[], dest="articles", metavar="ARTICLE",
+        help=_("only this article; may be repeated"),
+    )  # fmt: skip
+
+    _command(commands, "check", _("test the file, its log, its rows and its highlights"), json=True)
+
+    opening = _command(commands, "open", _("open a project in the window"), project="?")
+    opening.set_defaults(project=None)
+    picture = _command(commands, "screenshot", _("write the window with a project as a picture"))
+    picture.add_argument("out", type=Path, metavar="OUT.png", help=_("the picture to write"))
+    picture.add_argument("--dark", action="store_true", help=_("in the dark theme"))
+    picture.add_argument(
+        "--size", type=_size, default=DEFAULT_SIZE, metavar="WxH", help=_("in pixels; 1440x900 where not said")
+    )
+    sample = _command(commands, "sample", _("make the sample project, and print where it is"), project="?")
+    sample.set_defaults(project=None)
+    return whole
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],  # argparse gives its type no public name
+    name: str,
+    what: str,
+    *,
+    project: str | None = None,
+    json: bool = False,
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=what, description=f"{what[0].upper()}{what[1:]}.", allow_abbrev=False)
+    command.add_argument("project", nargs=project, type=_project, metavar="P", help=_("a project, NAME.factcheck"))
+    command.add_argument("--as", dest="author", default="", metavar="NAME", help=_("your name, this time"))
+    if json:
+        command.add_argument("--json", action="store_true", help=_("print one JSON value"))
+    return command
+
+
+def _article(command: argparse.ArgumentParser) -> None:
+    command.add_argument("article", metavar="ARTICLE", help=_("the number that “list articles” shows, or an id"))
+
+
+def _reading(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--encoding", default="", metavar="NAME", help=_("of text files; detected where not said"))
+    command.add_argument(
+        "--revisions", choices=("final", "original"), default="final",
+        help=_("how to read the tracked changes of a Word file; final where not said"),
+    )  # fmt: skip
+
+
+def _project(words: str) -> Path:
+    """The path of a project; the suffix need not be typed."""
+    path = Path(words)
+    return path if path.suffix == _SUFFIX or path.exists() or not path.name else path.with_name(path.name + _SUFFIX)
+
+
+def _ordinal(words: str) -> int:
+    if not (words.isdecimal() and int(words) > 0):
+        raise argparse.ArgumentTypeError(_("{words} is no number from 1").format(words=words))
+    return int(words)
+
+
+def _size(words: str) -> tuple[int, int]:
+    width, cross, height = words.partition("x")
+    if not (cross and width.isdecimal() and height.isdecimal()):
+        raise argparse.ArgumentTypeError(_("{words} is no size such as 1440x900").format(words=words))
+    size = int(width), int(height)
+    if any(not low <= side <= high for side, low, high in zip(size, _SMALLEST, _LARGEST, strict=True)):
+        raise argparse.ArgumentTypeError(_("a size lies between 400x300 and 7680x4320"))
+    return size

@@ -1,0 +1,285 @@
+"""The commands: each does one thing with a project and answers with the exit code."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager
+from typing import Any, Final
+
+from factcheck.cli import lists
+from factcheck.cli.printing import one_line, print_json
+from factcheck.cli.quoting import place_of
+from factcheck.domain.draft import ArticleDraft
+from factcheck.domain.problems import Problem
+from factcheck.domain.records import Article, Rating
+from factcheck.formats.exporters import exporter_for
+from factcheck.formats.registry import read_article
+from factcheck.project.checking import faults
+from factcheck.project.edits.articles import AddArticle, ShowOmission
+from factcheck.project.edits.claims import EditClaim
+from factcheck.project.edits.highlights import MarkClaim
+from factcheck.project.edits.sources import Cite
+from factcheck.project.edits.together import Together
+from factcheck.project.project import Project
+from factcheck.project.queries.articles import opened as opened_article
+from factcheck.project.queries.listing import listed_claims
+from factcheck.project.queries.project import project_record, scale_in_use
+from factcheck.project.queries.reports import report_of
+from factcheck.project.reading import Reading
+from factcheck.project.recording import Edit
+from factcheck.project.tables import ArticleRow
+from factcheck.settings import Settings, sample_path
+from factcheck.translation import _, ngettext
+
+DONE: Final = 0
+PROBLEM: Final = 1
+
+
+def new(chosen: argparse.Namespace) -> int:
+    """Make a project."""
+    author = _author(chosen)
+    with closing(Project.create(chosen.project, author=author, profile=chosen.profile, scale=chosen.scale)) as project:
+        record = project.read(project_record)
+        scale, _ratings = project.read(scale_in_use)
+    answer = {"project": str(chosen.project), "id": record.id, "profile": record.profile, "scale": scale.name}
+    told = _("Made {path}: {profile}, scale “{scale}”.").format(
+        path=chosen.project, profile=record.profile, scale=scale.name
+    )
+    _tell(chosen, answer, told)
+    return DONE
+
+
+def bring_in(chosen: argparse.Namespace) -> int:
+    """Add each file as an article; one that cannot be read does not stop the others."""
+    brought: list[dict[str, Any]] = []
+    failed: list[dict[str, str]] = []
+    with ExitStack() as stack:
+        project = stack.enter_context(_opened(chosen)) if chosen.project.exists() else None
+        for file in chosen.files:
+            try:
+                draft = read_article(file, encoding=chosen.encoding, revisions=chosen.revisions)
+            except Problem as problem:
+                failed.append({"file": str(file), "problem": str(problem)})
+                _complain(str(problem))
+                continue
+            # Made only now: files that all fail leave no empty project behind.
+            project = project or stack.enter_context(closing(Project.create(chosen.project, author=_author(chosen))))
+            article_id = project.apply(AddArticle(draft)).value
+            line = next(line for line in project.read(lists.articles) if line["id"] == article_id)
+            brought.append({**line, **_intake(draft), "file": str(file)})
+            if not chosen.json:
+                _say_article(line, draft)
+    if chosen.json:
+        print_json({"project": str(chosen.project), "articles": brought, "failed": failed})
+    return PROBLEM if failed else DONE
+
+
+def revise(chosen: argparse.Namespace) -> int:
+    """Make a file the next draft of an article."""
+    from factcheck.project.edits.revising import ReviseArticle
+
+    with _opened(chosen) as project:
+        article = project.read(lambda reading: _article(reading, chosen.article))
+        draft = read_article(chosen.file, encoding=chosen.encoding, revisions=chosen.revisions)
+        revised = project.apply(ReviseArticle(article.id, draft)).value
+        line = next(line for line in project.read(lists.articles) if line["id"] == article.id)
+        claims = [claim for claim in project.read(listed_claims) if claim.id in revised.re_check]
+    numbers = [claim.number for claim in claims]
+    answer = {**line, **_intake(draft), "carried": revised.carried, "re_check": numbers}
+    told = _("Draft {draft} of article {number}: {carried}, {lost}.").format(
+        draft=line["draft"],
+        number=line["number"],
+        carried=ngettext("{n} highlight carried", "{n} highlights carried", revised.carried).format(n=revised.carried),
+        lost=(
+            ngettext("to be re-checked: claim {numbers}", "to be re-checked: claims {numbers}", len(numbers)).format(
+                numbers=", ".join(map(str, numbers))
+            )
+            if numbers
+            else _("nothing to be re-checked")
+        ),
+    )
+    _tell(chosen, answer, "\n".join([told, *map(one_line, draft.unread)]))
+    return DONE
+
+
+def mark(chosen: argparse.Namespace) -> int:
+    """Make a claim of quoted words, with verdict, rationale and sources, as one edit."""
+    with _opened(chosen) as project:
+        edit = project.read(lambda reading: _marking(reading, chosen))
+        claim_id = project.apply(edit).value
+        claim = next(claim for claim in project.read(listed_claims) if claim.id == claim_id)
+    told = _("Claim {number} of article {article}: “{quotation}” ({verdict})").format(
+        number=claim.number,
+        article=claim.article,
+        quotation=one_line(claim.words),
+        verdict=claim.verdict or _("no verdict"),
+    )
+    _tell(chosen, lists.claim_as_json(claim), told)
+    return DONE
+
+
+def show(chosen: argparse.Namespace) -> int:
+    """List articles, claims, sources or queries."""
+    with _opened(chosen, writing=False) as project:
+        if chosen.json:
+            print_json(project.read(lists.AS_JSON[chosen.what]))
+        else:
+            for line in project.read(lists.AS_TABLE[chosen.what]):
+                print(line)
+    return DONE
+
+
+def export(chosen: argparse.Namespace) -> int:
+    """Write the report."""
+    exporter = exporter_for(chosen.out)
+    with _opened(chosen, writing=False) as project:
+
+        def report(reading: Reading) -> Any:
+            return report_of(reading, tuple(_article(reading, wanted).id for wanted in chosen.articles))
+
+        whole = project.read(report)
+    if not whole.articles:
+        raise Problem(_("There is no article to report on."), _("Add one: factcheck import P FILE"))
+    exporter.write(whole, chosen.out)
+    if whole.conflicts:
+        _complain(
+            ngettext(
+                "{n} conflict is unresolved; the report shows its latest side. Resolve it in the window.",
+                "{n} conflicts are unresolved; the report shows their latest sides. Resolve them in the window.",
+                whole.conflicts,
+            ).format(n=whole.conflicts)
+        )
+    print(_("Wrote {path}.").format(path=one_line(str(chosen.out))))
+    return DONE
+
+
+def check(chosen: argparse.Namespace) -> int:
+    """Test the whole file; every fault is printed."""
+    with _opened(chosen, writing=False) as project:
+        found = project.read(faults)
+    name = chosen.project.name
+    _tell(chosen, {"faults": found}, "\n".join(map(one_line, found)) or _("{name} is whole.").format(name=name))
+    if found:
+        raise Problem(
+            ngettext("{name} has {n} fault.", "{name} has {n} faults.", len(found)).format(name=name, n=len(found)),
+            _("Go on with a copy or a backup, and keep this file: parts of it can be rescued."),
+        )
+    return DONE
+
+
+def sample(chosen: argparse.Namespace) -> int:
+    """Make the sample project where it is not there yet, and print its path."""
+    from factcheck.sample import build_sample
+
+    path = chosen.project or sample_path()
+    if chosen.project or not path.exists():
+        build_sample(path, author=chosen.author)
+    print(path)
+    return DONE
+
+
+COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
+    "new": new,
+    "import": bring_in,
+    "revise": revise,
+    "mark": mark,
+    "list": show,
+    "export": export,
+    "check": check,
+    "sample": sample,
+}
+
+
+def _author(chosen: argparse.Namespace) -> str:
+    author = str(chosen.author).strip() or Settings.load().author.strip()
+    if not author:
+        raise Problem(_("Your name is not known."), _("Say it by --as NAME."))
+    return author
+
+
+@contextmanager
+def _opened(chosen: argparse.Namespace, *, writing: bool = True) -> Iterator[Project]:
+    with closing(Project.open(chosen.project, author=_author(chosen))) as project:
+        if project.read_only and not writing:
+            _complain(project.read_only_reason)
+        yield project
+
+
+def _article(reading: Reading, wanted: str) -> Article:
+    """The article by the number that ``list articles`` shows, by its id, or by the beginning of its id."""
+    listed = reading.records(Article, order_by=(ArticleRow.position, ArticleRow.id))
+    if wanted.isdecimal() and 1 <= int(wanted) <= len(listed):
+        return listed[int(wanted) - 1]
+    by_id = [article for article in listed if article.id.startswith(wanted.lower())] if wanted else []
+    if len(by_id) != 1:
+        raise Problem(
+            _("There is no article “{wanted}”.").format(wanted=one_line(wanted)),
+            ngettext(
+                "There is {n} article; “factcheck list P articles” shows its number.",
+                "There are {n} articles; “factcheck list P articles” shows their numbers.",
+                len(listed),
+            ).format(n=len(listed)),
+        )
+    return by_id[0]
+
+
+def _marking(reading: Reading, chosen: argparse.Namespace) -> Edit:
+    """The one edit that ``mark`` asks for."""
+    article = opened_article(reading, _article(reading, chosen.article).id)
+    rating = None if chosen.verdict is None else _rating(reading, chosen.verdict)
+    sentences = reading.sentences(article.revision, article.article.record.language)
+    folded = [stretch for stretch in article.omissions if not stretch.shown]
+    start, end = place_of(
+        article.text, chosen.quote, chosen.occurrence, sentences, [(stretch.start, stretch.end) for stretch in folded]
+    )
+
+    def following(claim_id: str) -> Iterator[Edit]:
+        # Words that somebody quotes belong to the article: a stretch that was left out comes back with them.
+        yield from (ShowOmission(o.id, shown=True) for o in folded if o.start < end and start < o.end)
+        if chosen.rationale:
+            yield EditClaim(claim_id, {"rationale": chosen.rationale})
+        yield from (Cite(claim_id, address) for address in chosen.sources)
+
+    marking = MarkClaim(article.revision.id, ((start, end),), rating.id if rating else None)
+    return Together(marking.name, marking, following)
+
+
+def _rating(reading: Reading, wanted: str) -> Rating:
+    scale, ratings = scale_in_use(reading)
+    for rating in ratings:
+        if wanted.strip().casefold() in (rating.label.casefold(), rating.key.casefold()):
+            return rating
+    raise Problem(
+        _("The scale “{scale}” has no verdict “{wanted}”.").format(scale=scale.name, wanted=one_line(wanted)),
+        _("Choose one of: {labels}.").format(labels=", ".join(rating.label for rating in ratings)),
+    )
+
+
+def _intake(draft: ArticleDraft) -> dict[str, Any]:
+    left_out = sum(stretch.end - stretch.start for stretch in draft.omissions)
+    return {"counts": dict(draft.counts), "left_out": left_out, "unread": list(draft.unread)}
+
+
+def _say_article(line: Mapping[str, Any], draft: ArticleDraft) -> None:
+    """What came in, and what could not be read."""
+    came = [ngettext("{n} character", "{n} characters", line["characters"]).format(n=f"{line['characters']:,}")]
+    came += [f"{count:,} {what}" for what, count in draft.counts.items() if count]
+    left_out = _intake(draft)["left_out"]
+    if left_out:
+        came.append(ngettext("{n} character left out", "{n} characters left out", left_out).format(n=f"{left_out:,}"))
+    print(f"{line['number']}  {one_line(line['title'])} ({', '.join(came)})")
+    for sentence in draft.unread:
+        print(f"   {one_line(sentence)}")
+
+
+def _tell(chosen: argparse.Namespace, answer: Any, words: str) -> None:
+    if chosen.json:
+        print_json(answer)
+    else:
+        print(words)
+
+
+def _complain(words: str) -> None:
+    print(one_line(words), file=sys.stderr)
