@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -76,6 +78,15 @@ FROM highlight JOIN claim ON claim.id = claim_id
 WHERE highlight.revision_id = ? AND NOT highlight.deleted AND NOT claim.deleted
 ORDER BY start, "end" DESC, highlight.id
 """
+_MARKS_AMONG = """
+SELECT highlight.id, claim_id, start, "end", rating_id, status
+FROM highlight JOIN claim ON claim.id = claim_id
+WHERE highlight.id IN (
+        SELECT value FROM json_each(?1) UNION SELECT id FROM highlight
+        WHERE claim_id IN (SELECT value FROM json_each(?2)))
+    AND highlight.revision_id = ?3 AND NOT highlight.deleted AND NOT claim.deleted
+ORDER BY start, "end" DESC, highlight.id
+"""
 _UNPLACED = """
 SELECT claim.id FROM claim
 WHERE article_id = ? AND NOT claim.deleted AND NOT EXISTS (
@@ -117,6 +128,19 @@ def marks(reading: Reading, revision_id: str) -> list[Mark]:
     return [
         Mark(highlight, claim, start, end, rating, status, numbers.setdefault(claim, len(numbers) + 1))
         for highlight, claim, start, end, rating, status in reading.tuples(_MARKS, (revision_id,))
+    ]
+
+
+def marks_among(
+    reading: Reading, revision_id: str, highlight_ids: Iterable[str], claim_ids: Iterable[str] = ()
+) -> list[Mark]:
+    """The highlights of a revision among some, and those of some claims; not numbered (0), so that it costs little."""
+    highlights, claims = json.dumps(list(highlight_ids)), json.dumps(list(claim_ids))
+    return [
+        Mark(highlight, claim, start, end, rating, status, 0)
+        for highlight, claim, start, end, rating, status in reading.tuples(
+            _MARKS_AMONG, (highlights, claims, revision_id)
+        )
     ]
 
 
