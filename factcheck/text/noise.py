@@ -16,10 +16,11 @@ _ALSO_READ: Final = (
 )  # fmt: skip
 _ADVERTS: Final = (
     "advertisement", "advertisements", "advertising", "advert", "ad", "sponsored", "sponsored content", "promoted",
-    "story continues below advertisement", "article continues below advertisement", "scroll to continue",
+    "story continues below advertisement",
+    "article continues below advertisement", "scroll to continue",
     "publicité", "annonce", "contenu sponsorisé", "anzeige", "werbung", "publicidad", "anuncio", "contenido patrocinado",
 )  # fmt: skip
-_EDGES: Final = " \t\u00a0-–—•*:|>»[](){}.…"  # noqa: RUF001 - what stands around such lines
+_EDGES: Final = " \t\u00a0-–—•*:|>»[](){}.…"
 
 
 def _folded(line: str) -> str:
