@@ -38,7 +38,7 @@ _WORD: Final = rf"""
         )
         (?&unit)+
     )*
-    (?:(?<=\p{{Nd}})[%‰])?
+    (?:(?<=\p{{Nd}})[%‰](?!{_JOINING}))?
 |   # Scripts without spaces, emoji and flags: each cluster by itself.
     (?=\p{{GCB=Prepend}}*(?!{_JOINING})(?:(?=\p{{L}}){_SPACELESS}|[\p{{Extended_Pictographic}}\p{{RI}}]))\X
 """
