@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from factcheck.domain.records import Rating
 
 UNCHECKED_ICON: Final = "circle-dashed"
-# Statuses that call for somebody again, whatever the verdict says.
-REOPENED: Final = frozenset({"re-check", "needs attention"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +45,15 @@ def verdict_look(
     theme = theme or themes.current()
     if rating is None:
         return VerdictLook(_("Unchecked"), UNCHECKED_ICON, "fine", theme.unchecked_strong, theme.unchecked_tint)
+    from factcheck.domain.findings import is_open  # imports the records: not before the first paint
+
     return VerdictLook(
         rating.label,
         rating.icon,
         rating.pattern,
         rating.strong_dark if theme.dark else rating.strong_light,
         rating.tint_dark if theme.dark else rating.tint_light,
-        loud=profile != "drafts" or not (rating.proven or rating.closes) or status in REOPENED,
+        loud=profile != "drafts" or is_open(status, rating),
     )
 
 

@@ -1,0 +1,1 @@
+"""The article on screen: its text, what is marked in it, and where the reader stands."""

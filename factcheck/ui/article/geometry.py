@@ -1,0 +1,164 @@
+"""Where code points lie on the page, and which code point lies where; all in the document's own pixels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import cast
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QAbstractTextDocumentLayout, QTextBlock, QTextLine
+
+from factcheck.ui.article.typesetting import Typeset
+
+# Scripts that run from right to left, and the marks that turn the direction.
+_BIDI = re.compile(
+    "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+_KEPT = 4000
+
+
+class Geometry:
+    """Measures a typeset page.
+
+    Line rectangles never move within their block, so they are kept until ``forget``; blocks do move (the layout goes
+    on in the background, stretches fold), so their places are asked for each time.
+    """
+
+    def __init__(self, page: Typeset) -> None:
+        self.page = page
+        self._pieces: dict[tuple[int, int, int], list[QRectF]] = {}
+
+    @property
+    def layout(self) -> QAbstractTextDocumentLayout:
+        """The layout of the document."""
+        return self.page.document.documentLayout()
+
+    def forget(self) -> None:
+        """Measure anew from now on: the lines were broken anew."""
+        self._pieces.clear()
+
+    def block(self, line: int) -> QTextBlock:
+        """The block of a line."""
+        return self.page.document.findBlockByNumber(line)
+
+    def frame(self, block: QTextBlock) -> QRectF:
+        """A block's rectangle; asking lays the text out up to there."""
+        return self.layout.blockBoundingRect(block)
+
+    def blocks_between(self, top: float, bottom: float) -> Iterator[tuple[QTextBlock, QRectF]]:
+        """The visible blocks that reach into a band of the page, with their rectangles."""
+        at = self.layout.hitTest(QPointF(0, top), Qt.HitTestAccuracy.FuzzyHit)
+        block = self.page.document.findBlock(max(0, at))
+        while block.isValid():
+            if block.isVisible():
+                frame = self.frame(block)
+                if frame.top() > bottom:
+                    return
+                yield block, frame
+            block = block.next()
+
+    def pieces(self, block: QTextBlock, start: int, end: int) -> list[QRectF]:
+        """The rectangles of ``[start, end)``, UTF-16 offsets in the block; relative to the block's corner.
+
+        One for each line, and one more for each turn of the direction; spaces at the end of a line are left out.
+        """
+        key = (block.blockNumber(), start, end)
+        found = self._pieces.get(key)
+        if found is None:
+            if len(self._pieces) > _KEPT:
+                self._pieces.clear()
+            found = self._pieces[key] = _measured(block, start, end)
+        return found
+
+    def rects(self, start: int, end: int) -> list[QRectF]:
+        """The rectangles of a stretch of code points on the page; hidden lines have none."""
+        page = self.page
+        to_units = page.offsets.to_units
+        made: list[QRectF] = []
+        for line in range(page.line_of(start), page.line_of(max(start, end - 1)) + 1):
+            block = self.block(line)
+            if not block.isVisible():
+                continue
+            corner = self.frame(block).topLeft()
+            at = block.position()
+            first, last = max(0, to_units(start) - at), min(block.length() - 1, to_units(end) - at)
+            made += [piece.translated(corner) for piece in self.pieces(block, first, last)]
+        return made
+
+    def point_at(self, place: QPointF) -> int | None:
+        """The code point whose character covers a place; None beside the text."""
+        found = self._line_at(place)
+        if found is None:
+            return None
+        block, line, x = found
+        left, width = line.naturalTextRect().left(), line.naturalTextWidth()
+        if not left - 4 <= x <= left + width + 4:
+            return None
+        unit = line.xToCursor(x, QTextLine.CursorPosition.CursorOnCharacter)
+        last = line.textStart() + line.textLength() - 1
+        return self.page.offsets.to_points(block.position() + min(unit, max(last, line.textStart())))
+
+    def edge_at(self, place: QPointF) -> int:
+        """The border between characters nearest to a place, as a code point."""
+        found = self._line_at(place)
+        if found is None:
+            return self.page.offsets.to_points(max(0, self.layout.hitTest(place, Qt.HitTestAccuracy.FuzzyHit)))
+        block, line, x = found
+        unit = line.xToCursor(x, QTextLine.CursorPosition.CursorBetweenCharacters)
+        return self.page.offsets.to_points(block.position() + unit)
+
+    def _line_at(self, place: QPointF) -> tuple[QTextBlock, QTextLine, float] | None:
+        at = self.layout.hitTest(place, Qt.HitTestAccuracy.FuzzyHit)
+        block = self.page.document.findBlock(max(0, at))
+        if not block.isVisible():
+            return None
+        corner = self.frame(block).topLeft()
+        y = place.y() - corner.y()
+        layout = block.layout()
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            below = layout.lineAt(number + 1).y() if number + 1 < layout.lineCount() else line.y() + line.height() + 8
+            if y < below:
+                return (block, line, place.x() - corner.x()) if y >= line.y() - 8 else None
+        return None
+
+
+def _edge(line: QTextLine, unit: int) -> float:
+    # PySide hands over the position that Qt settled on as well.
+    return cast("tuple[float, int]", line.cursorToX(unit))[0]
+
+
+def _measured(block: QTextBlock, start: int, end: int) -> list[QRectF]:
+    layout = block.layout()
+    first = layout.lineForTextPosition(start)
+    last = layout.lineForTextPosition(max(start, end - 1))
+    if end <= start or not first.isValid() or not last.isValid():
+        return []
+    mixed = _BIDI.search(block.text()) is not None
+    made: list[QRectF] = []
+    for number in range(first.lineNumber(), last.lineNumber() + 1):
+        line = layout.lineAt(number)
+        a, z = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
+        if mixed:
+            made += _mixed_pieces(line, a, z)
+            continue
+        left, right = sorted((_edge(line, a), _edge(line, z)))
+        right = min(right, line.naturalTextRect().right())
+        if right > left:
+            made.append(QRectF(left, line.y(), right - left, line.height()))
+    return made
+
+
+def _mixed_pieces(line: QTextLine, start: int, end: int) -> list[QRectF]:
+    """A logical stretch may lie in several places of a line that changes direction: its runs of glyphs tell where."""
+    spans = sorted((run.left(), run.right()) for run in (g.boundingRect() for g in line.glyphRuns(start, end - start)))
+    joined: list[tuple[float, float]] = []
+    for left, right in spans:
+        if right <= left:
+            continue
+        if joined and left <= joined[-1][1] + 1:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], right))
+        else:
+            joined.append((left, right))
+    return [QRectF(left, line.y(), right - left, line.height()) for left, right in joined]

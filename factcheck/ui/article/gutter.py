@@ -1,0 +1,136 @@
+"""The gutter beside the column: a verdict's icon where each highlight begins, a thin line where nothing is to check."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QTextBlock, QWheelEvent
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+
+from factcheck.translation import _
+from factcheck.ui import theme as themes
+from factcheck.ui.fonts import font
+from factcheck.ui.icons import pixmap
+
+if TYPE_CHECKING:
+    from factcheck.project.queries.articles import Mark
+    from factcheck.ui.article.sheet import Sheet
+
+WIDTH: Final = 56
+_SIDE: Final = 20
+_STEP: Final = 24
+_SLOTS: Final = 2  # icons side by side; what does not fit is counted
+
+
+class Gutter(QWidget):
+    """Paints the marks beside the lines in view; a press on one chooses its claim."""
+
+    claim_pressed = Signal(str)
+
+    def __init__(self, view: QWidget, viewport: QWidget, sheet: Sheet) -> None:
+        super().__init__(view)
+        self._viewport = viewport
+        self._sheet = sheet
+        self._scroll = 0
+        self._spots: list[tuple[QRectF, Mark]] = []
+        self.setMouseTracking(True)
+        self.setAccessibleName(_("Claims beside the text"))
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Paint another article."""
+        self._sheet = sheet
+        self.update()
+
+    def scroll_to(self, value: int) -> None:
+        """Follow the text: ``value`` is how far it is scrolled, in pixels."""
+        self._scroll = value
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._spots.clear()
+        band = (self._scroll - 30.0, self._scroll + self.height() + 30.0)
+        blocks = list(self._sheet.geometry.blocks_between(*band))
+        self._paint_decided(painter, blocks)
+        rows: dict[int, list[Mark]] = {}
+        for block, frame in blocks:
+            for mark, _lane in self._sheet.marks.in_line(block.blockNumber()):
+                y = self._first_line(block, frame, mark)
+                if y is not None:
+                    rows.setdefault(round(y), []).append(mark)
+        for y, marks in rows.items():
+            self._paint_row(painter, y, marks)
+
+    def _first_line(self, block: QTextBlock, frame: QRectF, mark: Mark) -> float | None:
+        """The middle of the line where a highlight begins, in this widget; None where it began above."""
+        page = self._sheet.page
+        start = self._sheet.place_of(mark)[0]
+        if start < page.lines[block.blockNumber()]:
+            return None
+        line = block.layout().lineForTextPosition(page.offsets.to_units(start) - block.position())
+        return frame.top() + line.y() + line.height() / 2 - self._scroll if line.isValid() else None
+
+    def _paint_row(self, painter: QPainter, y: int, marks: list[Mark]) -> None:
+        # The chosen one comes first: it is never the one that is only counted.
+        marks = sorted(marks, key=lambda mark: not self._sheet.is_chosen(mark))
+        shown = marks if len(marks) <= _SLOTS else marks[: _SLOTS - 1]
+        ratio = self.devicePixelRatioF()
+        for slot, mark in enumerate(shown):
+            look = self._sheet.look(mark)
+            box = self._slot(slot, y)
+            if self._sheet.is_chosen(mark):
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(look.tint))
+                painter.drawRoundedRect(box.adjusted(-4, -4, 4, 4), 7, 7)
+            painter.drawPixmap(box.topLeft() + QPointF(1, 1), pixmap(look.icon, look.strong, 18, ratio))
+            self._spots.append((box.adjusted(-2, -4, 2, 4), mark))
+        if len(shown) < len(marks):
+            box = self._slot(len(shown), y)
+            painter.setFont(font(11, 600))
+            painter.setPen(QColor(themes.current().secondary))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, f"+{len(marks) - len(shown)}")
+            self._spots.append((box, marks[len(shown)]))
+
+    def _slot(self, slot: int, y: float) -> QRectF:
+        rtl = self._sheet.page.right_to_left
+        x = 8 + _STEP * slot if rtl else self.width() - 28 - _STEP * slot
+        return QRectF(x, y - _SIDE / 2, _SIDE, _SIDE)
+
+    def _paint_decided(self, painter: QPainter, blocks: list[tuple[QTextBlock, QRectF]]) -> None:
+        if not blocks:
+            return
+        page = self._sheet.page
+        first, last = page.lines[blocks[0][0].blockNumber()], page.line_end(blocks[-1][0].blockNumber())
+        x = 1.0 if page.right_to_left else self.width() - 3.0
+        for start, end in self._sheet.decided:
+            if start < last and end > first:
+                for rect in self._sheet.geometry.rects(start, end):
+                    bar = QRectF(x, rect.top() - self._scroll, 2, rect.height() + 4)
+                    painter.fillRect(bar, QColor(themes.current().edge))
+
+    def _mark_at(self, place: QPointF) -> Mark | None:
+        return next((mark for box, mark in self._spots if box.contains(place)), None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        mark = self._mark_at(event.position())
+        if mark is not None:
+            self.claim_pressed.emit(mark.claim_id)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        over = self._mark_at(event.position()) is not None
+        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        QApplication.sendEvent(self._viewport, event)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            mark = self._mark_at(QPointF(event.pos()))
+            words = ""
+            if mark is not None:
+                words = f"{mark.number}  {self._sheet.look(mark).label}"
+            QToolTip.showText(event.globalPos(), words, self)
+            return True
+        return super().event(event)

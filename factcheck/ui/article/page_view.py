@@ -1,0 +1,342 @@
+"""The page of an article as a widget: column, gutter, strip, rows of folded stretches, and how all of it is painted."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QShowEvent,
+    QTextDocument,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from factcheck.domain.draft import Note, Structure
+from factcheck.translation import _
+from factcheck.ui import theme as themes
+from factcheck.ui.article import gutter, painting
+from factcheck.ui.article.fold_row import FoldRow
+from factcheck.ui.article.folding import Fold
+from factcheck.ui.article.head import Head
+from factcheck.ui.article.note_card import NoteCard
+from factcheck.ui.article.sheet import Sheet
+from factcheck.ui.article.strip import WIDTH as STRIP
+from factcheck.ui.article.strip import CoverageStrip
+from factcheck.ui.article.typesetting import ABOVE, BODY, COLUMN, FOLD_ROW, OVERHANG, Typeset, typeset
+from factcheck.ui.fonts import reading_font
+
+_ZOOMS: Final = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
+_SETTLES_AFTER: Final = 120  # milliseconds without a change of the page's height
+
+
+class PageView(QTextEdit):
+    """Lays out a ``Sheet`` in a column of fixed width, so that a wider window breaks no line anew."""
+
+    omission_toggled = Signal(str, bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("article")
+        self.setAccessibleName(_("Article text"))
+        self.setReadOnly(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUndoRedoEnabled(False)
+        self.setAcceptDrops(False)  # a file that is dropped here is the window's
+        self.setCursorWidth(0)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        self.viewport().setMouseTracking(True)
+        # What is taken is painted under the text, with the highlights: the editor's own mark would hide them.
+        unseen = QPalette()
+        unseen.setColor(QPalette.ColorRole.Highlight, QColor(0, 0, 0, 0))
+        self.setPalette(unseen)
+        self._zoom = 1.0
+        self._language = "en"
+        self._structure = Structure()
+        self._head = Head("", "", "en", has_lines=False)
+        self._shown: QTextDocument | None = None
+        self._rows: dict[str, FoldRow] = {}
+        self._settling = QTimer(self, interval=_SETTLES_AFTER, singleShot=True)
+        self._settling.timeout.connect(self.on_settled)
+        self.sheet = Sheet(self._typeset(""))
+        self.strip = CoverageStrip(self, self.sheet)
+        self.setVerticalScrollBar(self.strip)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.gutter = gutter.Gutter(self, self.viewport(), self.sheet)
+        self.card = NoteCard(self.viewport())
+        self.strip.valueChanged.connect(self.on_scrolled)
+        themes.theming.theme_changed.connect(self.on_theme_changed)
+        self.attach()
+
+    # The text -------------------------------------------------------------------------------------------------------
+
+    def set_text(self, text: str, structure: Structure, language: str, head: Head) -> None:
+        """Begin a new sheet for a text; nothing is laid out before ``attach``."""
+        self._structure, self._language, self._head = structure, language, head
+        self.sheet = Sheet(self._typeset(text))
+
+    def attach(self) -> None:
+        """Show the sheet from its beginning."""
+        old, self._shown = self._shown, self.sheet.page.document
+        self.setFont(reading_font(round(BODY * self._zoom), 400, self._language))
+        self.place_column()
+        self.setDocument(self.sheet.page.document)
+        self.sheet.page.document.documentLayout().documentSizeChanged.connect(self.on_page_resized)
+        if old is not None and old is not self._shown:
+            old.deleteLater()
+        for row in self._rows.values():
+            row.hide()
+            row.deleteLater()
+        self._rows = {}
+        self.strip.show_sheet(self.sheet)
+        self.gutter.show_sheet(self.sheet)
+        self.strip.setValue(0)
+        self._settling.start()
+
+    def set_zoom(self, zoom: float) -> None:
+        """Set the text in another size; 1 is 100 %."""
+        zoom = min(_ZOOMS, key=lambda known: abs(known - zoom))
+        if zoom == self._zoom:
+            return
+        self._zoom = zoom
+        top = self.top_place()
+        self.sheet.change_page(self._typeset(self.sheet.page.text))
+        self.attach()
+        self.keep_place(top)
+        self.refresh()
+
+    def zoom_by(self, steps: int) -> None:
+        """Set the text some steps larger or smaller."""
+        at = _ZOOMS.index(self._zoom) + steps
+        self.set_zoom(_ZOOMS[max(0, min(at, len(_ZOOMS) - 1))])
+
+    def _typeset(self, text: str) -> Typeset:
+        return typeset(
+            text,
+            self._structure,
+            language=self._language,
+            theme=themes.current(),
+            parent=self,
+            zoom=self._zoom,
+            rooms=(self._head.above(self._zoom), self._head.after()),
+        )
+
+    # Places ---------------------------------------------------------------------------------------------------------
+
+    def to_page(self, place: QPointF) -> QPointF:
+        """A place in the viewport, on the page."""
+        return place + QPointF(self.horizontalScrollBar().value(), self.strip.value())
+
+    def to_viewport(self, rect: QRectF) -> QRectF:
+        """A rectangle of the page, in the viewport."""
+        return rect.translated(-self.horizontalScrollBar().value(), -self.strip.value())
+
+    def show_span(self, start: int, end: int) -> None:
+        """Scroll so that a stretch can be read; not where it can already."""
+        rects = self.sheet.geometry.rects(start, end)
+        if not rects:
+            return
+        top, bottom = rects[0].top() - self.strip.value(), rects[-1].bottom() - self.strip.value()
+        height = self.viewport().height()
+        if top < 60 or bottom > height - 80:
+            self.strip.setValue(round(rects[0].top() - height * 0.35))
+
+    def top_place(self) -> tuple[int, float]:
+        """The code point at the top of the view, and how far below the top its line stands, in pixels."""
+        point = self.sheet.geometry.edge_at(self.to_page(QPointF(OVERHANG, 8)))
+        rects = self.sheet.geometry.rects(point, point + 1)
+        return point, (rects[0].top() - self.strip.value()) if rects else 0
+
+    def keep_place(self, place: tuple[int, float]) -> None:
+        """Scroll to what ``top_place`` told."""
+        rects = self.sheet.geometry.rects(place[0], place[0] + 1)
+        if rects:
+            self.strip.setValue(round(rects[0].top() - place[1]))
+
+    def place_column(self) -> None:
+        """Put column and gutter where the width of the view wants them."""
+        width = self.width() - STRIP
+        column = max(240, min(round(COLUMN * self._zoom), width - 100))
+        side = max(64, (width - column) // 2)
+        left, right = side - OVERHANG, max(OVERHANG, width - column - side - OVERHANG)
+        if self.viewportMargins().left() != left or self.viewportMargins().right() != right:
+            self.setViewportMargins(left, 0, right, 0)
+        if self.lineWrapColumnOrWidth() != column + 2 * OVERHANG:
+            self.setLineWrapColumnOrWidth(column + 2 * OVERHANG)
+            self.sheet.geometry.forget()
+            self._settling.start()
+        x = side + column + 6 if self.sheet.page.right_to_left else side - 66
+        self.gutter.setGeometry(QRect(x, 0, gutter.WIDTH, self.height()))
+
+    # Painting -------------------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Paint everything anew: many marks, or all states, are other ones."""
+        self.strip.redraw()
+        self._place_rows()
+        self.repaint_page()
+
+    def repaint_page(self) -> None:
+        """Paint page and gutter anew."""
+        self.viewport().update()
+        self.gutter.update()
+        self.strip.update()
+
+    def repaint_span(self, start: int, end: int) -> None:
+        """Paint anew what lies at a stretch, where it is in view."""
+        first, last = self.in_view()
+        if start <= last and end >= first:
+            self.viewport().update()
+            self.gutter.update()
+
+    def in_view(self) -> tuple[int, int]:
+        """The first and the last code point of the lines in view."""
+        blocks = list(
+            self.sheet.geometry.blocks_between(self.strip.value(), self.strip.value() + self.viewport().height())
+        )
+        if not blocks:
+            return 0, 0
+        page = self.sheet.page
+        return page.lines[blocks[0][0].blockNumber()], page.line_end(blocks[-1][0].blockNumber())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        band = QRectF(event.rect()).translated(0, self.strip.value())
+        painter = QPainter(self.viewport())
+        painter.translate(0, -self.strip.value())
+        if band.top() < 1000:
+            self._paint_head(painter)
+        painting.paint_below(painter, self.sheet, band, focused=self.hasFocus())
+        painter.end()
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.translate(0, -self.strip.value())
+        painting.paint_above(painter, self.sheet, band)
+        painter.end()
+
+    def _paint_head(self, painter: QPainter) -> None:
+        line = self.sheet.page.last_head
+        below = self.sheet.geometry.frame(self.sheet.geometry.block(line)).bottom() if line >= 0 else 0.0
+        place = QRectF(OVERHANG, ABOVE, self.lineWrapColumnOrWidth() - 2 * OVERHANG, 2000)
+        self._head.paint(painter, place, self._zoom, below)
+
+    # Rows of folded stretches and the note's card -------------------------------------------------------------------
+
+    def _place_rows(self) -> None:
+        """Put the rows in view where their stretches fold; those out of view wait."""
+        height = self.viewport().height()
+        band = (self.strip.value() - height, self.strip.value() + 2 * height)
+        frames = {block.blockNumber(): frame for block, frame in self.sheet.geometry.blocks_between(*band)}
+        last = max(frames, default=-1)
+        known = {each.omission_id for each in self.sheet.folds}
+        for omission_id in self._rows.keys() - known:
+            self._rows.pop(omission_id).deleteLater()
+        for each in self.sheet.folds:
+            at_end = each.anchor < 0 and not self._follows(last)
+            if each.anchor in frames or (at_end and frames):
+                self._place_row(each, frames[last if at_end else each.anchor], at_end=at_end)
+            elif each.omission_id in self._rows:
+                self._rows[each.omission_id].hide()
+
+    def _follows(self, line: int) -> bool:
+        """Whether a visible line follows."""
+        block = self.sheet.geometry.block(line).next()
+        while block.isValid() and not block.isVisible():
+            block = block.next()
+        return block.isValid()
+
+    def _place_row(self, each: Fold, frame: QRectF, *, at_end: bool) -> None:
+        row = self._rows.get(each.omission_id)
+        if row is None:
+            row = self._rows[each.omission_id] = FoldRow(self.viewport(), each)
+            row.toggled.connect(self.omission_toggled)
+        elif row.fold != each:
+            row.show_fold(each)
+        top = frame.bottom() + 15 if at_end else frame.top() - each.rows * FOLD_ROW - 6
+        place = self.to_viewport(QRectF(OVERHANG, top + each.rank * FOLD_ROW, 0, 0)).toRect()
+        row.setGeometry(place.x(), place.y(), self.lineWrapColumnOrWidth() - 2 * OVERHANG, FOLD_ROW - 8)
+        row.show()
+
+    def show_card(self, key: str) -> bool:
+        """Open the card of a note below its line; false where there is no such note."""
+        notes = self._structure.notes
+        note = next((each for each in notes if each.key == key), None)
+        if note is None:
+            return False
+        self.card.show_note(note, _answers(notes, key))
+        self.show_span(max(0, note.end - 1), note.end + 1)
+        rects = self.sheet.geometry.rects(max(0, note.end - 1), max(1, note.end))
+        if rects:
+            line = self.to_viewport(rects[-1])
+            x = max(0, min(round(line.right()) - 60, self.viewport().width() - self.card.width() - 4))
+            y = round(line.bottom()) + 8
+            if y + self.card.height() > self.viewport().height() and line.top() > self.card.height() + 8:
+                y = round(line.top()) - self.card.height() - 8
+            self.card.move(x, y)
+        self.card.show()
+        self.card.raise_()
+        return True
+
+    # Events ---------------------------------------------------------------------------------------------------------
+
+    def on_theme_changed(self, theme: themes.Theme) -> None:
+        """Take the theme's inks."""
+        self.sheet.page.recolour(theme)
+        self.sheet.forget_looks()
+        self.refresh()
+
+    def on_page_resized(self) -> None:
+        """The layout went on in the background, or a stretch was folded."""
+        self._settling.start()
+
+    def on_settled(self) -> None:
+        """No line was laid out for a while: where all are, the strip takes their real places."""
+        block = self.sheet.page.document.lastBlock()
+        while block.isValid() and not block.isVisible():
+            block = block.previous()
+        if not block.isValid() or block.layout().lineCount():
+            self.strip.settle()
+        self._place_rows()
+
+    def on_scrolled(self, value: int) -> None:
+        """The page was scrolled."""
+        self.gutter.scroll_to(value)
+        self._place_rows()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.place_column()
+        self._place_rows()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.place_column()
+        self._place_rows()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_by(1 if event.angleDelta().y() > 0 else -1)
+        else:
+            super().wheelEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+
+def _answers(notes: tuple[Note, ...], key: str) -> list[Note]:
+    """The comments that answer a comment, and those that answer them, in the order of the file."""
+    known = {key}
+    for note in notes:  # an answer stands after what it answers
+        if note.parent in known:
+            known.add(note.key)
+    return [note for note in notes if note.key in known - {key}]

@@ -1,0 +1,182 @@
+"""The article on screen as data: the page, its marks, how far each sentence is dealt with, and where the reader is."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from factcheck.text.coverage import UNTOUCHED, coverage
+from factcheck.ui import theme as themes
+from factcheck.ui.article.folding import Fold, fold
+from factcheck.ui.article.geometry import Geometry
+from factcheck.ui.article.marking import MarkIndex
+from factcheck.ui.article.typesetting import Typeset
+from factcheck.ui.verdicts import VerdictLook, verdict_look
+
+if TYPE_CHECKING:
+    from factcheck.domain.records import Omission, Rating
+    from factcheck.project.queries.articles import Mark
+
+Span = tuple[int, int]
+
+
+class Sheet:
+    """Everything that the view paints, in code points.
+
+    ``sentence`` is the number of the sentence under the cursor (-1: none); ``taken`` the words that the reader took;
+    ``claim_id`` and ``highlight_id`` what is chosen; ``resized`` the chosen highlight's new place while it is dragged.
+    """
+
+    def __init__(self, page: Typeset) -> None:
+        self.page = page
+        self.geometry = Geometry(page)
+        self.marks = MarkIndex(page.lines)
+        self.ratings: dict[str, Rating] = {}
+        self.profile = "statements"
+        self.sentences: list[Span] = []
+        self.states: list[int | None] = []
+        self.decided: list[Span] = []
+        self.omissions: list[Omission] = []
+        self.folds: list[Fold] = []
+        self.sentence = -1
+        self.taken: Span | None = None
+        self.claim_id = ""
+        self.highlight_id = ""
+        self.hovered_id = ""
+        self.resized: Span | None = None
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._looks: dict[tuple[str | None, str], VerdictLook] = {}
+
+    def change_page(self, page: Typeset) -> None:
+        """Take the same text, set anew."""
+        self.page = page
+        self.geometry = Geometry(page)
+        self.folds = fold(page, self.omissions)
+
+    def set_omissions(self, omissions: Sequence[Omission]) -> None:
+        """Take what is left out of the article, and what was put back."""
+        self.omissions = list(omissions)
+        self.folds = fold(self.page, self.omissions, self.folds)
+        self.geometry.forget()
+
+    # What is marked -------------------------------------------------------------------------------------------------
+
+    def look(self, mark: Mark) -> VerdictLook:
+        """How a highlight is drawn."""
+        key = (mark.rating_id, mark.status)
+        found = self._looks.get(key)
+        if found is None:
+            rating = self.ratings.get(mark.rating_id or "")
+            found = self._looks[key] = verdict_look(rating, profile=self.profile, status=mark.status)
+        return found
+
+    def forget_looks(self) -> None:
+        """Ask for the looks again: the theme, the scale or the profile is another one."""
+        self._looks.clear()
+
+    def place_of(self, mark: Mark) -> Span:
+        """Where a highlight is drawn: at its place, or where it is being dragged to."""
+        if self.resized is not None and mark.highlight_id == self.highlight_id:
+            return self.resized
+        return mark.start, mark.end
+
+    # Sentences ------------------------------------------------------------------------------------------------------
+
+    def set_sentences(self, spans: Sequence[Span]) -> None:
+        """Take the sentences; the cursor stays on the words where it was."""
+        at = self.sentences[self.sentence][0] if 0 <= self.sentence < len(self.sentences) else None
+        self.sentences = [(int(start), int(end)) for start, end in spans]
+        self._starts = [start for start, _end in self.sentences]
+        self._ends = [end for _start, end in self.sentences]
+        self.states = [UNTOUCHED] * len(self.sentences)
+        self.sentence = -1 if at is None else self.sentence_near(at)
+        self.refresh_states()
+
+    def refresh_states(self, start: int = 0, end: int | None = None) -> None:
+        """Find out again how far the sentences from ``start`` to ``end`` are dealt with."""
+        from factcheck.domain.findings import is_open  # imports the records: not before the first paint
+
+        first = bisect_right(self._ends, start)
+        last = len(self.sentences) if end is None else bisect_left(self._starts, end)
+        if first >= last:
+            return
+        low, high = self._starts[first], self._ends[last - 1]
+        marks = list(self.marks) if end is None else self.marks.between(low, high)
+        still_open = {mark.highlight_id: is_open(mark.status, self.ratings.get(mark.rating_id or "")) for mark in marks}
+        self.states[first:last] = coverage(
+            self.sentences[first:last],
+            [(mark.start, mark.end) for mark in marks if still_open[mark.highlight_id]],
+            [(mark.start, mark.end) for mark in marks if not still_open[mark.highlight_id]],
+            [(start, end) for start, end in self.decided if start < high and end > low],
+            [(each.start, each.end) for each in self.folds if not each.shown],
+        )
+
+    def sentence_at(self, point: int) -> int:
+        """The number of the sentence that holds a code point; -1 between sentences."""
+        number = bisect_right(self._starts, point) - 1
+        return number if number >= 0 and point < self._ends[number] else -1
+
+    def sentence_near(self, point: int) -> int:
+        """The number of the sentence at a code point, or the next one that is shown; -1 where there is none."""
+        number = bisect_right(self._ends, point)
+        while number < len(self.sentences) and self.states[number] is None:
+            number += 1
+        if number < len(self.sentences):
+            return number
+        return self.sentence_after(len(self.sentences), -1)
+
+    def sentence_after(self, number: int, step: int) -> int:
+        """The number of the sentence ``step`` sentences away among those that are shown; ``number`` at the end."""
+        found, way = number, 1 if step > 0 else -1
+        for _each in range(abs(step)):
+            at = found + way
+            while 0 <= at < len(self.sentences) and self.states[at] is None:
+                at += way
+            if not 0 <= at < len(self.sentences):
+                break
+            found = at
+        return found if 0 <= found < len(self.sentences) else -1
+
+    def untouched_after(self, number: int) -> int:
+        """The next sentence that nobody has dealt with, from the start again after the end; -1 where all are."""
+        count = len(self.sentences)
+        for step in range(1, count + 1):
+            if self.states[(number + step) % count] == UNTOUCHED:
+                return (number + step) % count
+        return -1
+
+    def untouched(self) -> list[Span]:
+        """The stretches that nobody has dealt with; neighbours joined."""
+        joined: list[Span] = []
+        going_on = False
+        for (start, end), state in zip(self.sentences, self.states, strict=True):
+            if state == UNTOUCHED and going_on:
+                joined[-1] = (joined[-1][0], end)
+            elif state == UNTOUCHED:
+                joined.append((start, end))
+            going_on = state == UNTOUCHED
+        return joined
+
+    def counted(self) -> tuple[int, int]:
+        """Which sentence the cursor is on, from 1, and how many there are; what is left out does not count."""
+        shown = [state is not None for state in self.states]
+        return (sum(shown[: self.sentence + 1]) if self.sentence >= 0 else 0), sum(shown)
+
+    # What is chosen -------------------------------------------------------------------------------------------------
+
+    def chosen(self) -> Mark | None:
+        """The chosen highlight."""
+        return self.marks.get(self.highlight_id)
+
+    def is_chosen(self, mark: Mark) -> bool:
+        """Whether a highlight belongs to the chosen claim."""
+        return bool(self.claim_id) and mark.claim_id == self.claim_id
+
+    def tint(self, mark: Mark) -> str:
+        """The colour behind a highlight's words: deeper where it is chosen."""
+        look = self.look(mark)
+        if not self.is_chosen(mark):
+            return look.tint
+        return themes.mixed(look.tint, look.strong, 0.18 if themes.current().dark else 0.14).name()

@@ -1,0 +1,386 @@
+"""The article view: reads, marks and walks through one draft of an article.
+
+The document holds the revision's text and nothing else; what is marked is painted under it. All offsets that come in
+and go out are code points of that text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QMouseEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QWidget
+
+from factcheck.ui.article.head import head_of
+from factcheck.ui.article.keyboard import handle_key
+from factcheck.ui.article.marking import MarkIndex
+from factcheck.ui.article.page_view import PageView
+from factcheck.ui.article.pointing import Pointer
+from factcheck.ui.article.taking import kept_out_of
+
+if TYPE_CHECKING:
+    from factcheck.domain.draft import Note
+    from factcheck.domain.records import Omission, Rating, Sentence
+    from factcheck.project.queries.articles import Mark, OpenArticle
+    from factcheck.ui.article.sheet import Span
+
+
+class ArticleView(PageView):
+    """Shows an ``OpenArticle``; says what the reader did, and changes nothing by itself."""
+
+    sentence_moved = Signal(int)
+    range_taken = Signal(int, int)
+    claim_clicked = Signal(str)  # empty: the reader stands where there is no claim
+    resize_asked = Signal(str, int, int)
+    note_opened = Signal(str)
+    note_taken = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pointer = Pointer(self)
+        self.gutter.claim_pressed.connect(self.on_claim_pressed)
+        self.card.taken.connect(self.note_taken)
+        self.card.closed.connect(self.close_note)
+
+    # What is shown --------------------------------------------------------------------------------------------------
+
+    def show_article(self, opened: OpenArticle, ratings: Mapping[str, Rating], profile: str = "statements") -> None:
+        """Show a draft from its beginning; its sentences may follow by ``set_sentences``."""
+        article = opened.article.record
+        head = head_of(article, opened.text, opened.structure)
+        self.close_note()
+        self.set_text(opened.text, opened.structure, article.language, head)
+        sheet = self.sheet
+        sheet.ratings, sheet.profile = dict(ratings), profile
+        sheet.marks = MarkIndex(sheet.page.lines, opened.marks)
+        sheet.decided = _spans(opened.decisions)
+        sheet.set_omissions(opened.omissions)
+        self.attach()
+        self.set_sentences(opened.sentences)
+
+    def set_sentences(self, spans: Sequence[Span]) -> None:
+        """Take the sentences, or more of them; the cursor stays, or goes to the first sentence of the body."""
+        sheet = self.sheet
+        sheet.set_sentences(spans)
+        if sheet.sentence < 0 and sheet.sentences:
+            body = sheet.page.last_head + 1
+            start = sheet.page.lines[body] if body < len(sheet.page.lines) else 0
+            sheet.sentence = sheet.sentence_near(start)
+        self.refresh()
+
+    def set_decisions(self, decisions: Iterable[Sentence]) -> None:
+        """Take what was decided about sentences."""
+        self.sheet.decided = _spans(decisions)
+        self.sheet.refresh_states()
+        self.refresh()
+
+    def set_omissions(self, omissions: Sequence[Omission]) -> None:
+        """Fold what is left out, unfold what was put back; the words at the top of the view stay where they are."""
+        top = self.top_place()
+        self.sheet.set_omissions(omissions)
+        self.sheet.refresh_states()
+        self.keep_place(top)
+        self.refresh()
+
+    def set_ratings(self, ratings: Mapping[str, Rating], profile: str | None = None) -> None:
+        """Take the verdicts of another scale, and the profile where it is another one."""
+        self.sheet.ratings = dict(ratings)
+        self.sheet.profile = profile or self.sheet.profile
+        self.sheet.forget_looks()
+        self.sheet.refresh_states()
+        self.refresh()
+
+    def set_marks(self, marks: Iterable[Mark]) -> None:
+        """Take all highlights anew."""
+        sheet = self.sheet
+        sheet.marks = MarkIndex(sheet.page.lines, marks)
+        sheet.resized = None
+        if sheet.highlight_id and sheet.chosen() is None:
+            sheet.highlight_id = ""
+        sheet.refresh_states()
+        self.refresh()
+
+    def put_mark(self, mark: Mark) -> None:
+        """Show one more highlight, or one that has changed."""
+        sheet = self.sheet
+        before = sheet.marks.put(mark)
+        sheet.refresh_states(mark.start, mark.end)
+        if mark.highlight_id == sheet.highlight_id:
+            sheet.resized = None
+        if sheet.taken == (mark.start, mark.end):
+            self.take_range(None)
+        if before is None:
+            self.strip.add(mark)
+        else:
+            sheet.refresh_states(before.start, before.end)
+            self.strip.redraw()
+        self.repaint_span(
+            min(mark.start, before.start if before else mark.start), max(mark.end, before.end if before else 0)
+        )
+
+    def drop_mark(self, highlight_id: str) -> None:
+        """Take a highlight away."""
+        sheet = self.sheet
+        before = sheet.marks.drop(highlight_id)
+        if before is None:
+            return
+        if sheet.highlight_id == highlight_id:
+            sheet.highlight_id, sheet.resized = "", None
+        sheet.refresh_states(before.start, before.end)
+        self.strip.redraw()
+        self.repaint_span(before.start, before.end)
+
+    # Where the reader is --------------------------------------------------------------------------------------------
+
+    def current_sentence(self) -> Span | None:
+        """The sentence under the cursor."""
+        sheet = self.sheet
+        return sheet.sentences[sheet.sentence] if 0 <= sheet.sentence < len(sheet.sentences) else None
+
+    def current_range(self) -> Span | None:
+        """The words that the reader took, where any."""
+        return self.sheet.taken
+
+    def sentence_count(self) -> tuple[int, int]:
+        """Which sentence the cursor is on, from 1, and of how many; what is left out does not count."""
+        return self.sheet.counted()
+
+    def move_sentence(self, step: int) -> None:
+        """Go ``step`` sentences on (or back), over what is left out."""
+        sheet = self.sheet
+        number = sheet.sentence_after(sheet.sentence, step) if sheet.sentence >= 0 else sheet.sentence_near(0)
+        if number >= 0:
+            self._stand_on(number)
+
+    def next_untouched(self) -> bool:
+        """Go to the next sentence that nobody has dealt with; false where there is none."""
+        number = self.sheet.untouched_after(self.sheet.sentence)
+        if number >= 0:
+            self._stand_on(number)
+        return number >= 0
+
+    def go_to(self, start: int) -> None:
+        """Go to the sentence at a code point."""
+        number = self.sheet.sentence_near(start)
+        if number >= 0:
+            self._stand_on(number)
+        else:
+            self.show_span(start, start + 1)
+
+    def go_to_claim(self, claim_id: str) -> None:
+        """Choose a claim and show where it stands; empty chooses none. Nothing is said of it by ``claim_clicked``."""
+        sheet = self.sheet
+        marks = sheet.marks.of_claim(claim_id)
+        sheet.claim_id = claim_id
+        if sheet.highlight_id not in {mark.highlight_id for mark in marks}:
+            sheet.highlight_id = marks[0].highlight_id if marks else ""
+            sheet.resized = None
+        mark = sheet.chosen()
+        if mark is not None:
+            number = sheet.sentence_at(mark.start)
+            if number >= 0 and number != sheet.sentence:
+                sheet.sentence = number
+                self.sentence_moved.emit(number)
+            self.show_span(mark.start, mark.end)
+        self.repaint_page()
+
+    def _stand_on(self, number: int, *, scroll: bool = True) -> None:
+        """Put the cursor on a sentence, and choose the claim that begins there, or none."""
+        sheet = self.sheet
+        sheet.sentence, sheet.taken, sheet.resized = number, None, None
+        start, end = sheet.sentences[number]
+        chosen = sheet.chosen()
+        if chosen is None or not (chosen.start < end and chosen.end > start):
+            chosen = next(iter(sheet.marks.between(start, end)), None)
+        self.sync_cursor()
+        if scroll:
+            self.show_span(start, end)
+        self.repaint_page()
+        self.sentence_moved.emit(number)
+        self._choose(chosen)
+
+    def _choose(self, mark: Mark | None) -> None:
+        sheet = self.sheet
+        before = sheet.claim_id
+        sheet.claim_id, sheet.highlight_id = (mark.claim_id, mark.highlight_id) if mark else ("", "")
+        if sheet.claim_id != before:
+            self.claim_clicked.emit(sheet.claim_id)
+
+    # What the reader takes ------------------------------------------------------------------------------------------
+
+    def click_sentence(self, point: int) -> None:
+        """Take the sentence at a code point."""
+        number = self.sheet.sentence_at(point)
+        if number >= 0:
+            self._stand_on(number, scroll=False)
+        else:
+            self.take_range(None)
+
+    def click_mark(self, mark: Mark, point: int) -> None:
+        """Choose a highlight that the reader pointed at."""
+        sheet = self.sheet
+        number = sheet.sentence_at(point)
+        sheet.taken = sheet.resized = None
+        sheet.claim_id, sheet.highlight_id = mark.claim_id, mark.highlight_id
+        if number >= 0:
+            sheet.sentence = number
+            self.sync_cursor()
+            self.sentence_moved.emit(number)
+        self.repaint_page()
+        self.claim_clicked.emit(mark.claim_id)
+
+    def take_range(self, span: Span | None, anchor: int | None = None) -> None:
+        """Take words, or let them go; nothing is taken that is folded away between ``anchor`` and them."""
+        if span is not None:
+            folded = ((each.start, each.end) for each in self.sheet.folds if not each.shown)
+            span = kept_out_of(span, span[0] if anchor is None else anchor, folded)
+        taken = span if span is not None and span[0] < span[1] else None
+        if taken != self.sheet.taken:
+            self.sheet.taken = taken
+            self.sync_cursor()
+            self.viewport().update()
+
+    def announce_range(self) -> None:
+        """Say which words are taken."""
+        if self.sheet.taken is not None:
+            clipboard = QGuiApplication.clipboard()
+            if clipboard.supportsSelection():
+                clipboard.setText(self._words(*self.sheet.taken), clipboard.Mode.Selection)
+            self.range_taken.emit(*self.sheet.taken)
+
+    def preview_resize(self, span: Span) -> None:
+        """Show the chosen highlight at another place, until ``commit_resize``."""
+        self.sheet.resized = span
+        self.viewport().update()
+
+    def commit_resize(self) -> None:
+        """Ask for the chosen highlight's new place; it is shown there until its new self is put."""
+        mark, span = self.sheet.chosen(), self.sheet.resized
+        if mark is None or span is None or span == (mark.start, mark.end):
+            self.sheet.resized = None
+        else:
+            self.resize_asked.emit(mark.highlight_id, *span)
+
+    def let_go(self) -> bool:
+        """Close what is open, or let go what is taken; false where there was neither."""
+        if self.card.isVisible():
+            self.close_note()
+        elif self.sheet.resized is not None:
+            self.sheet.resized = None
+        elif self.sheet.taken is not None:
+            self.take_range(None)
+        else:
+            return False
+        self.repaint_page()
+        return True
+
+    # Copying --------------------------------------------------------------------------------------------------------
+
+    def copy_words(self) -> None:
+        """Copy what is taken, or the sentence, as plain text."""
+        span = self.sheet.taken or self.current_sentence()
+        if span is not None:
+            QGuiApplication.clipboard().setText(self._words(*span))
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        data = QMimeData()
+        if self.sheet.taken is not None:
+            data.setText(self._words(*self.sheet.taken))
+        return data
+
+    def _words(self, start: int, end: int) -> str:
+        """The words of the revision itself, so that no separator of Qt's gets into the clipboard."""
+        return self.sheet.page.text[start:end]
+
+    def sync_cursor(self) -> None:
+        """Tell assistive technology, by the editor's own cursor, where the reader is."""
+        to_units = self.sheet.page.offsets.to_units
+        span = self.sheet.taken
+        sentence = self.current_sentence()
+        if span is None and sentence is not None:
+            span = (sentence[0], sentence[0])
+        if span is not None:
+            cursor = self.textCursor()
+            cursor.setPosition(to_units(span[0]))
+            cursor.setPosition(to_units(span[1]), QTextCursor.MoveMode.KeepAnchor)
+            at = self.strip.value()
+            self.setTextCursor(cursor)
+            self.strip.setValue(at)  # it scrolls by rules of its own
+
+    # Notes ----------------------------------------------------------------------------------------------------------
+
+    def notes_here(self) -> list[Note]:
+        """The notes in the sentence under the cursor, by place; answers are within what they answer."""
+        sentence = self.current_sentence()
+        if sentence is None:
+            return []
+        page = self.sheet.page
+        lines = range(page.line_of(sentence[0]), page.line_of(sentence[1]) + 1)
+        notes = [note for line in lines for note in page.notes.get(line, ())]
+        return [note for note in notes if sentence[0] <= note.end <= sentence[1]]
+
+    def open_note(self, key: str = "") -> bool:
+        """Open a note beside its sentence; without a key the sentence's own, one after the other."""
+        if not key:
+            keys = [note.key for note in self.notes_here()]
+            if not keys:
+                return False
+            key = keys[(keys.index(self.card.key) + 1) % len(keys)] if self.card.key in keys else keys[0]
+        if not self.show_card(key):
+            return False
+        self.note_opened.emit(key)
+        return True
+
+    def close_note(self) -> None:
+        """Close the note that is open."""
+        if self.card.isAncestorOf(QApplication.focusWidget() or self):
+            self.setFocus()
+        self.card.key = ""
+        self.card.hide()
+
+    def take_note(self) -> bool:
+        """Ask to make the open note, or the sentence's first one, evidence; false where there is none."""
+        keys = [self.card.key] if self.card.key else [note.key for note in self.notes_here()]
+        if not keys:
+            return False
+        self.note_taken.emit(keys[0])
+        return True
+
+    # Events ---------------------------------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pointer.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._pointer.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._pointer.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._pointer.take_word(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not handle_key(self, event):
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Shift:
+            self.commit_resize()
+        super().keyReleaseEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.commit_resize()
+        self.viewport().update()
+
+    def on_claim_pressed(self, claim_id: str) -> None:
+        """A mark in the gutter was pressed."""
+        self.go_to_claim(claim_id)
+        self.claim_clicked.emit(claim_id)
+
+
+def _spans(rows: Iterable[Sentence]) -> list[Span]:
+    return [(row.start, row.end) for row in rows]
