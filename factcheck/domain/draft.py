@@ -9,7 +9,7 @@ beside the text of a revision (``structure_to_json``).
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Literal, TypeVar
 
 BlockKind = Literal[
@@ -121,11 +121,8 @@ def structure_to_json(structure: Structure) -> str:
     """Write a structure as JSON: ``{"blocks": [...], "spans": [...], "notes": [...]}``; defaults are left out."""
 
     def plain(value: Block | Span | Note) -> dict[str, Any]:
-        return {
-            key: item
-            for key, item in asdict(value).items()
-            if item not in ("", 0, False, ()) or key in ("start", "end")
-        }
+        defaults = {item.name: item.default for item in fields(value)}
+        return {key: item for key, item in asdict(value).items() if item != defaults[key]}
 
     return json.dumps(
         {

@@ -1,0 +1,28 @@
+"""Coverage: untouched, open, dealt with or left out, sentence by sentence."""
+
+from __future__ import annotations
+
+from factcheck.text.coverage import DEALT, OPEN, UNTOUCHED, coverage
+
+SENTENCES = [(0, 10), (11, 20), (21, 30), (31, 40)]
+
+
+def test_untouched_text_is_seen_as_such() -> None:
+    assert coverage(SENTENCES, [], [], []) == [UNTOUCHED] * 4
+
+
+def test_an_open_claim_keeps_its_sentence_open_whatever_else_stands_there() -> None:
+    assert coverage(SENTENCES, [(2, 4)], [(5, 8)], [(0, 10)]) == [OPEN, UNTOUCHED, UNTOUCHED, UNTOUCHED]
+
+
+def test_closed_claims_and_decisions_deal_with_the_sentences_that_they_touch() -> None:
+    assert coverage(SENTENCES, [], [(8, 12)], [(31, 40)]) == [DEALT, DEALT, UNTOUCHED, DEALT]
+
+
+def test_a_mark_that_only_borders_a_sentence_does_not_touch_it() -> None:
+    assert coverage(SENTENCES, [], [(10, 11)], []) == [UNTOUCHED] * 4
+
+
+def test_what_is_left_out_does_not_count() -> None:
+    assert coverage(SENTENCES, [], [], [], [(11, 30)]) == [UNTOUCHED, None, None, UNTOUCHED]
+    assert coverage(SENTENCES, [], [], [], [(11, 25)]) == [UNTOUCHED, None, UNTOUCHED, UNTOUCHED]
