@@ -67,7 +67,7 @@ def test_what_was_tampered_with_is_named(path: Path, statement: str, words: str)
 
 def test_the_check_can_be_cancelled(path: Path) -> None:
     class Impatient:
-        def step(self, done: int, total: int, what: str = "") -> None:
+        def step(self, *_step: object) -> None:
             raise Cancelled
 
     opening = Project.open(path, author="Ana")
