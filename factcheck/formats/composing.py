@@ -35,6 +35,7 @@ class Composition:
         self._open: tuple[BlockKind, int, str] | None = None
         self._start = -1
         self._cells = ""
+        self._gap = False
         self._starting: list[Mark] = []
         self._standing: list[Mark] = []
 
@@ -70,7 +71,7 @@ class Composition:
         for mark in self._standing:
             mark.position = self.length
         self._standing.clear()
-        self._open, self._start, self._cells = None, -1, ""
+        self._open, self._start, self._cells, self._gap = None, -1, "", False
 
     def break_line(self) -> None:
         """Go on in a new block of the same kind and level, without a marker."""
@@ -80,15 +81,15 @@ class Composition:
 
     def next_cell(self) -> None:
         """Go on in the next cell of a table row."""
+        self._gap = False
         if self.begun:
             self._put("\t")
         else:
             self._cells += "\t"
 
     def gap(self) -> None:
-        """Part two words by a space where nothing parts them yet."""
-        if self.begun and not self.ends_with_space:
-            self._put(" ")
+        """Part the next words of this block from those before it by a space, where nothing parts them yet."""
+        self._gap = True
 
     def write(self, words: str, formats: Collection[SpanKind] = (), target: str = "") -> None:
         """Add words to the open block; a line end in them counts as a space. ``target`` makes them a link."""
@@ -98,8 +99,12 @@ class Composition:
                 return
             words = words.lstrip()
             self._begin_line()
+            self._gap = False
         if not words:
             return
+        if self._gap and not self.ends_with_space:
+            self._put(" ")
+        self._gap = False
         start = self.length
         for mark in self._starting:
             mark.position = start
@@ -137,7 +142,7 @@ class Composition:
         self._starting.clear()
         text = "".join(self._pieces)
         spans = [span for span in self._spans if not text[span.start : span.end].isspace()]
-        spans.sort(key=lambda span: (span.start, -span.end))
+        spans.sort(key=lambda span: (span.start, -span.end, span.kind))
         return text, tuple(self._blocks), tuple(spans)
 
     def _begin_line(self) -> None:
