@@ -49,12 +49,16 @@ def font(px: int, weight: int = 400, family: str = UI) -> QFont:
 
 
 def reading_families(language: str) -> list[str]:
-    """The families to read ``language`` (a BCP 47 tag) in, best first."""
+    """The families to read ``language`` (a BCP 47 tag) in, best first.
+
+    In Chinese, Japanese and Korean the figures come from the same font as the words, as readers are used to.
+    """
     tag = language.lower().replace("_", "-")
     if tag.startswith(("zh-tw", "zh-hk", "zh-mo")):
         tag = "zh-hant"
     known = next((key for key in (tag, "-".join(tag.split("-")[:2]), tag.split("-")[0]) if key in _FALLBACKS), "")
-    return [SERIF, *_FALLBACKS.get(known, ())]
+    families = [SERIF, *_FALLBACKS.get(known, ())]
+    return [*families[1:], SERIF] if known[:2] in {"ja", "zh", "ko"} else families
 
 
 def reading_font(px: int, weight: int = 400, language: str = "en") -> QFont:

@@ -5,20 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
 from factcheck.domain.draft import Structure
 from factcheck.translation import _, ngettext
 from factcheck.ui import theme as themes
 from factcheck.ui.article.typesetting import COLUMN, HEAD_KINDS
-from factcheck.ui.fonts import font, reading_font
+from factcheck.ui.fonts import font, reading_font, reads_right_to_left
 
 if TYPE_CHECKING:
     from factcheck.domain.records import Article
 
 _META = 30
 _WORDS_A_MINUTE = 220
+_CHARACTERS_A_MINUTE = 500
+_WITHOUT_SPACES = ("ja", "zh", "th", "lo", "km", "my")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ class Head:
         painter.setFont(font(12, 500))
         painter.setPen(QColor(theme.faint))
         y = below_head + 16 if self.has_lines else y
-        painter.drawText(QPointF(place.left(), y + 12), self.meta)
+        side = Qt.AlignmentFlag.AlignRight if reads_right_to_left(self.language) else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(QRectF(place.left(), y, place.width(), 16), side, self.meta)
 
 
 def head_of(article: Article, text: str, structure: Structure) -> Head:
@@ -62,13 +65,23 @@ def head_of(article: Article, text: str, structure: Structure) -> Head:
     kinds = {block.kind for block in structure.blocks}
     first = text[: text.find("\n")] if "\n" in text else text
     title = "" if "title" in kinds or first.strip() == article.title.strip() else article.title
-    words = len(text.split()) if len(text) < 200_000 else text.count(" ") + text.count("\n")
+    length, minutes = _length(text, article.language)
     told = [
         _("By {name}").format(name=article.byline) if article.byline and "byline" not in kinds else "",
         article.publication,
         article.published,
-        ngettext("{n} word", "{n} words", words).format(n=f"{words:,}"),
-        _("{n} min").format(n=max(1, round(words / _WORDS_A_MINUTE))),
+        length,
+        _("{n} min").format(n=max(1, round(minutes))),
     ]
     meta = "  ·  ".join(part for part in told if part)
     return Head(title, meta, article.language, bool(kinds & HEAD_KINDS))
+
+
+def _length(text: str, language: str) -> tuple[str, float]:
+    """How long a text is, in words, and in minutes of reading."""
+    if language.lower().startswith(_WITHOUT_SPACES):
+        count = len(text)
+        return ngettext("{n} character", "{n} characters", count).format(n=f"{count:,}"), count / _CHARACTERS_A_MINUTE
+    # Splitting a whole book would take longer than painting it; its spaces tell as much.
+    count = len(text.split()) if len(text) < 200_000 else text.count(" ") + text.count("\n")
+    return ngettext("{n} word", "{n} words", count).format(n=f"{count:,}"), count / _WORDS_A_MINUTE
