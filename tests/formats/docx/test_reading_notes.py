@@ -73,7 +73,8 @@ TORTURE = (
 FINAL = {
     1: "The headline ", 2: "line here", 3: "range inner goes", 4: "inner", 5: "two\nparagraphs", 6: "", 7: "",
     8: "Whole", 9: "next", 10: "this 👩‍🚀", 11: "cafe\u0301", 12: HEBREW, 13: "two\nthree", 14: "b\tc",
-    15: "in a cell", 16: "", 17: "inserted", 18: "it", 19: "", 20: "", 21: "kept", 22: " here", 23: "words", 24: " word",
+    15: "in a cell", 16: "", 17: "inserted", 18: "it", 19: "", 20: "", 21: "kept", 22: " here",
+    23: "words", 24: " word",
 }  # fmt: skip
 ORIGINAL = FINAL | {17: "", 18: "", 19: "old", 20: "x", 21: "gonekept", 22: "here"}
 
