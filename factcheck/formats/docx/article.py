@@ -20,8 +20,9 @@ from factcheck.translation import _, ngettext
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A printed highlight of a claim, with the bookmark that it carries."""
+    """A printed highlight of a claim: its number among the claim's, and the bookmark that it carries."""
 
+    number: int
     anchor: str
     clip: Clip
 
@@ -38,8 +39,13 @@ class PrintedArticle:
             for number, highlight in enumerate(claim.highlights, 1):
                 clip = self.layout.clip(highlight.start, highlight.end)
                 if clip is not None:
-                    places.append(Place(bookmark_name("fc_", claim.claim.id, number), clip))
+                    places.append(Place(number, bookmark_name("fc_", claim.claim.id, number), clip))
             self.places[claim.claim.id] = tuple(places)
+
+    def count_notes(self, kind: str) -> int:
+        """How many footnotes or endnotes are printed."""
+        notes = (note for note in self.article.structure.notes if note.kind == kind)
+        return sum(self.layout.place(note.start) is not None for note in notes)
 
     def anchor(self, claim: ReportClaim) -> str:
         """The bookmark of a claim's first printed highlight; empty where none is printed."""
@@ -69,12 +75,15 @@ def annotated_article(composition: Composition, printed: PrintedArticle) -> Iter
     painting = printed.painting(composition)
     painting.add_marks(_marks(composition, printed))
     _add_notes(composition, printed, painting)
-    for is_table, lines in groupby(printed.layout.lines, key=lambda line: line.block.kind == "table_row"):
-        if is_table:
-            yield from _table(composition, printed, painting, list(lines))
-        else:
-            for line in lines:
-                yield _paragraph(composition, printed, painting, line)
+    for kind, group in groupby(printed.layout.lines, key=lambda line: line.block.kind):
+        lines = list(group)
+        if kind == "table_row":
+            yield from _table(composition, printed, painting, lines)
+            continue
+        for line in lines:
+            yield _paragraph(composition, printed, painting, line, kept=kind == "text_box" and line is not lines[-1])
+        if kind == "text_box":
+            yield paragraph("", composition.style("Table Gap"))
     left_out = printed.layout.characters_left_out
     if left_out:
         count = ngettext(
@@ -120,7 +129,7 @@ def _mark_of_claim(composition: Composition, claim: ReportClaim, place: Place, *
         written = [root, *thread_remarks(composition, claim, root)]
     made = composition.ids.bookmark()
     opening = "".join(one.opening for one in written) + f'<w:bookmarkStart w:id="{made}" w:name="{place.anchor}"/>'
-    number = run(str(claim.number), composition.number)
+    number = run(f"\N{NO-BREAK SPACE}{claim.number}\N{NO-BREAK SPACE}", composition.number)
     if claim_anchor(claim) in composition.ids.anchors:
         number = internal_link(claim_anchor(claim), number)
     closing = f'<w:bookmarkEnd w:id="{made}"/>' + _closing(composition, written) + number
@@ -174,8 +183,6 @@ def _add_notes(composition: Composition, printed: PrintedArticle, painting: Pain
     """Put footnotes and endnotes where they stand, and comments that stand at a point."""
     language = article_language(printed.article.article.language, composition.language)
     notes = sorted(printed.article.structure.notes, key=lambda note: note.start)
-    composition.footnotes.begin_section()
-    composition.endnotes.begin_section(in_roman=has_roman_endnotes(printed.article))
     for note in notes:
         if note.kind == "comment" and (note.parent or printed.layout.clip(note.start, note.end) is not None):
             continue
@@ -188,12 +195,6 @@ def _add_notes(composition: Composition, printed: PrintedArticle, painting: Pain
         else:
             markup = (composition.footnotes if note.kind == "footnote" else composition.endnotes).add(note, language)
         painting.add_point(*place, markup)
-
-
-def has_roman_endnotes(article: ReportArticle) -> bool:
-    """Whether the writer's endnotes are numbered as Word does by itself: i, ii, iii."""
-    first = next((note.label.strip() for note in article.structure.notes if note.kind == "endnote" and note.label.strip()), "")
-    return first == "i"
 
 
 # --------------------------------------------------------------------------------------------------------- paragraphs
@@ -215,16 +216,16 @@ def _style_of(block: Block) -> str:
     return _STYLES.get(block.kind, "Article Text")
 
 
-def _paragraph(composition: Composition, printed: PrintedArticle, painting: Painting, line: Line) -> str:
-    """A block as a paragraph; nothing where nothing of it is printed."""
+def _paragraph(composition: Composition, printed: PrintedArticle, painting: Painting, line: Line, *, kept: bool) -> str:
+    """A block as a paragraph, kept with the next one where it should be; nothing where nothing of it is printed."""
     stretches = line.cells[0]
     block = line.block
     if all(start == end and index not in painting for index in stretches for start, end in (printed.layout.stretches[index],)):
         return ""
     turned = reads_right_to_left(printed.article.text[block.start : block.end])
-    more = ""
+    more = "<w:keepNext/>" if kept else ""
     if block.kind == "list_item":
-        more = composition.numbering.item(block.level, block.marker)
+        more += composition.numbering.item(block.level, block.marker)
     else:
         composition.numbering.end_list()
     if turned:

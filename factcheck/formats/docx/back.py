@@ -8,7 +8,7 @@ from factcheck.domain.report import ReportSource
 from factcheck.formats.docx.article import PrintedArticle
 from factcheck.formats.docx.composition import Composition, claim_anchor, source_anchor, source_link
 from factcheck.formats.docx.markup import Look, paragraph, run
-from factcheck.formats.docx.wording import day_and_time, source_kind, source_name, standing, terms
+from factcheck.formats.docx.wording import day_and_time, source_kind, source_name, standing, terms, used_by
 from factcheck.translation import _, ngettext
 
 _DIGEST_SHOWN = 12
@@ -54,7 +54,7 @@ def _entry(composition: Composition, entry: ReportSource, anchors: dict[int, str
     meta = "\n" + " · ".join(detail for detail in details if detail)
     uses = [composition.jump(anchors.get(number, ""), str(number), None) for number in entry.claim_numbers]
     if uses:
-        label = _("facts") if composition.report.profile == "drafts" else _("claims")
+        label = used_by(composition.report.profile, len(uses))
         separator = " · " if meta.strip() else ""
         parts.append(run(f"{meta}{separator}{label} ", composition.meta) + run(", ", composition.meta).join(uses))
     else:
@@ -97,4 +97,4 @@ def sign_offs(composition: Composition, printed: list[PrintedArticle]) -> Iterat
         yield composition.text(_("Nobody has signed off yet."), "Report Fact")
         return
     head = composition.head(_("Pass"), _("Signed by"), _("When"), _("State"), _("Digest"))
-    yield from composition.table("Report Table", (26, 22, 22, 15, 15), _("Sign-offs"), head, rows)
+    yield from composition.table("Report Table", (22, 20, 26, 19, 13), _("Sign-offs"), head, rows)

@@ -36,25 +36,14 @@ _EMPTY: Final = {
     "people.xml": "w15:people",
 }
 
-# Compatibility mode 15 is the layout of Word 2013 and later; below it Word says "compatibility mode".
-_SETTINGS: Final = (
-    f'{DECLARATION}<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
-    '<w:characterSpacingControl w:val="doNotCompress"/>'
-    '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
-    '<w:endnotePr><w:pos w:val="sectEnd"/><w:numFmt w:val="lowerRoman"/><w:endnote w:id="-1"/><w:endnote w:id="0"/></w:endnotePr>'
-    "<w:compat>"
-    + "".join(
-        f'<w:compatSetting w:name="{name}" w:uri="http://schemas.microsoft.com/office/word" w:val="{value}"/>'
-        for name, value in (
-            ("compatibilityMode", 15),
-            ("overrideTableStyleFontSizeAndJustification", 1),
-            ("enableOpenTypeFeatures", 1),
-            ("doNotFlipMirrorIndents", 1),
-            ("differentiateMultirowTableHeaders", 1),
-        )
-    )
-    + '</w:compat><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
-)
+_COMPATIBILITY: Final = {
+    # The layout of Word 2013 and later; below it Word says "compatibility mode".
+    "compatibilityMode": 15,
+    "overrideTableStyleFontSizeAndJustification": 1,
+    "enableOpenTypeFeatures": 1,
+    "doNotFlipMirrorIndents": 1,
+    "differentiateMultirowTableHeaders": 1,
+}
 
 _CORE: Final = (
     f'{DECLARATION}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
@@ -77,6 +66,21 @@ def custom_properties_part(properties: dict[str, str]) -> str:
             for number, (name, value) in enumerate(properties.items(), 2)  # 0 and 1 are reserved
         )
         + "</Properties>"
+    )
+
+
+def _settings(endnote_numbers: str) -> str:
+    compatibility = "".join(
+        f'<w:compatSetting w:name="{name}" w:uri="http://schemas.microsoft.com/office/word" w:val="{value}"/>'
+        for name, value in _COMPATIBILITY.items()
+    )
+    return (
+        f'{DECLARATION}<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
+        '<w:characterSpacingControl w:val="doNotCompress"/>'
+        '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
+        f'<w:endnotePr><w:pos w:val="sectEnd"/><w:numFmt w:val="{endnote_numbers}"/>'
+        '<w:endnote w:id="-1"/><w:endnote w:id="0"/></w:endnotePr>'
+        f'<w:compat>{compatibility}</w:compat><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
     )
 
 
@@ -108,8 +112,11 @@ def _content_types() -> str:
 
 
 @cache
-def base_document(languages: tuple[str, ...]) -> bytes:
-    """The base document as a .docx: our styles, one section, every part that a report may fill."""
+def base_document(languages: tuple[str, ...], endnote_numbers: str) -> bytes:
+    """The base document as a .docx: our styles, one section, every part that a report may fill.
+
+    ``endnote_numbers`` is Word's name for the numerals of endnotes ("decimal", "lowerRoman").
+    """
     members = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relationships(
@@ -122,7 +129,7 @@ def base_document(languages: tuple[str, ...]) -> bytes:
         "word/document.xml": f'{DECLARATION}<w:document {NAMESPACES}><w:body><w:sectPr><w:cols w:space="720"/></w:sectPr></w:body></w:document>',
         "word/_rels/document.xml.rels": _relationships(*((kind, name) for name, kind, _content_type in _PARTS)),
         "word/styles.xml": styles_part(languages),
-        "word/settings.xml": _SETTINGS,
+        "word/settings.xml": _settings(endnote_numbers),
         "word/fontTable.xml": font_table_part(),
         **{f"word/{name}": f"{DECLARATION}<{root} {NAMESPACES}/>" for name, root in _EMPTY.items()},
     }

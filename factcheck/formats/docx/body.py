@@ -7,11 +7,11 @@ from itertools import groupby
 
 from factcheck.domain.report import Report, parts_of
 from factcheck.formats.docx import back, claims, drafts, front
-from factcheck.formats.docx.article import PrintedArticle, annotated_article, has_roman_endnotes
+from factcheck.formats.docx.article import PrintedArticle, annotated_article, is_quiet
 from factcheck.formats.docx.composition import Composition, claim_anchor, source_anchor
 from factcheck.formats.docx.front import Chapter
-from factcheck.formats.docx.markup import paragraph, run
-from factcheck.formats.docx.shell import SectionPlan
+from factcheck.formats.docx.markup import Look, paragraph, run
+from factcheck.formats.docx.shell import SectionPlan, used_ratings
 from factcheck.formats.docx.wording import Words, day_and_time
 from factcheck.translation import _
 
@@ -56,7 +56,6 @@ def section_plans(report: Report, chapters: tuple[Chapter, ...]) -> tuple[Sectio
             SectionPlan(
                 " · ".join(words),
                 report.options.line_numbers and article is not None,
-                "lowerRoman" if article is not None and has_roman_endnotes(article) else "decimal",
             )
         )
     return tuple(plans) or (SectionPlan(report.project_name),)
@@ -95,9 +94,11 @@ def body(composition: Composition, chapters: tuple[Chapter, ...], printed: list[
     for group in groups:
         for chapter in group:
             if chapter.title:
-                yield composition.heading(chapter.title, 1, chapter.anchor)
+                # Space above a heading is for what stands before it on the page.
+                at_top = chapter is group[0] and group is not groups[0]
+                yield composition.heading(chapter.title, 1, chapter.anchor, '<w:spacing w:before="0"/>' if at_top else "")
             if chapter.article is not None:
-                yield _legend(composition)
+                yield _legend(composition, by_article[id(chapter.article)])
                 yield from annotated_article(composition, by_article[id(chapter.article)])
             else:
                 yield from parts[chapter.part]()
@@ -110,16 +111,17 @@ def body(composition: Composition, chapters: tuple[Chapter, ...], printed: list[
         yield composition.text(_("No part of the report was chosen."), "Report Fact") + next(sections)
 
 
-def _legend(composition: Composition) -> str:
-    """How the marks of the article are to be read."""
-    if composition.report.profile == "drafts":
-        inside = run(
-            _("Shaded: open or changed, with a comment. Thin line: confirmed. Dotted line: settled, not to be checked. "
-              "The number is that of the fact; no line: nobody has marked it.")
-        )
-        return paragraph(inside, composition.style("Report Small"))
-    pieces = []
-    for rating in composition.report.ratings:
-        pieces.append(run(f" {rating.label} ", composition.shell.verdicts[rating.id].mark) + run("  "))
-    inside = "".join(pieces) + run(_("The number is that of the claim."))
-    return paragraph(inside, composition.style("Report Small"))
+def _legend(composition: Composition, printed: PrintedArticle) -> str:
+    """How the marks of the article are to be read: those that occur in it."""
+    profile = composition.report.profile
+    claims = [claim for claim in printed.article.claims if printed.places[claim.claim.id]]
+    loud = {claim.rating.id if claim.rating is not None else "" for claim in claims if not is_quiet(claim, profile)}
+    labels = {rating.id: rating.label for rating in used_ratings(composition.report)} | {"": composition.words.unchecked}
+    pieces = [
+        run(f" {label} ", composition.shell.verdicts[key].mark) + run("  ") for key, label in labels.items() if key in loud
+    ]
+    if profile == "drafts":
+        confirmed, settled = Look(style=composition.style("Mark Confirmed")), Look(style=composition.style("Mark Settled"))
+        pieces += [run(_("confirmed"), confirmed), run("  "), run(_("settled, no source needed"), settled), run("  ")]
+    pieces.append(run(_("The number in a grey box is that of the claim.") if profile != "drafts" else _("The number in a grey box is that of the fact.")))
+    return paragraph("".join(pieces), composition.style("Report Legend"))

@@ -15,8 +15,6 @@ from factcheck.formats.docx.painting import Painting
 from factcheck.formats.docx.wording import addressee, source_name, stance
 from factcheck.translation import _
 
-_LONGEST_HEADING = 90
-
 
 def own_words(claim: ReportClaim) -> str:
     """The words of the article that a claim stands for: its quotations, or what they were in an older draft."""
@@ -132,19 +130,15 @@ def claim_sections(composition: Composition, printed: list[PrintedArticle]) -> I
 
 def _section(composition: Composition, printed: PrintedArticle, painting: Painting, claim: ReportClaim) -> Iterator[str]:
     words, record = composition.words, claim.claim
-    told = shortened(record.words.strip() or own_words(claim), _LONGEST_HEADING)
-    title = _("{number}. {words}").format(number=claim.number, words=told)
+    title = run(f"{words.claim} {claim.number}") + run("   ") + composition.label(claim)
     level = 3 if len(composition.report.articles) > 1 else 2
-    yield composition.heading(title, level, claim_anchor(claim))
-    line = composition.label(claim)
-    said = [record.speaker, record.speaker_role, record.occasion, record.stated_on]
-    if any(said):
-        line += run("   " + ", ".join(word.strip() for word in said if word.strip()), composition.meta)
-    anchor = printed.anchor(claim)
-    if anchor in composition.ids.anchors:
-        line += run("   ") + composition.jump(anchor, _("in the article"))
-    yield paragraph(line, composition.style("Report Fact"), "<w:keepNext/>")
+    yield paragraph(composition.bookmark(claim_anchor(claim), title), composition.style(f"Heading {level}"))
     yield from _quotations(composition, printed, painting, claim)
+    if record.words.strip() and record.words.strip() != own_words(claim):
+        yield from labelled(composition, _("As checked"), record.words)
+    said = [word.strip() for word in (record.speaker, record.speaker_role, record.occasion, record.stated_on) if word.strip()]
+    if said:
+        yield from labelled(composition, _("Said by"), ", ".join(said))
     yield from labelled(composition, words.rationale, record.rationale)
     if record.correction.strip():
         yield from labelled(composition, words.correction, _("“{words}”").format(words=record.correction.strip()))
@@ -163,18 +157,17 @@ def _quotations(
 ) -> Iterator[str]:
     """The claim's words as they stand in the article, with their emphasis; old words where they are gone."""
     style = composition.style("Report Quote")
-    for highlight in claim.highlights:
+    anchors = {place.number: place.anchor for place in printed.places[claim.claim.id]}
+    for number, highlight in enumerate(claim.highlights, 1):
         turned = reads_right_to_left(printed.article.text[highlight.start : highlight.end])
-        quoted = painting.quotation(highlight.start, highlight.end, turned=turned)
-        if quoted:
-            yield paragraph(quoted, style, "<w:bidi/>" if turned else "")
-        else:
-            yield composition.text(highlight.quote, "Report Quote")
-    if not claim.highlights:
+        quoted = painting.quotation(highlight.start, highlight.end, turned=turned) or run(highlight.quote, turned=turned)
+        if anchors.get(number) in composition.ids.anchors:
+            quoted += run("  ") + composition.jump(anchors[number], _("in the article"))
+        yield paragraph(quoted, style, "<w:bidi/>" if turned else "")
+    if recheck(claim):
         for old in claim.old_words:
             yield composition.text(old, "Report Quote")
-        if recheck(claim):
-            yield composition.text(recheck(claim), "Report Small")
+        yield composition.text(recheck(claim), "Report Small")
 
 
 def labelled(composition: Composition, label: str, text: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from factcheck.domain.report import Report, ReportClaim
 from factcheck.formats.docx.allocation import Ids, Relationships, bookmark_name, live_address
 from factcheck.formats.docx.comments import Comments
 from factcheck.formats.docx.markup import Look, Table, internal_link, language_tag, paragraph, reads_right_to_left, run
-from factcheck.formats.docx.notes import Notes
+from factcheck.formats.docx.notes import Notes, roman
 from factcheck.formats.docx.numbering import Numbering
 from factcheck.formats.docx.shell import Shell, Verdict
 from factcheck.formats.docx.wording import Words, finding
@@ -32,8 +32,9 @@ class Composition:
             "footnote", self.ids.footnote, style["footnote text"], style["footnote reference"], style["Hyperlink"]
         )
         self.endnotes = Notes(
-            "endnote", self.ids.endnote, style["endnote text"], style["endnote reference"], style["Hyperlink"]
-        )
+            "endnote", self.ids.endnote, style["endnote text"], style["endnote reference"], style["Hyperlink"],
+            roman if has_roman_endnotes(report) else str,
+        )  # fmt: skip
         self.sources = {source.number: source for source in report.sources}
         self.hyperlink = Look(style=style["Hyperlink"])
         self.tag = Look(style=style["Report Tag"])
@@ -49,10 +50,10 @@ class Composition:
         turned = reads_right_to_left(text)
         return paragraph(run(text, look, turned=turned), self.style(style), "<w:bidi/>" if turned else "")
 
-    def heading(self, text: str, level: int, anchor: str = "") -> str:
-        """A heading, at a bookmark where one is given."""
+    def heading(self, text: str, level: int, anchor: str = "", more: str = "") -> str:
+        """A heading, at a bookmark where one is given; ``more`` as in ``paragraph``."""
         inside = run(text)
-        return paragraph(self.bookmark(anchor, inside) if anchor else inside, self.style(f"Heading {level}"))
+        return paragraph(self.bookmark(anchor, inside) if anchor else inside, self.style(f"Heading {level}"), more)
 
     def bookmark(self, name: str, inside: str) -> str:
         """What a bookmark spans, with the bookmark."""
@@ -103,6 +104,12 @@ class Composition:
         """A cell of runs, a paragraph for each."""
         style = self.style("Table Text")
         return "".join(paragraph(inside, style) for inside in insides if inside) or paragraph("", style)
+
+
+def has_roman_endnotes(report: Report) -> bool:
+    """Whether the writer's endnotes are numbered as Word does by itself: i, ii, iii."""
+    labels = (note.label.strip() for one in report.articles for note in one.structure.notes if note.kind == "endnote")
+    return next(filter(None, labels), "") == "i"
 
 
 def claim_anchor(claim: ReportClaim) -> str:

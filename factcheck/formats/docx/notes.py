@@ -71,8 +71,9 @@ def linked_text(text: str, addresses: tuple[str, ...], links: Relationships, hyp
 class Notes:
     """The footnotes or the endnotes of one document.
 
-    Word numbers them afresh in each section. A note whose label in the writer's file is another
-    than Word would give keeps its label.
+    Word numbers them through the document. A note whose label in the writer's file is another than
+    Word would give keeps its label: each article of several counts from 1 again, and one footnote
+    may be a star. (Counting afresh in each section is what LibreOffice cannot do.)
     """
 
     def __init__(
@@ -82,6 +83,7 @@ class Notes:
         text_style: str,
         reference_style: str,
         hyperlink: str,
+        numeral: Callable[[int], str] = str,
     ) -> None:
         self.links: Final = Relationships()
         self._kind = kind
@@ -91,12 +93,7 @@ class Notes:
         self._hyperlink = hyperlink
         self._notes: list[str] = []
         self._automatic = 0
-        self._numeral: Callable[[int], str] = str
-
-    def begin_section(self, *, in_roman: bool = False) -> None:
-        """Word's count starts again, in Arabic or in roman numerals."""
-        self._automatic = 0
-        self._numeral = roman if in_roman else str
+        self._numeral = numeral
 
     def add(self, note: Note, language: str) -> str:
         """Add a note of the writer; what stands at its place is returned."""

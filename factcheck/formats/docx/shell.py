@@ -12,14 +12,13 @@ import docx
 from docx.enum.section import WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import RGBColor, Twips
 from lxml import etree
 
 from factcheck.domain.records import Rating
 from factcheck.domain.report import Report
-from factcheck.formats.docx.base import base_document
-from factcheck.formats.docx.markup import NAMESPACES, Look, field, run
+from factcheck.formats.docx.markup import Look, field, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
 
 _PAPERS: Final = {"A4": (11906, 16838), "Letter": (12240, 15840)}  # twentieths of a point
 _MARGIN: Final = 1304  # 2.3 cm
+_NAMESPACE: Final = nsdecls("w")
 _NAMESPACE_DECLARATION = re.compile(r' xmlns:\w+="[^"]*"')
 
 # The line under the words, from the scale's own names to Word's.
@@ -49,14 +49,10 @@ PATTERNS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class SectionPlan:
-    """A section of the report: what its header says at the left, and whether its lines are numbered.
-
-    ``endnotes`` is the format of its endnotes' numbers, as Word names it.
-    """
+    """A section of the report: what its header says at the left, and whether its lines are numbered."""
 
     heading: str
     line_numbers: bool = False
-    endnotes: str = "decimal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +91,13 @@ def used_ratings(report: Report) -> tuple[Rating, ...]:
 
 
 def make_shell(
-    report: Report, title: str, languages: tuple[str, ...], plans: Sequence[SectionPlan], unchecked: str, page_of: str
+    report: Report, title: str, base: bytes, plans: Sequence[SectionPlan], unchecked: str, page_of: str
 ) -> Shell:
-    """Make the shell; ``unchecked`` is the word for a claim without verdict, ``page_of`` the footer with ``{page}`` and ``{pages}``."""
-    document = docx.Document(io.BytesIO(base_document(languages)))
+    """Make the shell out of the base document.
+
+    ``unchecked`` is the word for a claim without verdict, ``page_of`` the footer with ``{page}`` and ``{pages}``.
+    """
+    document = docx.Document(io.BytesIO(base))
     verdicts = {rating.id: _verdict(document, index, rating) for index, rating in enumerate(used_ratings(report), 1)}
     verdicts[""] = _verdict(document, 0, Rating(label=unchecked, pattern="dotted"))
     paper = _PAPERS.get(report.options.paper, _PAPERS["A4"])
@@ -114,7 +113,7 @@ def make_shell(
         if plan.heading != shown:
             _set_header(document, section, plan.heading, report.options.marking, width)
             shown = plan.heading
-    _set_footer(document, first, report.project_name, page_of, width)
+    _set_footer(document, document.sections[0], report.project_name, page_of, width)
     _set_properties(document, report, title)
     sections = tuple(
         _section_element(section, plan) for section, plan in zip(document.sections, plans, strict=True)
@@ -149,9 +148,9 @@ def _verdict(document: Document, number: int, rating: Rating) -> Verdict:
             style.font.color.rgb = RGBColor.from_string(strong)
             style.font.all_caps = False
         else:
-            underline = parse_xml(f'<w:u {NAMESPACES} w:val="{pattern}" w:color="{strong}"/>')
+            underline = parse_xml(f'<w:u {_NAMESPACE} w:val="{pattern}" w:color="{strong}"/>')
             properties.append(underline)
-        properties.append(parse_xml(f'<w:shd {NAMESPACES} w:val="clear" w:color="auto" w:fill="{tint}"/>'))
+        properties.append(parse_xml(f'<w:shd {_NAMESPACE} w:val="clear" w:color="auto" w:fill="{tint}"/>'))
         etree.cleanup_namespaces(style.element)
         made.append(Look(style=style.style_id))
     on_link = Look(style=document.styles["Hyperlink"].style_id, underline=(pattern, strong), fill=tint)
@@ -175,7 +174,7 @@ def _set_footer(document: Document, section: Section, left: str, page_of: str, w
 def _fill(paragraph: etree._Element, style: str, inside: str, width: int) -> None:
     """Put runs into python-docx's empty paragraph, with one tab stop at the right edge of the text."""
     made = parse_xml(
-        f'<w:p {NAMESPACES}><w:pPr><w:pStyle w:val="{style}"/><w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
+        f'<w:p {_NAMESPACE}><w:pPr><w:pStyle w:val="{style}"/><w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
         f"</w:pPr>{inside}</w:p>"
     )
     paragraph[:] = list(made)
@@ -194,9 +193,6 @@ def _section_element(section: Section, plan: SectionPlan) -> str:
     element = section._sectPr  # noqa: SLF001 - a section has no other way to its element
     if plan.line_numbers:
         # Every fifth line: enough to name a place by, and the page stays calm.
-        numbered = parse_xml(f'<w:lnNumType {NAMESPACES} w:countBy="5" w:distance="284" w:restart="continuous"/>')
+        numbered = parse_xml(f'<w:lnNumType {_NAMESPACE} w:countBy="5" w:distance="284" w:restart="continuous"/>')
         element.insert_element_before(numbered, "w:pgNumType", "w:cols", "w:titlePg", "w:docGrid")
-    notes = "<w:{0} {1}>{2}<w:numRestart w:val=\"eachSect\"/></w:{0}>".format
-    for tag, number_format in (("footnotePr", ""), ("endnotePr", f'<w:numFmt w:val="{plan.endnotes}"/>')):
-        element.insert_element_before(parse_xml(notes(tag, NAMESPACES, number_format)), "w:type", "w:pgSz")
     return _NAMESPACE_DECLARATION.sub("", etree.tostring(element, encoding="unicode", with_tail=False))

@@ -48,6 +48,7 @@ class Style:
     underline: str = ""
     strike: bool = False
     raised: str = ""
+    fill: str = ""
     before: float | None = None
     after: float | None = None
     line: float = 0
@@ -93,6 +94,7 @@ STYLES: Final = (
           before=0, after=4, keep_next=True),
     Style("ReportText", "Report Text", after=6),
     Style("ReportSmall", "Report Small", font=SANS, size=9.5, colour=GREY, after=6, line=1.1),
+    Style("ReportLegend", "Report Legend", font=SANS, size=9.5, colour=GREY, before=0, after=16, line=1.3),
     Style("ReportFact", "Report Fact", font=SANS, size=10, before=2, after=3, line=1.1),
     Style("ReportQuote", "Report Quote", left=12, right=12, before=2, after=6, borders=_LEFT_RULE),
     Style("ReportEvidence", "Report Evidence", font=SANS, size=10, left=22, hanging=22, before=3, after=2, line=1.1,
@@ -135,7 +137,8 @@ STYLES: Final = (
     Style("ReportTag", "Report Tag", "character", "", font=SANS, size=8.5, bold=True, colour=GREY, capitals=True,
           tracking=0.6),
     Style("ReportMeta", "Report Meta", "character", "", font=SANS, size=9, colour=GREY),
-    Style("ClaimNumber", "Claim Number", "character", "", font=SANS, bold=True, colour=INK, raised="superscript"),
+    Style("ClaimNumber", "Claim Number", "character", "", font=SANS, bold=True, colour=INK, fill="E3E4E8",
+          raised="superscript"),
     Style("WordsRemoved", "Words Removed", "character", "", colour="6B1D1D", strike=True),
     Style("WordsAdded", "Words Added", "character", "", bold=True, underline="single"),
     Style("MarkConfirmed", "Mark Confirmed", "character", "", underline="single"),
@@ -192,6 +195,7 @@ def _run_properties(style: Style) -> str:
             f'<w:spacing w:val="{_twentieths(style.tracking)}"/>' if style.tracking else "",
             f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>' if half_points else "",
             f'<w:u w:val="{style.underline}"/>' if style.underline else "",
+            f'<w:shd w:val="clear" w:color="auto" w:fill="{style.fill}"/>' if style.fill else "",
             f'<w:vertAlign w:val="{style.raised}"/>' if style.raised else "",
         )
     )

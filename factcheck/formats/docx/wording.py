@@ -139,6 +139,13 @@ def claims_count(profile: str, number: int) -> str:
     return ngettext("{n} claim", "{n} claims", number).format(n=number)
 
 
+def used_by(profile: str, number: int) -> str:
+    """What stands before the numbers of the claims that use a source."""
+    if profile == "drafts":
+        return ngettext("fact", "facts", number)
+    return ngettext("claim", "claims", number)
+
+
 def finding(claim: ReportClaim, words: Words) -> str:
     """The label of a claim's verdict, or that it has none."""
     return claim.rating.label if claim.rating is not None else words.unchecked

@@ -13,11 +13,12 @@ from uuid import uuid4
 from factcheck.domain.problems import Problem
 from factcheck.domain.progress import Progress, Silent
 from factcheck.domain.report import Report
-from factcheck.formats.docx.base import custom_properties_part
+from factcheck.formats.docx.base import base_document, custom_properties_part
 from factcheck.formats.docx.body import anchors_of, body, chapters_of, section_plans
 from factcheck.formats.docx.article import PrintedArticle
-from factcheck.formats.docx.composition import Composition
+from factcheck.formats.docx.composition import Composition, has_roman_endnotes
 from factcheck.formats.docx.front import report_title
+from factcheck.formats.docx.first_notes import kept_from_first_notes
 from factcheck.formats.docx.leaks import stop_leaks
 from factcheck.formats.docx.lint import lint
 from factcheck.formats.docx.markup import DECLARATION, NAMESPACES, language_tag
@@ -65,14 +66,19 @@ def write_package(report: Report, file: IO[bytes], progress: Progress) -> None:
     chapters = chapters_of(report, words)
     printed = [PrintedArticle(article) for article in report.articles]
     languages = (language, *dict.fromkeys(filter(None, (language_tag(one.article.language) for one in report.articles))))
-    shell = make_shell(
-        report, report_title(report), languages, section_plans(report, chapters), words.unchecked, _("Page {page} of {pages}")
-    )
+    base = base_document(languages, "lowerRoman" if has_roman_endnotes(report) else "decimal")
+    plans = section_plans(report, chapters)
+    shell = make_shell(report, report_title(report), base, plans, words.unchecked, _("Page {page} of {pages}"))
     composition = Composition(report, shell, words, language, anchors_of(report, chapters, printed))
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
         for name in ("[Content_Types].xml", "_rels/.rels"):
             _add(archive, name, shell.parts[name])
-        _stream(archive, body(composition, chapters, printed), progress, sum(len(one.article.text) for one in printed))
+        pieces = kept_from_first_notes(
+            body(composition, chapters, printed),
+            composition.style("annotation reference"),
+            {kind: sum(one.count_notes(kind) for one in printed) for kind in ("footnote", "endnote")},
+        )
+        _stream(archive, pieces, progress, sum(len(one.article.text) for one in printed))
         made = {
             **composition.comments.parts(),
             **composition.footnotes.parts(),
