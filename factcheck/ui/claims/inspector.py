@@ -143,7 +143,7 @@ class Inspector(QWidget):
 
     def _connect(self) -> None:
         form = self.fields.form
-        self.verdicts.rated.connect(self.rate)
+        self.verdicts.rated.connect(lambda rating_id: self.rate(self.claim_id, rating_id))
         self.verdict_conflict.resolved.connect(partial(form.on_resolved, "rating_id"))
         self.status_conflict.resolved.connect(partial(form.on_resolved, "status"))
         self.removal_conflict.resolved.connect(self.on_removal_resolved)
@@ -279,10 +279,12 @@ class Inspector(QWidget):
         """Make edits of whatever is being typed."""
         self.fields.form.commit()
 
-    def rate(self, rating_id: str | None) -> None:
-        """Give the claim a verdict, from the one that is shown."""
-        if self.shown is not None and self.shown.sheet.claim.record.id == self.claim_id:
-            self.fields.form.change("rating_id", rating_id)
+    def rate(self, claim_id: str, rating_id: str | None) -> bool:
+        """Give the claim a verdict, from the one that is shown; whether it is the one that is shown."""
+        if self.shown is None or self.shown.sheet.claim.record.id != claim_id:
+            return False
+        self.fields.form.change("rating_id", rating_id)
+        return True
 
     def on_removal_resolved(self, value: bool) -> None:
         """Keep or remove a claim that was removed here and edited there."""

@@ -311,28 +311,30 @@ class ClaimsPanel(QWidget):
         """Show what can be done with the chosen claim."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        inspector = self.inspector
         menu.addAction(word(self._profile, "Rationale")).triggered.connect(self.focus_rationale)
         menu.addAction(_("Add source")).triggered.connect(self.focus_source_field)
-        menu.addAction(_("Ask a question…")).triggered.connect(self.ask_query)
+        menu.addAction(_("Ask a question…")).triggered.connect(
+            lambda: self.ask_query(self._selection.claim_id)
+        )
         wanted = menu.addAction(word(self._profile, "add highlight"))
         wanted.triggered.connect(lambda: self.add_highlight_wanted.emit(self._selection.claim_id))
         menu.addSeparator()
         menu.addAction(word(self._profile, "remove")).triggered.connect(self.remove_claim)
         for action in menu.actions():
             action.setEnabled(not self._live.read_only_reason)
-        inspector.commit()
         menu.popup(place)
         return menu
 
-    def rate(self, rating_id: str | None) -> None:
-        """Give the chosen claim a verdict, from the one that is shown."""
-        self.inspector.rate(rating_id)
+    def rate(self, claim_id: str, rating_id: str | None) -> None:
+        """Give a claim a verdict; the inspected one from the verdict that is shown."""
+        if not self.inspector.rate(claim_id, rating_id):
+            from factcheck.project.edits.verdicts import RateClaim
 
-    def ask_query(self) -> None:
-        """Ask a question about the chosen claim."""
-        if self._selection.claim_id:
-            self.inspector.query_wanted.emit(self._selection.claim_id)
+            self._live.apply(RateClaim(claim_id, rating_id))
+
+    def ask_query(self, claim_id: str) -> None:
+        """Ask a question about a claim."""
+        self.inspector.query_wanted.emit(claim_id)
 
     def commit(self) -> None:
         """Make edits of whatever is being typed; for closing."""

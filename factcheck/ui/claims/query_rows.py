@@ -33,9 +33,9 @@ def query_state(query: Query) -> tuple[str, str]:
 
 
 class QueryRow(PressCard):
-    """One query; pressed, it opens."""
+    """One query; pressed, it opens. ``number`` is that of its claim, where the list holds those of several."""
 
-    def __init__(self, query: Query) -> None:
+    def __init__(self, query: Query, number: int = 0) -> None:
         super().__init__()
         self.query = query
         words, tone = query_state(query)
@@ -45,6 +45,8 @@ class QueryRow(PressCard):
         head = QHBoxLayout()
         head.setSpacing(9)
         head.addWidget(Glyph("message-circle-question-mark", 16, "secondary" if query.closed else "warn_text"))
+        if number:
+            head.addWidget(label(str(number), 12, 600, "faint"))
         head.addWidget(Elided(asked_of(query), 13, 500))
         head.addWidget(label(words, 11, 600, tone))
         column.addLayout(head)

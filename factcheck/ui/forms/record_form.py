@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit
+from shiboken6 import isValid
 
 from factcheck.ui.fonts import font
 from factcheck.ui.forms.boxes import ChoiceBox, LineBox, TextBox
@@ -15,7 +16,7 @@ from factcheck.ui.forms.conflict_card import words_of
 from factcheck.ui.forms.field_row import FieldRow, TextRow
 
 if TYPE_CHECKING:
-    from factcheck.domain.changes import Done, Shown, Side
+    from factcheck.domain.changes import Shown, Side
     from factcheck.ui.live_project import LiveProject
 
 MakeEdit = Callable[[str, dict[str, Any], dict[str, str]], Any]
@@ -95,8 +96,6 @@ class RecordForm(QObject):
     def begin(self, shown: Shown[Any]) -> None:
         """Show another record; what was typed for the one before becomes its edit."""
         self.commit()
-        for row in self.texts.values():
-            row.typed.leave()
         self._row = shown.record.id
         self._in_flight.clear()
         self._written.clear()
@@ -157,7 +156,7 @@ class RecordForm(QObject):
         self._live.apply(edit, partial(self._on_change_written, self._row, field))
 
     def _on_change_written(self, row_id: str, field: str, _done: object) -> None:
-        if row_id == self._row:
+        if isValid(self) and row_id == self._row:
             self._written.add(field)
 
     def _change_again(self) -> None:
@@ -172,15 +171,22 @@ class RecordForm(QObject):
         if not self._row:
             return
         if field in self._joined:
-            then = partial(self._on_text_written, self._row, field)
-            self.resolve(field, text, self._joined.pop(field), then)
+            self.resolve(field, text, self._joined.pop(field), self._when_written(field))
             return
         edit = self._make_edit(self._row, {field: text}, {field: seen})
-        self._live.apply(edit, partial(self._on_text_written, self._row, field))
+        self._live.apply(edit, self._when_written(field))
 
-    def _on_text_written(self, row_id: str, field: str, _done: object) -> None:
-        if row_id == self._row:
-            self.texts[field].typed.on_answered()
+    def _when_written(self, field: str) -> Callable[[object], None]:
+        """What follows when the text of a field is written; by then the form may show another record, or be gone."""
+        row_id, key, kept = self._row, self._key(field), self.texts[field].typed.is_kept
+
+        def then(_done: object) -> None:
+            if isValid(self) and row_id == self._row:
+                self.texts[field].typed.on_answered()
+            elif kept:
+                self._live.forget_typing(key)
+
+        return then
 
     def on_edit_both_wanted(self, field: str) -> None:
         """Put both sides of a conflict into the box; what is made of them resolves it."""
@@ -194,7 +200,7 @@ class RecordForm(QObject):
         self.resolve(field, value, self._conflicts.get(field, ()))
 
     def resolve(
-        self, field: str, value: Any, sides: Iterable[Side], then: Callable[[Done], None] | None = None
+        self, field: str, value: Any, sides: Iterable[Side], then: Callable[[object], None] | None = None
     ) -> None:
         """Close the conflict of these sides with a value."""
         from factcheck.project.edits.conflicts import ResolveConflict

@@ -68,6 +68,11 @@ class TypedField(QObject):
         return self.text != self._saved
 
     @property
+    def is_kept(self) -> bool:
+        """Whether the text is kept against a crash."""
+        return self._kept
+
+    @property
     def waiting(self) -> str | None:
         """What somebody else saved while this text was being typed."""
         return self._waiting[0] if self._waiting else None
@@ -76,14 +81,10 @@ class TypedField(QObject):
 
     def begin(self, text: str, seen: str) -> None:
         """Show another record's text; what the box held before has to be committed by then."""
-        self._sent, self._answered, self._commit_again = None, False, False
+        self._timer.stop()
+        self._sent, self._answered, self._commit_again, self._kept = None, False, False, False
         self._settle()
         self._adopt(text, seen, fill=True)
-
-    def leave(self) -> None:
-        """Another record follows: what was typed has become its edit and need not be kept any more."""
-        self._timer.stop()
-        self._forget()
 
     def show_saved(self, text: str, seen: str) -> None:
         """Take in what is saved now: into the box, or beside it while somebody types."""
