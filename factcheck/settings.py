@@ -15,6 +15,8 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Final
 
+from factcheck.translation import _
+
 THEMES: Final = ("system", "light", "dark")
 RECENT_KEPT: Final = 10
 FILE_NAME: Final = "settings.json"
@@ -38,6 +40,11 @@ def data_folder() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("factcheck", appauthor=False)
+
+
+def sample_path() -> Path:
+    """The person's copy of the sample project; it may not be there yet."""
+    return data_folder() / f"{_('Sample')}.factcheck"
 
 
 def initials_of(name: str) -> str:
@@ -100,6 +107,11 @@ class Settings:
             settings.initials = initials_of(settings.author)
         settings._saved = settings._plain()
         return settings
+
+    def go_by(self, author: str) -> None:
+        """Work under another name this time; it is not saved."""
+        self.author, self.initials = author, initials_of(author)
+        self._saved |= {"author": self.author, "initials": self.initials}
 
     def remember(self, path: Path | str) -> None:
         """Put a project first in the list of recent ones."""

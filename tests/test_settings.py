@@ -105,6 +105,18 @@ def test_two_windows_keep_each_others_choices() -> None:
     assert merged.recent == [str(Path("/work/b.factcheck").absolute())]
 
 
+def test_a_name_for_this_time_is_not_kept() -> None:
+    settings = Settings.load()
+    settings.author, settings.initials = "Ana Marković", "AM"
+    settings.save()
+    settings.go_by("Jonas Keller")
+    settings.theme = "dark"
+    settings.save()
+    assert settings.initials == "JK"
+    again = Settings.load()
+    assert (again.author, again.initials, again.theme) == ("Ana Marković", "AM", "dark")
+
+
 def test_a_failed_write_leaves_the_old_file_and_no_rest(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = Settings.load()
     settings.theme = "light"

@@ -1,7 +1,7 @@
 """Actions as data: what can be done, in which words, by which key, and what it needs; menus and palette read this.
 
 An action needs standings of the window: ``project`` (one is open), ``writable`` (and may be changed), ``article``
-(one is shown), ``claim`` (one is chosen), ``undo`` and ``redo`` (there is something to).
+(one is shown), ``current`` (in its current draft), ``claim`` (one is chosen), ``undo``, ``redo`` (there is one).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from factcheck.translation import _
-from factcheck.ui import going, intake, marking, particulars, projects
+from factcheck.ui import checking, going, intake, particulars, projects
 from factcheck.ui.words import word
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LAST_VERDICT_KEY: Final = 9
 ARTICLE: Final = ("article",)
-MARK: Final = ("article", "writable")
+MARK: Final = ("article", "current", "writable")
 CLAIM: Final = ("claim", "writable")
 WRITE: Final = ("project", "writable")
 
@@ -52,7 +52,7 @@ def actions(profile: str, ratings: Sequence[Rating]) -> tuple[Action, ...]:
     return (
         *_rows(word(profile, "Claim"), (*_marking(profile), *_verdicts(profile, ratings)), letter=True),
         *_rows(_("Go to"), _going(profile), letter=True),
-        *_rows(_("Article"), _article(profile)),
+        *_rows(_("Article"), _article()),
         *_rows(_("Project"), _project()),
         *_rows(_("Window"), _window()),
     )
@@ -69,16 +69,16 @@ def _marking(profile: str) -> tuple[Row, ...]:
     mark = _("Mark as fact") if facts else _("Mark as claim")
     words = _("Edit the words of the fact") if facts else _("Edit the words of the claim")
     return (
-        ("mark.claim", mark, "C", "highlighter", MARK, marking.mark_claim),
-        ("mark.again", again, "Shift+C", "plus", MARK, marking.mark_another_claim),
-        ("mark.add", word(profile, "add highlight"), "H", "highlighter", ("article", *CLAIM), marking.add_highlight),
-        ("mark.nothing", _("Nothing to check here"), "X", "circle-slash", MARK, marking.toggle_nothing_to_check),
-        ("claim.words", words, "F2", "pencil", CLAIM, marking.go_to_words),
-        ("claim.rationale", word(profile, "Rationale"), "E", "pen-line", CLAIM, marking.go_to_rationale),
-        ("claim.source", _("Add source"), "S", "link-2", CLAIM, marking.go_to_source_field),
-        ("claim.note", _("Use the writer’s note as evidence"), "W", "pilcrow", MARK, marking.use_note),
-        ("claim.query", _("Ask a question…"), "Q", "message-circle-question-mark", MARK, marking.ask_query),
-        ("claim.remove", word(profile, "remove"), "Del", "trash-2", CLAIM, marking.remove_claim),
+        ("mark.claim", mark, "C", "highlighter", MARK, checking.mark_claim),
+        ("mark.again", again, "Shift+C", "plus", MARK, checking.mark_another_claim),
+        ("mark.add", word(profile, "add highlight"), "H", "highlighter", ("article", *CLAIM), checking.add_highlight),
+        ("mark.nothing", _("Nothing to check here"), "X", "circle-slash", MARK, checking.toggle_nothing_to_check),
+        ("claim.words", words, "F2", "pencil", CLAIM, checking.go_to_words),
+        ("claim.rationale", word(profile, "Rationale"), "E", "pen-line", CLAIM, checking.go_to_rationale),
+        ("claim.source", _("Add source"), "S", "link-2", CLAIM, checking.go_to_source_field),
+        ("claim.note", _("Use the writer’s note as evidence"), "W", "pilcrow", MARK, checking.use_note),
+        ("claim.query", _("Ask a question…"), "Q", "message-circle-question-mark", MARK, checking.ask_query),
+        ("claim.remove", word(profile, "remove"), "Del", "trash-2", CLAIM, checking.remove_claim),
     )
 
 
@@ -86,10 +86,10 @@ def _verdicts(profile: str, ratings: Sequence[Rating]) -> Iterable[Row]:
     name = word(profile, "Verdict") + ": {label}"
     for position, rating in enumerate(ratings, 1):
         key = str(position) if position <= LAST_VERDICT_KEY else ""
-        run = partial(marking.rate, rating_id=rating.id)
+        run = partial(checking.rate, rating_id=rating.id)
         yield f"verdict.{position}", name.format(label=rating.label), key, rating.icon, MARK, run
     if ratings:
-        run = partial(marking.rate, rating_id=None)
+        run = partial(checking.rate, rating_id=None)
         yield "verdict.0", name.format(label=_("Unchecked")), "0", "circle-dashed", CLAIM, run
 
 
@@ -106,15 +106,13 @@ def _going(profile: str) -> tuple[Row, ...]:
     )
 
 
-def _article(profile: str) -> tuple[Row, ...]:
-    sign = word(profile, "Sign off") + "…"
+def _article() -> tuple[Row, ...]:
     return (
         ("article.paste", _("Add pasted text…"), "Ctrl+Shift+V", "clipboard-paste", WRITE, intake.paste_article),
         ("article.files", _("Add files…"), "Ctrl+Shift+O", "file-plus", WRITE, intake.choose_files),
         ("article.particulars", _("Particulars…"), "Ctrl+I", "info", ARTICLE, particulars.edit_particulars),
         ("article.revise", _("New draft of this article…"), "", "file-pen", MARK, intake.choose_new_draft),
         ("article.revise_paste", _("New draft from pasted text…"), "", "clipboard-paste", MARK, intake.paste_new_draft),
-        ("article.sign", sign, "", "signature", MARK, particulars.sign_off),
         ("article.remove", _("Remove this article"), "", "trash-2", MARK, particulars.remove_article),
         ("article.purge", _("Remove this article for good…"), "", "trash-2", MARK, particulars.purge_article),
     )
@@ -124,7 +122,6 @@ def _project() -> tuple[Row, ...]:
     return (
         ("edit.undo", _("Undo"), "Ctrl+Z", "undo-2", ("undo", *WRITE), lambda window: window.live.undo()),
         ("edit.redo", _("Redo"), "Ctrl+Shift+Z Ctrl+Y", "redo-2", ("redo", *WRITE), lambda window: window.live.redo()),
-        ("report.export", _("Export to Word…"), "Ctrl+E", "file-down", ("project",), projects.export_report),
         ("project.new", _("New project…"), "Ctrl+N", "file-plus", (), projects.new_project),
         ("project.open", _("Open project…"), "Ctrl+O", "folder-open", (), projects.choose_project),
         ("project.sample", _("Open the sample project"), "", "book-open-text", (), projects.open_sample),
@@ -135,7 +132,14 @@ def _project() -> tuple[Row, ...]:
 
 def _window() -> tuple[Row, ...]:
     return (
-        ("window.palette", _("Search or run a command"), "Ctrl+K", "search", (), lambda window: window.show_palette()),
+        (
+            "window.palette",
+            _("Search or run a command"),
+            "Ctrl+K",
+            "search",
+            (),
+            lambda window: going.show_palette(window),
+        ),
         (
             "window.sidebar",
             _("Show or hide the sidebar"),
@@ -145,8 +149,8 @@ def _window() -> tuple[Row, ...]:
             lambda window: window.toggle_sidebar(),
         ),
         ("window.theme", _("Light or dark"), "", "contrast", (), lambda window: window.toggle_theme()),
-        ("window.pane", _("Next part of the window"), "F6", "panel-right", (), lambda window: window.focus_next_pane()),
+        ("window.pane", _("Next part of the window"), "F6", "panel-right", (), lambda window: going.next_part(window)),
         ("window.keys", _("All keys"), "? F1", "keyboard", (), lambda window: window.show_keys()),
-        ("window.settings", _("Settings…"), "Ctrl+,", "settings", (), lambda window: window.show_settings()),
+        ("window.settings", _("Settings…"), "Ctrl+,", "settings", (), lambda window: projects.program_settings(window)),
         ("window.quit", _("Quit"), "Ctrl+Q", "log-out", (), lambda window: window.close()),
     )

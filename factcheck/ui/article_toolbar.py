@@ -86,6 +86,7 @@ class ArticleToolbar(QWidget):
     def _button(icon: str) -> GhostButton:
         button = GhostButton("", icon, px=12, weight=400)
         button.setProperty("plain", True)
+        button.setProperty("quiet", True)
         button.setFixedHeight(28)
         return button
 

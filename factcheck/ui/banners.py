@@ -20,7 +20,7 @@ MOST: Final = 3
 
 
 class BannerArea(QWidget):
-    """A column of banners, latest last; each can be dismissed, and a banner of the same ``subject`` replaces the old."""
+    """A column of banners, latest last. Each can be dismissed; one of the same ``subject`` replaces the old."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,9 +44,8 @@ class BannerArea(QWidget):
         banner = Banner(kind, title, text, [(name, partial(self._press, subject, run)) for name, run in buttons])
         close = IconButton("x", _("Dismiss"), size=16, side=26)
         close.clicked.connect(partial(self._press, subject, None))
-        layout = banner.layout()
-        assert layout is not None
-        layout.addWidget(close)
+        if (row := banner.layout()) is not None:
+            row.addWidget(close)
         self._banners.append((subject, banner))
         self._column.addWidget(banner)
         for _subject, old in self._banners[:-MOST]:

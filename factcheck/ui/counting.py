@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def counted(counts: Mapping[str, int], structure: Structure | None = None) -> str:
-    """ "60 footnotes, 12 comments by 2 commenters, 3 tables"; what does not occur is left out."""
+    """Words such as "60 footnotes, 12 comments by 2 commenters, 3 tables"; what does not occur is left out."""
     phrases = {
         "footnotes": lambda n: ngettext("{n} footnote", "{n} footnotes", n),
         "endnotes": lambda n: ngettext("{n} endnote", "{n} endnotes", n),
@@ -39,5 +39,5 @@ def counted(counts: Mapping[str, int], structure: Structure | None = None) -> st
 
 
 def size_in_words(characters: int) -> str:
-    """ "12,431 characters"."""
+    """Words such as "12,431 characters"."""
     return ngettext("{n} character", "{n} characters", characters).format(n=f"{characters:,}")

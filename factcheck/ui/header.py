@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from factcheck.translation import _
 from factcheck.ui import theme as themes
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 HEIGHT = 48
 COMMAND_WIDTH = 420
+LONGEST_NAME = 260
 
 
 class Header(QWidget):
@@ -32,9 +33,7 @@ class Header(QWidget):
         self.setFixedHeight(HEIGHT)
         self._recent: list[str] = []
         self.sidebar = IconButton("panel-left", _("Show or hide the sidebar"))
-        self.project = GhostButton(_("No project"), "folder-open", weight=600)
-        self.project.setProperty("plain", True)
-        self.project.setAccessibleName(_("Project"))
+        self.project = ProjectButton()
         self.command = CommandField()
         self.notice = Badge("")
         self.notice.hide()
@@ -81,7 +80,6 @@ class Header(QWidget):
             (self.redo, "edit.redo"),
             (self.theme, "window.theme"),
             (self.keys, "window.keys"),
-            (self.export, "report.export"),
         ):
             bound.press(button, id_)
         menu = bound.menu(
@@ -96,7 +94,9 @@ class Header(QWidget):
 
     def show_project(self, name: str) -> None:
         """Show the project's name ("": none is open)."""
-        self.project.setText(name or _("No project"))
+        self.project.show_name(name or _("No project"))
+        for part in (self.undo, self.redo, self.export):
+            part.setVisible(bool(name))
 
     def show_notice(self, words: str) -> None:
         """Show a short notice such as 'Read only' ("": none)."""
@@ -125,12 +125,39 @@ class Header(QWidget):
         self.theme.show_icon("sun" if theme.dark else "moon")
 
 
-class CommandField(GhostButton):
+class ProjectButton(QPushButton):
+    """Names the project; its menu opens others."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(32)
+        self.setAutoDefault(False)
+        self._name = label("", 13, 600)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(6, 0, 6, 0)
+        row.setSpacing(9)
+        for part in (Glyph("folder-open", 16), self._name, Glyph("chevrons-up-down", 14, "faint")):
+            row.addWidget(part)
+
+    def show_name(self, name: str) -> None:
+        """Name a project."""
+        shown = self._name.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, LONGEST_NAME)
+        self._name.setText(shown)
+        self.setToolTip(name if shown != name else "")
+        self.setAccessibleName(_("Project: {name}").format(name=name))
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        layout = self.layout()
+        return QSize(layout.sizeHint().width() if layout else 0, 32)
+
+
+class CommandField(QPushButton):
     """Looks like a field, opens the palette."""
 
     def __init__(self) -> None:
-        super().__init__("")
-        self.setProperty("command", True)
+        super().__init__()
+        self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(140)
         self.setMaximumWidth(COMMAND_WIDTH)

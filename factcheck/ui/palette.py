@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import (
@@ -79,7 +80,7 @@ def entries_of(actions: Sequence[Action], words: str, run: Callable[[str], objec
         if action.group != group:
             group = action.group
             entries.append(Entry(group))
-        entries.append(Entry(action.words, action.icon, caps_of(action.keys), lambda id_=action.id: run(id_)))
+        entries.append(Entry(action.words, action.icon, caps_of(action.keys), partial(run, action.id)))
     return entries
 
 
@@ -126,7 +127,7 @@ class _EntryDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry: Entry = index.data(ENTRY_ROLE)
         theme = themes.current()
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]  # Qt's stubs lack its members
+        rect = QRectF(option.rect)
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -136,7 +137,7 @@ class _EntryDelegate(QStyledItemDelegate):
             painter.drawText(rect.adjusted(10, 4, 0, 0), middle, entry.words)
             painter.restore()
             return
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]  # as above
+        if option.state & QStyle.StateFlag.State_Selected:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.soft))
             painter.drawRoundedRect(rect, 7, 7)

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QFileDialog
 
 from factcheck.settings import data_folder
 from factcheck.translation import _
+from factcheck.ui import showing
 from factcheck.ui.start.new_project import SUFFIX, NewProjectDialog, documents_folder
 
 if TYPE_CHECKING:
+    from factcheck.domain.problems import Problem
     from factcheck.domain.progress import Progress
     from factcheck.ui.dialogs.project_settings_dialog import ProjectSettings
     from factcheck.ui.main_window import MainWindow
@@ -24,6 +26,9 @@ def recent_folder(window: MainWindow) -> Path:
     return next((folder for folder in folders if folder.is_dir()), documents_folder())
 
 
+# --- making and opening ------------------------------------------------------------------------------
+
+
 def new_project(window: MainWindow) -> None:
     """Ask for a new project, make it and open it."""
     dialog = NewProjectDialog(recent_folder(window), window)
@@ -33,22 +38,21 @@ def new_project(window: MainWindow) -> None:
 
 def make_project(window: MainWindow, path: Path, profile: str, scale: str, name: str) -> None:
     """Make a project and open it."""
-    window.begin_opening(path)
+    _begin_opening(window, path)
     window.live.create(path, profile, scale, name)
 
 
 def choose_project(window: MainWindow) -> None:
     """Ask which project to open."""
-    path, _kind = QFileDialog.getOpenFileName(
-        window, _("Open a project"), str(recent_folder(window)), _("Projects (*{suffix})").format(suffix=SUFFIX)
-    )
+    kinds = _("Projects (*{suffix})").format(suffix=SUFFIX)
+    path, _kind = QFileDialog.getOpenFileName(window, _("Open a project"), str(recent_folder(window)), kinds)
     if path:
         open_project(window, Path(path))
 
 
 def open_project(window: MainWindow, path: Path) -> None:
     """Open a project; the one that is open is closed once this one is known to be sound."""
-    window.begin_opening(path)
+    _begin_opening(window, path)
     window.live.open(path)
 
 
@@ -65,14 +69,79 @@ def open_sample(window: MainWindow) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         return build_sample(path, author=window.settings.author)
 
-    window.begin_opening(path)
-    window.jobs.run(make, partial(open_project, window), window.on_failed, title=_("Making the sample project"))
+    _begin_opening(window, path)
+    window.jobs.run(
+        make, partial(open_project, window), partial(on_failed, window), title=_("Making the sample project")
+    )
+
+
+def _begin_opening(window: MainWindow, path: Path) -> None:
+    """Show the shape of what is on its way."""
+    window.claims.commit()
+    window.follower.keep_place()
+    window.opening = path
+    window.banners.clear()
+    if not window.live.is_open:
+        showing.show_name(window, path.stem)
+        showing.show_page(window, window.pane.skeleton)
+
+
+def on_opened(window: MainWindow) -> None:
+    """A project is open: its articles follow by the overview."""
+    live = window.live
+    window.opening = None
+    window.selection.choose_article("")
+    showing.show_page(window, window.pane.skeleton)
+    if live.path is not None:
+        window.settings.remember(live.path)
+        save_settings(window)
+    showing.show_recent(window)
+    window.header.show_notice(_("Read only") if live.read_only_reason else "")
+    if live.read_only_reason:
+        window.banners.show_banner("warn", _("Read only."), live.read_only_reason, subject="read only")
+
+
+def on_failed(window: MainWindow, problem: Problem) -> None:
+    """Show what happened; where a project could not be opened, what was there before stands again."""
+    window.banners.tell(problem)
+    if window.opening is None:
+        return
+    window.opening = None
+    if not window.live.is_open:
+        showing.show_start(window)
 
 
 def close_project(window: MainWindow) -> None:
     """Close the project; the start page follows."""
-    window.leave_article()
+    window.claims.commit()
+    window.follower.keep_place()
+    save_settings(window)
     window.live.close()
+
+
+def on_closed(window: MainWindow) -> None:
+    """No project is open any more."""
+    window.banners.clear()
+    window.selection.choose_article("")
+    showing.show_start(window)
+
+
+def load_what_opening_needs() -> None:
+    """Import the heavy libraries, so that the first project opens without a wait."""
+    import factcheck.project.project  # noqa: F401 - for its import alone
+
+
+# --- settings and export -----------------------------------------------------------------------------
+
+
+def save_settings(window: MainWindow) -> None:
+    """Keep the settings; a disk that refuses is told of, and nothing else stops."""
+    from factcheck.domain.problems import Problem
+
+    try:
+        window.settings.save()
+    except OSError as error:
+        window.banners.tell(Problem(_("The settings could not be saved: {why}.").format(why=error.strerror or error)))
 
 
 def project_settings(window: MainWindow) -> None:
@@ -88,7 +157,22 @@ def project_settings(window: MainWindow) -> None:
     window.live.ask(project_settings_in, show)
 
 
+def program_settings(window: MainWindow) -> None:
+    """Show the settings of the person and the program, and take the answers over."""
+    from factcheck.ui.settings_dialog import SettingsDialog
+
+    dialog = SettingsDialog(window.settings, window)
+    if dialog.exec():
+        dialog.put_into(window.settings)
+        save_settings(window)
+        window.live.author = window.settings.author
+        window.theme_asked.emit()
+        showing.show_person(window)
+        showing.on_look_shown(window)
+
+
 def forget_recent(window: MainWindow, path: str) -> None:
     """Take a project off the list of recent ones."""
     window.settings.forget(path)
-    window.show_recent()
+    save_settings(window)
+    showing.show_recent(window)

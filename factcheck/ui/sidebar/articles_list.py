@@ -71,7 +71,7 @@ class ArticleDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line: ArticleLine = index.data(LINE_ROLE)
         theme = themes.current()
-        state, rect = option.state, QRectF(option.rect).adjusted(0, 0, 0, -3)  # type: ignore[attr-defined]  # Qt's stubs lack its members
+        state, rect = option.state, QRectF(option.rect).adjusted(0, 0, 0, -3)
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

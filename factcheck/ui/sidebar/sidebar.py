@@ -31,7 +31,7 @@ class NavRow(QPushButton):
         self._glyph, self._icon = Glyph(icon_name), icon_name
         self._words, self._count = label(words, 13, 500), label("", 12, 500, "faint")
         row = QHBoxLayout(self)
-        row.setContentsMargins(6, 0, 6, 0)
+        row.setContentsMargins(8, 0, 8, 0)
         row.setSpacing(9)
         row.addWidget(self._glyph)
         row.addWidget(self._words)
@@ -102,6 +102,7 @@ class Sidebar(QWidget):
         column.addLayout(line)
         column.addWidget(self.none)
         column.addWidget(self.list, 1)
+        column.addStretch(0)
         foot = QHBoxLayout()
         foot.setContentsMargins(8, 0, 0, 0)
         foot.setSpacing(8)

@@ -63,12 +63,11 @@ class EmptyPage(QWidget):
         self.field = PasteField()
         self.field.filled.connect(self.filled)
         self.add = PrimaryButton(_("Add article"), pressed=self.field.hand_over, px=14)
-        self.add.setFixedHeight(40)
         self.paste = GhostButton(_("Paste text"), "clipboard-paste")
         self.files = GhostButton(_("Open files…"), "folder-open")
         self.sample = GhostButton(_("Open the sample project"), "book-open-text")
-        for button in (self.paste, self.files, self.sample):
-            button.setFixedHeight(34)
+        for button in (self.add, self.paste, self.files, self.sample):
+            button.setProperty("tall", True)
         said = _(
             "Paste the text, or drop Word, HTML or text files anywhere in this window.\n"
             "Sentences become clickable; you mark the ones worth checking."

@@ -120,7 +120,7 @@ class NewProjectDialog(QDialog):
     @property
     def path(self) -> Path:
         """The file to make."""
-        stem = _UNFIT.sub(" ", self.name).strip(" .") or "project"
+        stem = " ".join(_UNFIT.sub(" ", self.name).split()).strip(" .") or "project"
         return Path(self.folder_box.text()).expanduser() / f"{stem}{SUFFIX}"
 
     @property

@@ -34,7 +34,7 @@ class StartPage(QWidget):
         self.open = GhostButton(_("Open…"), "folder-open")
         self.sample = GhostButton(_("Open the sample project"), "book-open-text")
         for button in (self.new, self.open, self.sample):
-            button.setFixedHeight(40)
+            button.setProperty("tall", True)
         self.recent_heading = label(_("Recent projects"), 12, 600, "secondary")
         self.recent_heading.setContentsMargins(12, 0, 0, 4)
         self._recent = QVBoxLayout()

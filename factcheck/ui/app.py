@@ -1,0 +1,77 @@
+"""The application: fonts, theme, the window painted first, the project opened behind it, and an orderly end."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication
+
+from factcheck import __version__
+from factcheck.settings import Settings
+from factcheck.ui import theme as themes
+
+if TYPE_CHECKING:
+    from factcheck.ui.main_window import MainWindow
+
+
+def make_application() -> QApplication:
+    """The one ``QApplication``, dressed by nobody yet."""
+    app = QApplication.instance() or QApplication(["factcheck"])
+    assert isinstance(app, QApplication)  # noqa: S101 - what Qt answers; a core application would be a bug of ours
+    app.setApplicationName("factcheck")
+    app.setApplicationDisplayName("Factcheck")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("factcheck")
+    return app
+
+
+class ThemeFollower(QObject):
+    """Dresses the application in the chosen theme, and follows the system where that is the choice."""
+
+    def __init__(self, app: QApplication, settings: Settings) -> None:
+        super().__init__(app)
+        self._app, self._settings = app, settings
+        app.styleHints().colorSchemeChanged.connect(self.on_system_changed)
+        self.put_on()
+
+    def put_on(self) -> None:
+        """Put on the theme of the settings, unless the application wears it already."""
+        wanted = themes.theme_named(self._settings.theme)
+        if wanted is not themes.current() or not self._app.styleSheet():
+            themes.apply_theme(self._app, wanted)
+
+    def on_system_changed(self, _scheme: Qt.ColorScheme) -> None:
+        """The system turned dark or light."""
+        self.put_on()
+
+
+def make_window(app: QApplication, settings: Settings) -> MainWindow:
+    """The window, dressed and not yet shown."""
+    follower = ThemeFollower(app, settings)
+    from factcheck.ui.main_window import MainWindow
+
+    window = MainWindow(settings)
+    window.theme_asked.connect(follower.put_on)
+    return window
+
+
+def run(project: Path | None = None, *, author: str = "") -> int:
+    """Open the window, on a project where one is named; the exit code of the program."""
+    app = make_application()
+    settings = Settings.load()
+    if author:
+        settings.go_by(author)
+    window = make_window(app, settings)
+    window.catch_bugs()
+    app.aboutToQuit.connect(window.shut_down)
+    window.restore_place()
+    window.show()
+    window.when_painted(lambda: window.begin(project))
+    return app.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(run())

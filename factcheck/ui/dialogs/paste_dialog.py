@@ -1,0 +1,115 @@
+"""The dialog that takes a text from the clipboard, with its title and address."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QTextEdit, QVBoxLayout, QWidget
+
+from factcheck.translation import _
+from factcheck.ui.fonts import reading_font
+from factcheck.ui.forms.boxes import LineBox
+from factcheck.ui.widgets import label
+
+
+def is_link(words: str) -> bool:
+    """Whether words are one address and nothing else."""
+    return words.startswith(("http://", "https://")) and len(words.split()) == 1
+
+
+class PasteBox(QTextEdit):
+    """Takes rich text; ``html`` is what the clipboard held, as long as it was not altered here."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFont(reading_font(15))
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(_("Text of the article"))
+        self.setPlaceholderText(_("Paste the text here"))
+        self._html = ""
+
+    @property
+    def html(self) -> str:
+        """The HTML of what was pasted; "" for plain text, or where it was altered after."""
+        return "" if self.document().isModified() else self._html
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        whole = not self.toPlainText().strip() or self.textCursor().selectedText() == self.toPlainText()
+        if not whole:
+            self.insertPlainText(source.text())
+        elif source.hasHtml():
+            self._html = source.html()
+            # Shown without its pictures and addresses: nothing is ever fetched.
+            self.setPlainText(source.text())
+            self.document().setModified(False)
+        else:
+            self._html = ""
+            self.setPlainText(source.text())
+
+
+class PasteDialog(QDialog):
+    """Asks for a text; starts with what the clipboard holds (``source``, or the clipboard itself)."""
+
+    def __init__(
+        self, heading: str, accept_words: str, source: QMimeData | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(heading)
+        self.resize(680, 560)
+        self.title_box, self.address_box, self.text_box = LineBox(), LineBox(), PasteBox()
+        self.title_box.setPlaceholderText(_("Taken from the text where you leave it empty"))
+        self.address_box.setPlaceholderText("https://")
+        self.note = label("", 12, tone="secondary", wrap=True)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.add = buttons.addButton(accept_words, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.add.setDefault(True)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        form = QFormLayout()
+        form.setSpacing(10)
+        form.addRow(_("Title"), self.title_box)
+        form.addRow(_("Address"), self.address_box)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(12)
+        column.addLayout(form)
+        column.addWidget(self.text_box, 1)
+        column.addWidget(self.note)
+        column.addWidget(buttons)
+        self.text_box.textChanged.connect(self.on_text_changed)
+        self._begin(source or QGuiApplication.clipboard().mimeData())
+        self.on_text_changed()
+
+    def _begin(self, source: QMimeData) -> None:
+        words = source.text().strip()
+        if is_link(words):
+            self.address_box.setText(words)
+            self.note.setText(_("Pages are not fetched: open the page, select its text, copy it, and paste it here."))
+        elif words:
+            self.text_box.insertFromMimeData(source)
+            self.note.setText(_("This is what the clipboard held."))
+        self.text_box.setFocus()
+
+    def on_text_changed(self) -> None:
+        """Let it be added once there is a text."""
+        self.add.setEnabled(bool(self.text_box.toPlainText().strip()))
+
+    @property
+    def title(self) -> str:
+        """The title as typed, or ""."""
+        return self.title_box.text().strip()
+
+    @property
+    def address(self) -> str:
+        """The address as typed, or ""."""
+        return self.address_box.text().strip()
+
+    @property
+    def text(self) -> str:
+        """The text."""
+        return self.text_box.toPlainText()
+
+    @property
+    def html(self) -> str:
+        """The HTML that the text came as, or ""."""
+        return self.text_box.html

@@ -1,0 +1,39 @@
+"""What a person drops on the window: project files are opened, others come in as articles, text is pasted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from factcheck.ui import intake, projects
+from factcheck.ui.start.new_project import SUFFIX
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+
+    from factcheck.ui.main_window import MainWindow
+
+
+def dropped_files(source: QMimeData) -> list[Path]:
+    """The files of this computer among what is dropped."""
+    return [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
+
+
+def takes(window: MainWindow, source: QMimeData) -> bool:
+    """Whether the window can do anything with it now."""
+    files = dropped_files(source)
+    if any(path.suffix == SUFFIX for path in files):
+        return True
+    return window.can_write and (bool(files) or source.hasText())
+
+
+def take(window: MainWindow, source: QMimeData) -> None:
+    """Open, add or paste what was dropped."""
+    files = dropped_files(source)
+    project = next((path for path in files if path.suffix == SUFFIX), None)
+    if project is not None:
+        projects.open_project(window, project)
+    elif files:
+        intake.add_files(window, files)
+    else:
+        intake.paste_article(window, source)

@@ -1,0 +1,300 @@
+"""Keeps the article view at one with the project: the chosen article is shown, and its changes are followed.
+
+A change of a few highlights touches only these; what costs more (numbers, all states) waits until nothing has changed
+for a moment.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from factcheck.domain.changes import Change
+    from factcheck.domain.problems import Problem
+    from factcheck.domain.progress import Progress
+    from factcheck.domain.records import Omission, Sentence
+    from factcheck.project.queries.articles import Mark, OpenArticle
+    from factcheck.project.reading import Reading
+    from factcheck.settings import Settings
+    from factcheck.ui.article.view import ArticleView
+    from factcheck.ui.jobs import Jobs
+    from factcheck.ui.live_project import LiveProject
+    from factcheck.ui.overview import Overview
+    from factcheck.ui.selection import Selection
+
+# Milliseconds without a change until all highlights are read again, for their numbers.
+LATER: Final = 300
+# Fields of an article that stand on its page, or decide which page it is.
+_ON_PAGE: Final = frozenset({"revision_id", "language", "title", "byline", "publication", "published"})
+
+
+class ArticleFollower(QObject):
+    """Reads the chosen article into the view; ``shown`` tells that it is there, ``refreshed`` that parts of it changed."""
+
+    shown = Signal()
+    refreshed = Signal()
+    gone = Signal()
+
+    def __init__(
+        self,
+        live: LiveProject,
+        jobs: Jobs,
+        selection: Selection,
+        overview: Overview,
+        settings: Settings,
+        view: ArticleView,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._live, self._jobs, self._selection, self._overview = live, jobs, selection, overview
+        self._settings, self._view = settings, view
+        self.article: OpenArticle | None = None
+        self._wanted_draft: str | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(LATER)
+        self._later.timeout.connect(self._read_marks)
+        selection.article_chosen.connect(self.on_article_chosen)
+        selection.claim_chosen.connect(self.on_claim_chosen)
+        overview.look_shown.connect(self.on_look_shown)
+        live.changed.connect(self.on_changed)
+        live.closed.connect(self.on_closed)
+
+    @property
+    def revision_id(self) -> str:
+        """The draft that is shown ("": none)."""
+        return self.article.revision.id if self.article else ""
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the draft that is shown is the article's current one."""
+        return self.article is not None and self.article.article.record.revision_id == self.article.revision.id
+
+    def settled(self) -> bool:
+        """Whether nothing is waiting to be read again (for tests and pictures)."""
+        return not self._later.isActive()
+
+    # --- which article -----------------------------------------------------------------------------
+
+    def on_article_chosen(self, article_id: str) -> None:
+        """Show another article; where the reader stood in the old one is remembered."""
+        self.keep_place()
+        self.article, self._wanted_draft = None, None
+        self._later.stop()
+        if article_id:
+            self._read()
+        else:
+            self.gone.emit()
+
+    def show_draft(self, revision_id: str) -> None:
+        """Show another draft of the article."""
+        self._wanted_draft = revision_id
+        self._read()
+
+    def _read(self) -> None:
+        article_id, draft = self._selection.article_id, self._wanted_draft
+
+        def query(reading: Reading) -> OpenArticle:
+            from factcheck.project.queries.articles import opened
+
+            return opened(reading, article_id, draft)
+
+        self._live.ask(query, self._show, partial(self._on_unreadable, article_id))
+
+    def _on_unreadable(self, article_id: str, problem: Problem) -> None:
+        """It was removed meanwhile: the list says so, and turns to another one."""
+        if article_id == self._selection.article_id and self._overview.article(article_id) is not None:
+            self._live.failed.emit(problem)
+
+    def _show(self, article: OpenArticle) -> None:
+        look = self._overview.look
+        if article.article.record.id != self._selection.article_id or look is None:
+            return
+        again = self.article is not None and self.article.revision.id == article.revision.id
+        place = self._view.top_place() if again else None
+        self.article = article
+        self._view.show_article(article, look.all_ratings, look.project.profile)
+        if place is not None:
+            self._view.keep_place(place)
+        else:
+            self._restore_place()
+        if not article.sentences:
+            self._cut_sentences(article)
+        if self._selection.claim_id:
+            self._view.go_to_claim(self._selection.claim_id)
+        self.shown.emit()
+
+    def _cut_sentences(self, article: OpenArticle) -> None:
+        """Cut the sentences beside the window: a newer engine has not seen this draft yet."""
+        text, language = article.text, article.article.record.language
+
+        def work(_progress: Progress) -> list[tuple[int, int]]:
+            from factcheck.text.sentences import sentences
+
+            return sentences(text, language)
+
+        def take(spans: list[tuple[int, int]]) -> None:
+            if self.article is article:
+                self._view.set_sentences(spans)
+                self.refreshed.emit()
+
+        self._jobs.run(work, take)
+
+    def on_closed(self) -> None:
+        """The project was closed."""
+        self._later.stop()
+        self.article = None
+        self.gone.emit()
+
+    # --- where the reader stands -------------------------------------------------------------------
+
+    def keep_place(self) -> None:
+        """Remember where the reader stands in the article, and which article it is."""
+        if self.article is None or not self._live.project_id:
+            return
+        article_id = self.article.article.record.id
+        top, _offset = self._view.top_place()
+        sentence = self._view.current_sentence()
+        place: dict[str, str | int] = {
+            "top": top,
+            "sentence": sentence[0] if sentence else top,
+            "claim": self._selection.claim_id,
+        }
+        self._settings.keep_place(self._live.project_id, article_id, **place)
+        self._settings.keep_place(self._live.project_id, "", article=article_id)
+
+    def _restore_place(self) -> None:
+        if self.article is None:
+            return
+        place = self._settings.place_of(self._live.project_id, self.article.article.record.id)
+        top, sentence, claim = place.get("top"), place.get("sentence"), place.get("claim")
+        length = len(self.article.text)
+        if claim in {mark.claim_id for mark in self.article.marks} and not self._selection.claim_id:
+            self._selection.choose_claim(str(claim), "place")
+        if isinstance(sentence, int) and 0 <= sentence < length:
+            self._view.go_to(sentence)
+        if isinstance(top, int) and 0 < top < length:
+            self._view.keep_place((top, 0.0))
+
+    def on_claim_chosen(self, claim_id: str, by: str) -> None:
+        """Show where a claim stands, unless the article itself chose it."""
+        if by != "article" and self.article is not None:
+            self._view.go_to_claim(claim_id)
+
+    # --- what changes ------------------------------------------------------------------------------
+
+    def on_look_shown(self) -> None:
+        """Another scale or profile is in use."""
+        look = self._overview.look
+        if look is not None and self.article is not None:
+            self._view.set_ratings(look.all_ratings, look.project.profile)
+        elif look is not None and self._selection.article_id:
+            self._read()
+
+    def on_changed(self, change: Change) -> None:
+        """Follow what a change touches of this article."""
+        if self.article is None:
+            return
+        article_id = self.article.article.record.id
+        fields = change.rows.get("article", {}).get(article_id, frozenset())
+        if fields & _ON_PAGE:
+            if "revision_id" in fields:
+                self._wanted_draft = None
+            self._read()
+            return
+        if fields or change.touches("signoff", "revision"):
+            self._read_frame()
+        if change.touches("highlight", "claim"):
+            self._read_some_marks(change)
+        if change.touches("sentence"):
+            self._live.ask(partial(_decisions, revision_id=self.revision_id), self._take_decisions)
+        if change.touches("omission"):
+            self._live.ask(partial(_omissions, revision_id=self.revision_id), self._take_omissions)
+
+    def _read_frame(self) -> None:
+        """Read again what stands around the page: particulars, sign-offs, drafts."""
+        article_id, draft = self._selection.article_id, self._wanted_draft
+
+        def query(reading: Reading) -> OpenArticle:
+            from factcheck.project.queries.articles import opened
+
+            return opened(reading, article_id, draft)
+
+        def take(article: OpenArticle) -> None:
+            if self.article is not None and article.revision.id == self.revision_id:
+                self.article = article
+                self.refreshed.emit()
+
+        self._live.ask(query, take, partial(self._on_unreadable, article_id))
+
+    def _read_some_marks(self, change: Change) -> None:
+        highlights, claims = change.ids("highlight"), change.ids("claim")
+
+        def query(reading: Reading) -> list[Mark]:
+            from factcheck.project.queries.articles import marks_among
+
+            return marks_among(reading, self.revision_id, highlights, claims)
+
+        self._live.ask(query, partial(self._take_some_marks, self.revision_id, highlights, claims))
+
+    def _take_some_marks(
+        self, revision_id: str, highlights: frozenset[str], claims: frozenset[str], marks: Sequence[Mark]
+    ) -> None:
+        if revision_id != self.revision_id:
+            return
+        index = self._view.sheet.marks
+        standing = {mark.highlight_id for mark in marks}
+        touched = set(highlights)
+        for claim_id in claims:
+            touched |= {mark.highlight_id for mark in index.of_claim(claim_id)}
+        for gone in touched - standing:
+            self._view.drop_mark(gone)
+        for mark in marks:
+            known = index.get(mark.highlight_id)
+            self._view.put_mark(mark._replace(number=known.number if known else 0))
+        self._later.start()
+        self.refreshed.emit()
+
+    def _read_marks(self) -> None:
+        """Read all highlights again: one more or less changes the numbers of those behind it."""
+        revision_id = self.revision_id
+        if not revision_id:
+            return
+
+        def query(reading: Reading) -> list[Mark]:
+            from factcheck.project.queries.articles import marks
+
+            return marks(reading, revision_id)
+
+        def take(marks: list[Mark]) -> None:
+            if revision_id == self.revision_id and not self._later.isActive():
+                self._view.set_marks(marks)
+
+        self._live.ask(query, take)
+
+    def _take_decisions(self, decisions: list[Sentence]) -> None:
+        if all(decision.revision_id == self.revision_id for decision in decisions):
+            self._view.set_decisions(decisions)
+            self.refreshed.emit()
+
+    def _take_omissions(self, omissions: list[Omission]) -> None:
+        if self.article is not None and all(omission.revision_id == self.revision_id for omission in omissions):
+            self._view.set_omissions(omissions)
+            self._read_frame()
+
+
+def _decisions(reading: Reading, revision_id: str) -> list[Sentence]:
+    from factcheck.project.queries.articles import decisions
+
+    return decisions(reading, revision_id)
+
+
+def _omissions(reading: Reading, revision_id: str) -> list[Omission]:
+    from factcheck.project.queries.articles import omissions
+
+    return omissions(reading, revision_id)

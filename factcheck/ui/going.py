@@ -1,0 +1,187 @@
+"""Going about: from sentence to sentence, from claim to claim, to what is open, to what the palette found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import TYPE_CHECKING, Final, cast
+
+from PySide6.QtCore import Qt
+
+from factcheck.translation import _
+from factcheck.ui.palette import Entry, Palette
+from factcheck.ui.words import phrase
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from factcheck.project.queries.search import Found
+    from factcheck.project.reading import Reading
+    from factcheck.ui.main_window import MainWindow
+
+PALETTE_TOP: Final = 92
+
+
+def step_sentence(window: MainWindow, by: int) -> None:
+    """Go to the next (1) or previous (-1) sentence."""
+    window.pane.view.move_sentence(by)
+
+
+def step_claim(window: MainWindow, by: int) -> None:
+    """Go to the next (1) or previous (-1) claim in the list."""
+    window.claims.step(by)
+
+
+def next_open(window: MainWindow) -> None:
+    """Go to the next sentence, from here on and round again, that is untouched or whose claim is open."""
+    span = window.pane.next_open()
+    if span is not None:
+        window.pane.view.go_to(span[0])
+    else:
+        window.banners.show_banner("info", _("All sentences are dealt with."), subject="all dealt")
+
+
+# --- articles, claims, queues ------------------------------------------------------------------------
+
+
+def show_article(window: MainWindow, article_id: str) -> None:
+    """Turn to an article."""
+    window.claims.commit()
+    window.selection.choose_article(article_id)
+    window.sidebar.list.choose(article_id)
+
+
+def show_current_draft(window: MainWindow) -> None:
+    """Turn to the current draft of the article."""
+    if window.follower.article is not None:
+        window.follower.show_draft(window.follower.article.article.record.revision_id or "")
+
+
+def show_claim(window: MainWindow, claim_id: str, article_id: str) -> None:
+    """Turn to a claim, and to its article first."""
+    show_article(window, article_id)
+    window.selection.choose_claim(claim_id, "palette")
+
+
+def show_queue(window: MainWindow, queue: str) -> None:
+    """Show what waits: all articles again, the claims to re-check, or the open queries."""
+    current = window.selection.article_id
+    listed = (current, *(line.id for line in window.overview.articles if line.id != current))
+
+    def show(article_id: str) -> None:
+        show_article(window, article_id)
+        if queue == "queries":
+            window.dialogs.open_queries(article_id)
+            return
+        window.sidebar.choose_queue(queue)
+        window.claims.chips.choose(queue)
+        window.claims.refresh()
+
+    window.live.ask(lambda reading: _waiting_in(reading, queue, listed), show)
+
+
+def _waiting_in(reading: Reading, queue: str, article_ids: Iterable[str]) -> str:
+    """The first of the articles in which something waits; the first of all where nothing does."""
+    from factcheck.project.queries.panel import claim_totals
+    from factcheck.project.queries.reports import queries
+
+    listed = list(article_ids)
+    for article_id in listed:
+        if queue == "queries" and any(not shown.record.closed for shown in queries(reading, article_id)):
+            return article_id
+        if queue == "re-check" and claim_totals(reading, article_id).rechecks:
+            return article_id
+    return listed[0]
+
+
+# --- the palette -------------------------------------------------------------------------------------
+
+
+def show_palette(window: MainWindow) -> None:
+    """Open the palette above the window, or close it."""
+    if window.palette_shown is not None:
+        window.palette_shown.close_palette()
+        return
+    before = focused(window)
+    palette = Palette(window, window.bound.possible(), window.bound.run, partial(find, window))
+    window.palette_shown = palette
+
+    def closed() -> None:
+        window.palette_shown = None
+        palette.deleteLater()
+        (before or window.pane).setFocus()
+
+    palette.closed.connect(closed)
+    palette.move((window.width() - palette.width()) // 2, PALETTE_TOP)
+    palette.show()
+    palette.raise_()
+    palette.field.setFocus()
+
+
+def find(window: MainWindow, words: str) -> None:
+    """Look for what the project holds, for the palette."""
+    if not window.live.is_open:
+        return
+    article_id = window.selection.article_id
+
+    def query(reading: Reading) -> list[Found]:
+        from factcheck.project.queries.search import found
+
+        return found(reading, words, article_id or None)
+
+    def show(found: list[Found]) -> None:
+        if window.palette_shown is not None:
+            window.palette_shown.show_found(words, [entry_of(window, one) for one in found])
+
+    window.live.ask(query, show)
+
+
+def entry_of(window: MainWindow, found: Found) -> Entry:
+    """A row of the palette for what was found."""
+    icons = {"article": "newspaper", "claim": "hash", "source": "link-2"}
+    words = found.words or _("Untitled")
+    if found.kind == "claim":
+        words = f"{phrase(window.overview.profile, 'claim number', n=found.number)}  “{words}”"
+        article = window.overview.article(found.article_id)
+        if article is not None and found.article_id != window.selection.article_id:
+            words = f"{words}  {article.title}"
+    return Entry(words, icons.get(found.kind, "search"), run=partial(go_to, window, found))
+
+
+def go_to(window: MainWindow, found: Found) -> None:
+    """Go to what the palette found."""
+    if found.kind == "article":
+        show_article(window, found.id)
+    elif found.kind == "claim":
+        show_claim(window, found.id, found.article_id)
+    else:
+        window.dialogs.open_source(found.id)
+
+
+# --- the window's parts ------------------------------------------------------------------------------
+
+
+def next_part(window: MainWindow) -> None:
+    """Go to the next part of the window: sidebar, article, claims, command field, and round again."""
+    parts = [
+        part
+        for part in (window.sidebar.list, window.pane.stack.currentWidget(), window.claims, window.header.command)
+        if part is not None and part.isVisible()
+    ]
+    here = focused(window)
+    at = next((n for n, part in enumerate(parts) if here is not None and (part is here or part.isAncestorOf(here))), -1)
+    following = parts[(at + 1) % len(parts)]
+    (window.claims.table if following is window.claims else following).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def back_to_article(window: MainWindow) -> None:
+    """Leave a field for the article (or the page in its place)."""
+    page = window.pane.stack.currentWidget()
+    if page is not None:
+        page.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def focused(window: MainWindow) -> QWidget | None:
+    """The part of the window that has the focus."""
+    # Qt's stubs do not say that there may be none.
+    return cast("QWidget | None", window.focusWidget())

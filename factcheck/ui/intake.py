@@ -1,0 +1,296 @@
+"""How articles and new drafts come in: pasted, dropped or chosen; several at once, each failing for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtWidgets import QFileDialog
+
+from factcheck.domain.problems import Problem
+from factcheck.translation import _, ngettext
+from factcheck.ui import going, projects
+from factcheck.ui.counting import counted
+from factcheck.ui.dialogs.choices import EncodingDialog, TrackedChangesDialog
+from factcheck.ui.dialogs.paste_dialog import PasteDialog
+
+if TYPE_CHECKING:
+    from factcheck.domain.changes import Done
+    from factcheck.domain.draft import ArticleDraft
+    from factcheck.domain.progress import Progress
+    from factcheck.formats.registry import Revisions
+    from factcheck.ui.main_window import MainWindow
+
+SUBJECT: Final = "intake"
+_UNDOUBTED: Final = ("", "ascii", "utf-8", "utf-16", "utf-32")
+# How many files, and how many sentences about one, a banner names.
+_NAMED: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """A file and what became of it: a draft, or why there is none."""
+
+    path: Path
+    draft: ArticleDraft | None = None
+    problem: Problem | None = None
+
+
+Then = Callable[[list[FileRead]], None]
+
+
+def read_files(
+    paths: Sequence[Path], progress: Progress, *, revisions: Revisions = "final", encoding: str = ""
+) -> list[FileRead]:
+    """Read files one by one; a bad one does not stop the others. Raises ``Cancelled``."""
+    from factcheck.formats.registry import read_article
+
+    read = []
+    for number, path in enumerate(paths):
+        progress.step(number, len(paths), path.name)
+        watched = _Within(progress, number, len(paths), path.name)
+        try:
+            draft = read_article(path, encoding=encoding, revisions=revisions, progress=watched)
+            read.append(FileRead(path, draft))
+        except Problem as problem:
+            read.append(FileRead(path, problem=problem))
+    progress.step(len(paths), len(paths))
+    return read
+
+
+class _Within:
+    """The progress of one file among several: it tells only which file, and lets it be cancelled."""
+
+    def __init__(self, progress: Progress, number: int, total: int, name: str) -> None:
+        self._progress, self._place = progress, (number, total, name)
+
+    def step(self, done: int, total: int, what: str = "") -> None:
+        """Pass on that the work goes on."""
+        self._progress.step(*self._place)
+
+
+def choose_files(window: MainWindow) -> None:
+    """Ask for files, and add each as an article."""
+    paths = _asked_files(window, several=True)
+    if paths:
+        add_files(window, paths)
+
+
+def _asked_files(window: MainWindow, *, several: bool) -> list[Path]:
+    from factcheck.formats.registry import SUFFIXES
+
+    kinds = _("Articles ({suffixes});;All files (*)").format(suffixes=" ".join(f"*{suffix}" for suffix in SUFFIXES))
+    if several:
+        return [Path(path) for path in QFileDialog.getOpenFileNames(window, _("Add files"), "", kinds)[0]]
+    path = QFileDialog.getOpenFileName(window, _("Choose the new draft"), "", kinds)[0]
+    return [Path(path)] if path else []
+
+
+def add_files(window: MainWindow, paths: Sequence[Path]) -> None:
+    """Read files beside the window, and add each as an article."""
+    _read(window, paths, partial(_add_read, window))
+
+
+def choose_new_draft(window: MainWindow) -> None:
+    """Ask for the file of an article's new draft."""
+    paths = _asked_files(window, several=False)
+    if paths:
+        revise_by_file(window, window.selection.article_id, paths[0])
+
+
+def revise_by_file(window: MainWindow, article_id: str, path: Path) -> None:
+    """Make a file the next draft of an article."""
+
+    def revise(read: list[FileRead]) -> None:
+        if read[0].draft is not None:
+            _revise(window, article_id, read[0].draft)
+        elif read[0].problem is not None:
+            projects.on_failed(window, read[0].problem)
+
+    _read(window, [path], revise)
+
+
+def _read(window: MainWindow, paths: Sequence[Path], then: Then, *, encoding: str = "") -> None:
+    """Read files as a job, and ask once about tracked changes where there are any."""
+    title = ngettext("Reading a file", "Reading {n} files", len(paths)).format(n=len(paths))
+
+    def work(revisions: Revisions, chosen: Sequence[Path]) -> Callable[[Progress], list[FileRead]]:
+        return lambda progress: read_files(chosen, progress, revisions=revisions, encoding=encoding)
+
+    def ask(read: list[FileRead]) -> None:
+        tracked = [one.path for one in read if one.draft and one.draft.counts.get("tracked changes")]
+        if not tracked:
+            then(read)
+            return
+        dialog = TrackedChangesDialog([path.name for path in tracked], window)
+        if not dialog.exec():
+            return
+        if dialog.revisions == "final":
+            then(read)
+            return
+
+        def put_together(again: list[FileRead]) -> None:
+            anew = {one.path: one for one in again}
+            then([anew.get(one.path, one) for one in read])
+
+        window.jobs.run(work("original", tracked), put_together, partial(projects.on_failed, window), title=title)
+
+    window.jobs.run(work("final", list(paths)), ask, partial(projects.on_failed, window), title=title)
+
+
+def _add_read(window: MainWindow, read: list[FileRead]) -> None:
+    added: list[tuple[FileRead, str]] = []
+    for one in read:
+        if one.draft is not None:
+            _apply_add(window, one.draft, partial(_note_added, added, one))
+    # The project thread works in order: this question is answered once all of them are in.
+    window.live.ask(lambda _reading: None, lambda _none: _tell_added(window, read, added))
+
+
+def _note_added(added: list[tuple[FileRead, str]], one: FileRead, done: Done) -> None:
+    added.append((one, done.value))
+
+
+def _apply_add(window: MainWindow, draft: ArticleDraft, then: Callable[[Done], None]) -> None:
+    from factcheck.project.edits.articles import AddArticle
+
+    window.live.apply(AddArticle(draft), then)
+
+
+def _tell_added(window: MainWindow, read: list[FileRead], added: list[tuple[FileRead, str]]) -> None:
+    """Show the first of the new articles, and a banner about what came in and what did not."""
+    if added:
+        going.show_article(window, added[0][1])
+    failed = [one for one in read if one.problem is not None]
+    if failed:
+        words = "\n".join(str(one.problem) for one in failed[:_NAMED])
+        title = ngettext("A file could not be read.", "{n} files could not be read.", len(failed)).format(n=len(failed))
+        window.banners.show_banner("error", title, words, subject="unread files")
+    if len(added) == 1:
+        one, article_id = added[0]
+        if one.draft is not None:
+            tell_draft(window, one.draft, article_id, one.path)
+    elif added:
+        words = ngettext("{n} article came in.", "{n} articles came in.", len(added)).format(n=len(added))
+        lines = [f"{one.path.name}: {said}" for one, _id in added if one.draft and (said := about(one.draft))]
+        window.banners.show_banner("info", words, "\n".join(lines[:_NAMED]), subject=SUBJECT)
+
+
+def about(draft: ArticleDraft) -> str:
+    """What came in with a draft and what could not be read, in sentences; "" where there is nothing to tell."""
+    sentences = []
+    came = counted(draft.counts, draft.structure)
+    if came:
+        sentences.append(_("Came in: {counts}.").format(counts=came))
+    left_out = sum(omission.end - omission.start for omission in draft.omissions)
+    if left_out:
+        words = ngettext("{n} character left out", "{n} characters left out", left_out).format(n=f"{left_out:,}")
+        sentences.append(_("{n}; they can be put back.").format(n=words))
+    if draft.unread:
+        sentences.append(_("Could not be read: {what}").format(what=" ".join(draft.unread[:_NAMED])))
+    return " ".join(sentences)
+
+
+def is_doubtful(draft: ArticleDraft) -> bool:
+    """Whether the encoding of a text file was guessed."""
+    return not draft.encoding.lower().startswith(_UNDOUBTED[1:]) and draft.encoding != ""
+
+
+def tell_draft(window: MainWindow, draft: ArticleDraft, article_id: str, path: Path | None = None) -> None:
+    """A banner about a draft that came in, where there is something to tell."""
+    words = about(draft)
+    buttons: list[tuple[str, Callable[[], object]]] = [
+        (_("Particulars…"), lambda: window.bound.run("article.particulars"))
+    ]
+    if path is not None and is_doubtful(draft):
+        read_as = _("Read as {encoding}.").format(encoding=draft.encoding)
+        words = f"{words} {read_as}".strip()
+        buttons.insert(0, (_("Change…"), partial(change_encoding, window, article_id, path, draft.encoding)))
+    if words:
+        kind = "warn" if draft.unread else "info"
+        window.banners.show_banner(kind, draft.title, words, buttons, subject=SUBJECT)
+
+
+def change_encoding(window: MainWindow, article_id: str, path: Path, encoding: str) -> None:
+    """Ask for a file's encoding, and bring the article in anew."""
+    from factcheck.project.edits.articles import RemoveArticle
+
+    try:
+        source = path.read_bytes()
+    except OSError as error:
+        projects.on_failed(window, Problem(_("“{name}” cannot be read: {why}").format(name=path.name, why=error)))
+        return
+    dialog = EncodingDialog(path.name, source, encoding, window)
+    if not dialog.exec() or dialog.encoding == encoding:
+        return
+
+    def replace_article(read: list[FileRead]) -> None:
+        if read[0].draft is not None:
+            window.live.apply(RemoveArticle(article_id))
+        _add_read(window, read)
+
+    _read(window, [path], replace_article, encoding=dialog.encoding)
+
+
+def paste_article(window: MainWindow, source: QMimeData | None = None) -> None:
+    """Ask for a text, starting with what the clipboard holds, and add it as an article."""
+    _ask_paste(window, _("Add pasted text"), _("Add article"), partial(_add_pasted, window), source)
+
+
+def paste_new_draft(window: MainWindow) -> None:
+    """Ask for the text of an article's new draft."""
+    article_id = window.selection.article_id
+    _ask_paste(
+        window, _("New draft from pasted text"), _("Make it the new draft"), partial(_revise, window, article_id)
+    )
+
+
+def _ask_paste(
+    window: MainWindow,
+    heading: str,
+    accept_words: str,
+    then: Callable[[ArticleDraft], None],
+    source: QMimeData | None = None,
+) -> None:
+    dialog = PasteDialog(heading, accept_words, source, window)
+    if not dialog.exec():
+        return
+    text, html, title, address = dialog.text, dialog.html, dialog.title, dialog.address
+
+    def work(_progress: Progress) -> ArticleDraft:
+        from factcheck.formats.registry import read_pasted, read_pasted_html
+
+        draft = read_pasted_html(html, text) if html else read_pasted(text)
+        return replace(draft, title=title or draft.title, address=address or draft.address)
+
+    window.jobs.run(work, then, partial(projects.on_failed, window), title=_("Reading the pasted text"))
+
+
+def _add_pasted(window: MainWindow, draft: ArticleDraft) -> None:
+    def added(done: Done) -> None:
+        going.show_article(window, done.value)
+        tell_draft(window, draft, done.value)
+
+    _apply_add(window, draft, added)
+
+
+def _revise(window: MainWindow, article_id: str, draft: ArticleDraft) -> None:
+    from factcheck.project.edits.revising import ReviseArticle
+
+    def revised(done: Done) -> None:
+        carried = ngettext("{n} highlight was carried", "{n} highlights were carried", done.value.carried)
+        recheck = len(done.value.re_check)
+        asked = ngettext("{n} claim is to be re-checked", "{n} claims are to be re-checked", recheck)
+        words = f"{carried.format(n=done.value.carried)}, {asked.format(n=recheck)}. {about(draft)}".strip()
+        buttons: list[tuple[str, Callable[[], object]]] = [(_("Undo"), window.live.undo)]
+        if recheck:
+            buttons.insert(0, (_("Show them"), partial(going.show_queue, window, "re-check")))
+        window.banners.show_banner(
+            "warn" if recheck else "info", _("The new draft is in."), words, buttons, subject=SUBJECT
+        )
+
+    window.live.apply(ReviseArticle(article_id, draft), revised)

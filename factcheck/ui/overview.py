@@ -1,0 +1,172 @@
+"""What the window knows of the project as a whole: its record, its scale, its articles, its queues.
+
+It is read when a project is opened and again when a change touches it; the sidebar's progress follows a moment later,
+so that marking stays light.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+if TYPE_CHECKING:
+    from factcheck.domain.changes import Change
+    from factcheck.domain.records import ProjectRecord, Rating
+    from factcheck.project.queries.articles import ArticleLine
+    from factcheck.project.reading import Reading
+    from factcheck.ui.live_project import LiveProject
+    from factcheck.ui.selection import Selection
+
+# Milliseconds after the last change until the progress of the articles is counted again.
+LATER: Final = 300
+_WHOLE: Final = ("project", "scale", "rating", "person")
+_LISTED: Final = ("article", "revision")
+_COUNTED: Final = ("claim", "highlight", "sentence", "omission", "query")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The project as read: ``ratings`` are those of the scale in use, ``all_ratings`` every one by id."""
+
+    project: ProjectRecord
+    ratings: tuple[Rating, ...]
+    all_ratings: dict[str, Rating]
+
+
+@dataclass(frozen=True, slots=True)
+class Queues:
+    """How many claims are to be re-checked, and how many queries are open."""
+
+    rechecks: int = 0
+    queries: int = 0
+
+
+@dataclass(slots=True)
+class _Shown:
+    look: Look | None = None
+    articles: list[ArticleLine] = field(default_factory=list)
+    queues: Queues = field(default_factory=Queues)
+
+
+class Overview(QObject):
+    """Tells what it has read: ``look_shown`` (record and scale), ``articles_shown`` (articles and queues)."""
+
+    look_shown = Signal()
+    articles_shown = Signal()
+
+    def __init__(self, live: LiveProject, selection: Selection, parent: QObject) -> None:
+        super().__init__(parent)
+        self._live, self._selection = live, selection
+        self._shown = _Shown()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(LATER)
+        self._later.timeout.connect(self._read_progress)
+        live.opened.connect(self.on_opened)
+        live.closed.connect(self.on_closed)
+        live.changed.connect(self.on_changed)
+
+    @property
+    def look(self) -> Look | None:
+        """The project's record and scale; None while no project is open."""
+        return self._shown.look
+
+    @property
+    def profile(self) -> str:
+        """The project's profile."""
+        return self._shown.look.project.profile if self._shown.look else "statements"
+
+    @property
+    def ratings(self) -> tuple[Rating, ...]:
+        """The ratings of the scale in use."""
+        return self._shown.look.ratings if self._shown.look else ()
+
+    @property
+    def articles(self) -> list[ArticleLine]:
+        """The articles in their order."""
+        return self._shown.articles
+
+    @property
+    def queues(self) -> Queues:
+        """What waits."""
+        return self._shown.queues
+
+    def settled(self) -> bool:
+        """Whether nothing is waiting to be read again (for tests and pictures)."""
+        return not self._later.isActive()
+
+    def article(self, article_id: str) -> ArticleLine | None:
+        """One of the articles."""
+        return next((line for line in self.articles if line.id == article_id), None)
+
+    def on_opened(self) -> None:
+        """Read everything of the project that was opened."""
+        self._shown = _Shown()
+        self._live.ask(_look, self._take_look)
+        self._live.ask(_articles, self._take_articles)
+
+    def on_closed(self) -> None:
+        """Forget the project."""
+        self._later.stop()
+        self._shown = _Shown()
+        self.look_shown.emit()
+        self.articles_shown.emit()
+
+    def on_changed(self, change: Change) -> None:
+        """Read again what a change touches."""
+        if change.touches(*_WHOLE):
+            self._live.ask(_look, self._take_look)
+        if change.touches(*_LISTED) or (not change.own and change.touches(*_COUNTED)):
+            self._live.ask(_articles, self._take_articles)
+        elif change.touches(*_COUNTED):
+            self._later.start()
+
+    def _read_progress(self) -> None:
+        """Count the current article's progress again."""
+        if not self._live.is_open:
+            return
+        article_id = self._selection.article_id
+        self._live.ask(lambda reading: _progress(reading, article_id), self._take_progress)
+
+    def _take_look(self, look: Look) -> None:
+        self._shown.look = look
+        self.look_shown.emit()
+
+    def _take_articles(self, answer: tuple[list[ArticleLine], Queues]) -> None:
+        self._shown.articles, self._shown.queues = answer
+        self.articles_shown.emit()
+
+    def _take_progress(self, answer: tuple[ArticleLine | None, Queues]) -> None:
+        line, self._shown.queues = answer
+        if line is not None:
+            self._shown.articles = [line if line.id == other.id else other for other in self._shown.articles]
+        self.articles_shown.emit()
+
+
+def _look(reading: Reading) -> Look:
+    from factcheck.project.queries.project import project_record, ratings, scale_in_use
+
+    _scale, in_use = scale_in_use(reading)
+    return Look(project_record(reading), in_use, ratings(reading))
+
+
+def _articles(reading: Reading) -> tuple[list[ArticleLine], Queues]:
+    from factcheck.project.queries.articles import articles
+
+    return articles(reading), _queues(reading)
+
+
+def _progress(reading: Reading, article_id: str) -> tuple[ArticleLine | None, Queues]:
+    from factcheck.project.queries.articles import article_line
+
+    return article_line(reading, article_id), _queues(reading)
+
+
+def _queues(reading: Reading) -> Queues:
+    from factcheck.project.queries.panel import claim_totals
+    from factcheck.project.queries.reports import queries
+
+    open_queries = sum(not shown.record.closed for shown in queries(reading))
+    return Queues(claim_totals(reading, None).rechecks, open_queries)

@@ -1,0 +1,63 @@
+"""What a person does with an article as a whole: its particulars, its sign-off, its removal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMessageBox
+
+from factcheck.translation import _
+
+if TYPE_CHECKING:
+    from factcheck.domain.changes import Done
+    from factcheck.project.queries.articles import OpenArticle
+    from factcheck.ui.main_window import MainWindow
+
+
+def edit_particulars(window: MainWindow) -> None:
+    """Show the particulars of the article."""
+    from factcheck.project.queries.articles import opened
+    from factcheck.ui.dialogs.particulars_dialog import ParticularsDialog
+
+    article_id = window.selection.article_id
+
+    def show(shown: OpenArticle) -> None:
+        ParticularsDialog(window.live, shown, window).exec()
+
+    window.live.ask(lambda reading: opened(reading, article_id), show)
+
+
+def remove_article(window: MainWindow) -> None:
+    """Take the article out of the project; a banner offers to undo it."""
+    from factcheck.project.edits.articles import RemoveArticle
+
+    words = _("“{title}” was removed.").format(title=_title(window))
+
+    def removed(_done: Done) -> None:
+        window.banners.show_banner("info", words, buttons=((_("Undo"), window.live.undo),), subject="removed")
+
+    window.live.apply(RemoveArticle(window.selection.article_id), removed)
+
+
+def purge_article(window: MainWindow) -> None:
+    """Ask, then remove the article's texts, files and claims for good."""
+    from factcheck.project.edits.purging import PurgeArticle
+
+    title = _title(window)
+    asked = QMessageBox(window)
+    asked.setIcon(QMessageBox.Icon.Warning)
+    asked.setWindowTitle(_("Remove for good"))
+    asked.setText(_("Remove “{title}” for good?").format(title=title))
+    asked.setInformativeText(
+        _("All its drafts, files and claims are erased from this project, its history included. There is no undo.")
+    )
+    remove = asked.addButton(_("Remove for good"), QMessageBox.ButtonRole.DestructiveRole)
+    asked.setDefaultButton(asked.addButton(QMessageBox.StandardButton.Cancel))
+    asked.exec()
+    if asked.clickedButton() is remove:
+        window.live.apply(PurgeArticle(window.selection.article_id))
+
+
+def _title(window: MainWindow) -> str:
+    line = window.overview.article(window.selection.article_id)
+    return line.title if line is not None else ""

@@ -1,0 +1,71 @@
+"""Writes the window with a project as a picture, rendered as a person would see it and shown to nobody."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QEventLoop
+
+from factcheck.domain.problems import Problem
+from factcheck.settings import Settings
+from factcheck.translation import _
+from factcheck.ui import going
+from factcheck.ui.app import make_application, make_window
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from factcheck.ui.main_window import MainWindow
+
+# Seconds after which a window that is not ready is a bug of ours, not a slow disk.
+PATIENCE: Final = 120
+
+
+def write_screenshot(
+    project: Path, out: Path, *, dark: bool = False, size: tuple[int, int] = (1440, 900), author: str = ""
+) -> None:
+    """Open ``project`` and write the window to ``out`` (PNG), ``size`` in pixels. Raises ``Problem``.
+
+    Nothing is remembered of it: the settings stay as they are.
+    """
+    app = make_application()
+    settings = Settings.load()
+    settings.theme = "dark" if dark else "light"
+    settings.view, settings.sidebar = {}, True
+    if author:
+        settings.go_by(author)
+    window = make_window(app, settings)
+    problems: list[Problem] = []
+    window.live.failed.connect(problems.append)
+    window.resize(*size)
+    window.setFixedSize(*size)
+    window.show()
+    window.live.open(project)
+    _wait(app, window, problems)
+    # The first claim is chosen, so that the picture shows what a claim looks like.
+    going.step_claim(window, 1)
+    _wait(app, window, problems)
+    picture = window.grab()
+    window.hide()
+    window.shut_down()
+    window.deleteLater()
+    app.sendPostedEvents(window, QEvent.Type.DeferredDelete)
+    if problems:
+        raise problems[0]
+    if not picture.save(str(out), "PNG"):
+        raise Problem(
+            _("The picture “{path}” could not be written.").format(path=out), _("Check the folder and its permissions.")
+        )
+
+
+def _wait(app: QApplication, window: MainWindow, problems: list[Problem]) -> None:
+    """Let the window do its work until nothing is under way and all is painted."""
+    calm, deadline = 0, time.monotonic() + PATIENCE
+    while calm < 3 and not problems:
+        if time.monotonic() > deadline:
+            raise TimeoutError("the window did not come to rest")
+        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+        ready = window.live.is_open and window.settled()
+        calm = calm + 1 if ready else 0

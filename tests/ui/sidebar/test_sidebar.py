@@ -1,0 +1,104 @@
+"""The sidebar shows queues and articles, and asks by signals."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from factcheck.project.queries.articles import ArticleLine
+from factcheck.ui.sidebar.sidebar import Sidebar
+
+LINE = ArticleLine(
+    id="a", number=1, title="Heat pumps", byline="", publication="Courier", published="", address="",
+    revision_id="r", draft_number=1, characters=900, sentences=12, dealt=9, claims=5, rated=4, open=1,
+)  # fmt: skip
+LINES = [LINE, replace(LINE, id="b", number=2, title="", publication="", dealt=12), replace(LINE, id="c", number=3)]
+
+
+def shown(qtbot: QtBot) -> Sidebar:
+    made = Sidebar()
+    made.resize(224, 600)
+    qtbot.addWidget(made)
+    made.show_project("Autumn debate")
+    made.show_articles(LINES, "a")
+    made.show()
+    return made
+
+
+def test_articles_are_listed_with_progress_for_screen_readers_too(qtbot: QtBot) -> None:
+    model = shown(qtbot).list.model()
+    assert [model.index(row, 0).data() for row in range(model.rowCount())] == ["Heat pumps", "Untitled", "Heat pumps"]
+    spoken = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Article 1, Heat pumps: 9 of 12 sentences dealt with"
+    assert model.index(0, 0).data(Qt.ItemDataRole.FontRole) is None
+
+
+def test_a_click_and_enter_ask_for_an_article(qtbot: QtBot) -> None:
+    sidebar = shown(qtbot)
+    rows = sidebar.list
+    with qtbot.waitSignal(sidebar.article_asked) as asked:
+        place = rows.visualRect(rows.model().index(1, 0)).center()
+        qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert asked.args == ["b"]
+    qtbot.keyClick(rows, Qt.Key.Key_Down)
+    with qtbot.waitSignal(sidebar.article_asked) as asked:
+        qtbot.keyClick(rows, Qt.Key.Key_Return)
+    assert asked.args == ["c"]
+
+
+def test_the_menu_is_asked_for_the_row_under_the_mouse_or_the_current_one(qtbot: QtBot) -> None:
+    sidebar = shown(qtbot)
+    rows = sidebar.list
+    with qtbot.waitSignal(sidebar.article_menu_asked) as asked:
+        rows.customContextMenuRequested.emit(rows.visualRect(rows.model().index(2, 0)).center())
+    assert asked.args[0] == "c"
+    with qtbot.waitSignal(sidebar.article_menu_asked) as asked:
+        rows.customContextMenuRequested.emit(QPoint(10, 590))
+    assert asked.args[0] == "a"
+
+
+def test_progress_changes_without_losing_the_place(qtbot: QtBot) -> None:
+    sidebar = shown(qtbot)
+    with qtbot.assertNotEmitted(sidebar.list.model().modelReset):
+        sidebar.show_articles([replace(LINES[0], dealt=10), *LINES[1:]], "a")
+    assert sidebar.list.currentIndex().row() == 0
+    sidebar.show_articles([LINES[2]], "")
+    assert not sidebar.list.selectionModel().hasSelection()
+
+
+def test_empty_queues_are_absent(qtbot: QtBot) -> None:
+    sidebar = shown(qtbot)
+    sidebar.show_counts(3, 0, 2)
+    assert sidebar.queues["all"].isVisible()
+    assert not sidebar.queues["re-check"].isVisible()
+    assert sidebar.queues["queries"].accessibleName() == "Open questions 2"
+    with qtbot.waitSignal(sidebar.queue_asked) as asked:
+        qtbot.mouseClick(sidebar.queues["queries"], Qt.MouseButton.LeftButton)
+    assert asked.args == ["queries"]
+    sidebar.choose_queue("queries")
+    assert sidebar.queues["queries"].property("chosen") is True
+    assert sidebar.queues["all"].property("chosen") is False
+
+
+def test_without_articles_it_says_so_and_without_a_project_nothing(qtbot: QtBot) -> None:
+    sidebar = shown(qtbot)
+    sidebar.show_articles([], "")
+    assert sidebar.none.isVisible()
+    sidebar.show_project("")
+    assert not sidebar.project_part.isVisible()
+
+
+def test_it_names_the_person(qtbot: QtBot) -> None:
+    sidebar = shown(qtbot)
+    sidebar.show_person("Ana Marković", "AM")
+    assert sidebar.person.text() == "Ana Marković"
+    sidebar.show_person("", "")
+    assert sidebar.person.text() == "No name yet"
+
+
+def test_it_paints_focus_and_hover(qtbot: QtBot) -> None:
+    sidebar = shown(qtbot)
+    sidebar.list.setFocus(Qt.FocusReason.TabFocusReason)
+    assert not sidebar.grab().isNull()
