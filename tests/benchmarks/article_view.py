@@ -22,8 +22,8 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from PySide6.QtGui import QColor, QTextCursor  # noqa: E402 - after the path and the platform
-from PySide6.QtWidgets import QApplication, QMainWindow, QPlainTextEdit, QTextEdit  # noqa: E402
+from PySide6.QtGui import QColor, QTextCursor
+from PySide6.QtWidgets import QApplication, QMainWindow, QPlainTextEdit, QTextEdit
 
 WORDS = 100_000
 MARKS = 2_000
@@ -41,7 +41,9 @@ def text_of(words: int, seed: int = 9) -> tuple[str, list[Span]]:
         sentences = []
         for _each in range(5):
             length = rng.randint(10, 30)
-            sentence = " ".join(rng.choices(vocabulary, k=length)).capitalize() + rng.choice([".", f" {rng.randint(1, 99)}%."])
+            sentence = " ".join(rng.choices(vocabulary, k=length)).capitalize() + rng.choice(
+                [".", f" {rng.randint(1, 99)}%."]
+            )
             spans.append((at, at + len(sentence)))
             at += len(sentence) + 1
             count += length
@@ -70,7 +72,9 @@ class Clock:
 def floor(app: QApplication, folder: Path, text: str, marks: list[Span], rounds: int) -> None:
     """The least that shows the same."""
     con = sqlite3.connect(folder / "floor.db")
-    con.executescript("create table doc(body text); create table hl(a int, b int, tag int); create index hl_a on hl(a);")
+    con.executescript(
+        "create table doc(body text); create table hl(a int, b int, tag int); create index hl_a on hl(a);"
+    )
     con.execute("insert into doc values(?)", (text,))
     con.executemany("insert into hl values(?, ?, ?)", [(a, b, n % 10) for n, (a, b) in enumerate(marks)])
     con.commit()
@@ -84,10 +88,10 @@ def floor(app: QApplication, folder: Path, text: str, marks: list[Span], rounds:
 
     def selection(a: int, b: int) -> QTextEdit.ExtraSelection:
         made = QTextEdit.ExtraSelection()
-        made.cursor = QTextCursor(edit.document())  # type: ignore[attr-defined]  # the stubs know no members
-        made.cursor.setPosition(a)  # type: ignore[attr-defined]  # as above
-        made.cursor.setPosition(b, QTextCursor.MoveMode.KeepAnchor)  # type: ignore[attr-defined]  # as above
-        made.format.setBackground(colour)  # type: ignore[attr-defined]  # as above
+        made.cursor = QTextCursor(edit.document())
+        made.cursor.setPosition(a)
+        made.cursor.setPosition(b, QTextCursor.MoveMode.KeepAnchor)
+        made.format.setBackground(colour)
         return made
 
     def show() -> None:
@@ -109,7 +113,6 @@ def floor(app: QApplication, folder: Path, text: str, marks: list[Span], rounds:
     def add() -> None:
         edit.setExtraSelections([*edit.extraSelections(), selection(*marks[len(adding.times) % 5])])
         app.processEvents()
-        edit.viewport().repaint()
 
     for _each in range(40):
         adding.run(add)
@@ -124,7 +127,8 @@ def view(app: QApplication, folder: Path, text: str, marks: list[Span], rounds: 
     from factcheck.project.edits.articles import AddArticle
     from factcheck.project.edits.highlights import MarkClaim
     from factcheck.project.project import Project
-    from factcheck.project.queries import articles, project as projects
+    from factcheck.project.queries import articles
+    from factcheck.project.queries import project as projects
     from factcheck.project.queries.articles import Mark
     from factcheck.text.sentences import sentences, sentences_in
     from factcheck.ui import theme
@@ -167,9 +171,14 @@ def view(app: QApplication, folder: Path, text: str, marks: list[Span], rounds: 
         cutting.run(lambda: sentences(text))
     whole = sentences(text)
     given = Clock()
+
+    def take() -> None:
+        shown.set_sentences(whole)
+        app.processEvents()
+
     for _each in range(rounds):
         shown.show_article(opened(), known)
-        given.run(lambda: (shown.set_sentences(whole), app.processEvents(), shown.viewport().repaint()))
+        given.run(take)
         _rest(app, shown)
     print(f"view    read from the project    {reading}")
     print(f"view    open to painted          {opening}   (read included)")
@@ -183,20 +192,19 @@ def view(app: QApplication, folder: Path, text: str, marks: list[Span], rounds: 
 
     def add() -> None:
         number = len(adding.times)
-        shown.put_mark(Mark(f"new{number}", f"claim{number}", sentence[0], sentence[1] - number % 9, None, "unstarted", 1))
+        shown.put_mark(
+            Mark(f"new{number}", f"claim{number}", sentence[0], sentence[1] - number % 9, None, "unstarted", 1)
+        )
         app.processEvents()
-        shown.repaint()
 
     def rate() -> None:
         known_id = ratings[len(rating.times) % len(ratings)].id
         shown.put_mark(Mark("new0", "claim0", *sentence, known_id, "checked", 1))
         app.processEvents()
-        shown.repaint()
 
     def scroll() -> None:
         shown.strip.setValue(len(scrolling.times) * 400)
         app.processEvents()
-        shown.repaint()
 
     for clock, work in ((adding, add), (rating, rate), (scrolling, scroll)):
         for _each in range(40):

@@ -28,6 +28,7 @@ class Geometry:
     def __init__(self, page: Typeset) -> None:
         self.page = page
         self._pieces: dict[tuple[int, int, int], list[QRectF]] = {}
+        self._last = 0
 
     @property
     def layout(self) -> QAbstractTextDocumentLayout:
@@ -46,17 +47,31 @@ class Geometry:
         """A block's rectangle; asking lays the text out up to there."""
         return self.layout.blockBoundingRect(block)
 
+    def block_at(self, y: float) -> QTextBlock:
+        """The visible block at a height: the last one that begins above it, or the first one of all.
+
+        ``hitTest`` goes through all blocks. Readers go from line to line: looking starts where it ended last.
+        """
+        block = self.page.document.findBlockByNumber(self._last)
+        if not block.isVisible():
+            block = _next_visible(block) or _visible_before(block) or block
+        while self.frame(block).top() > y and (before := _visible_before(block)) is not None:
+            block = before
+        while (after := _next_visible(block)) is not None and self.frame(after).top() <= y:
+            block = after
+        self._last = block.blockNumber()
+        return block
+
     def blocks_between(self, top: float, bottom: float) -> Iterator[tuple[QTextBlock, QRectF]]:
         """The visible blocks that reach into a band of the page, with their rectangles."""
-        at = self.layout.hitTest(QPointF(0, top), Qt.HitTestAccuracy.FuzzyHit)
-        block = self.page.document.findBlock(max(0, at))
-        while block.isValid():
+        block: QTextBlock | None = self.block_at(top)
+        while block is not None:
+            frame = self.frame(block)
+            if frame.top() > bottom:
+                return
             if block.isVisible():
-                frame = self.frame(block)
-                if frame.top() > bottom:
-                    return
                 yield block, frame
-            block = block.next()
+            block = _next_visible(block)
 
     def pieces(self, block: QTextBlock, start: int, end: int) -> list[QRectF]:
         """The rectangles of ``[start, end)``, UTF-16 offsets in the block; relative to the block's corner.
@@ -109,10 +124,7 @@ class Geometry:
         return self.page.offsets.to_points(block.position() + unit)
 
     def _line_at(self, place: QPointF) -> tuple[QTextBlock, QTextLine, float] | None:
-        at = self.layout.hitTest(place, Qt.HitTestAccuracy.FuzzyHit)
-        block = self.page.document.findBlock(max(0, at))
-        if not block.isVisible():
-            return None
+        block = self.block_at(place.y())
         corner = self.frame(block).topLeft()
         y = place.y() - corner.y()
         layout = block.layout()
@@ -122,6 +134,20 @@ class Geometry:
             if y < below:
                 return (block, line, place.x() - corner.x()) if y >= line.y() - 8 else None
         return None
+
+
+def _next_visible(block: QTextBlock) -> QTextBlock | None:
+    block = block.next()
+    while block.isValid() and not block.isVisible():
+        block = block.next()
+    return block if block.isValid() else None
+
+
+def _visible_before(block: QTextBlock) -> QTextBlock | None:
+    block = block.previous()
+    while block.isValid() and not block.isVisible():
+        block = block.previous()
+    return block if block.isValid() else None
 
 
 def _edge(line: QTextLine, unit: int) -> float:

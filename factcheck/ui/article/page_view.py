@@ -196,18 +196,18 @@ class PageView(QTextEdit):
         """Paint anew what lies at a stretch, where it is in view."""
         first, last = self.in_view()
         if start <= last and end >= first:
-            self.viewport().update()
+            for rect in self.sheet.geometry.rects(max(start, first), min(end, last)):
+                # Tints, stacked underlines and outlines reach a little beyond the words.
+                self.viewport().update(self.to_viewport(rect).toAlignedRect().adjusted(-9, -7, 9, 18))
             self.gutter.update()
 
     def in_view(self) -> tuple[int, int]:
         """The first and the last code point of the lines in view."""
-        blocks = list(
-            self.sheet.geometry.blocks_between(self.strip.value(), self.strip.value() + self.viewport().height())
-        )
-        if not blocks:
+        band = (self.strip.value(), self.strip.value() + self.viewport().height())
+        numbers = [block.blockNumber() for block, _frame in self.sheet.geometry.blocks_between(*band)]
+        if not numbers:
             return 0, 0
-        page = self.sheet.page
-        return page.lines[blocks[0][0].blockNumber()], page.line_end(blocks[-1][0].blockNumber())
+        return self.sheet.page.lines[numbers[0]], self.sheet.page.line_end(numbers[-1])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         band = QRectF(event.rect()).translated(0, self.strip.value())

@@ -87,9 +87,9 @@ class Sheet:
     def set_sentences(self, spans: Sequence[Span]) -> None:
         """Take the sentences; the cursor stays on the words where it was."""
         at = self.sentences[self.sentence][0] if 0 <= self.sentence < len(self.sentences) else None
-        self.sentences = [(int(start), int(end)) for start, end in spans]
-        self._starts = [start for start, _end in self.sentences]
-        self._ends = [end for _start, end in self.sentences]
+        self.sentences = list(spans)
+        self._starts = [span[0] for span in self.sentences]
+        self._ends = [span[1] for span in self.sentences]
         self.states = [UNTOUCHED] * len(self.sentences)
         self.sentence = -1 if at is None else self.sentence_near(at)
         self.refresh_states()
@@ -117,6 +117,10 @@ class Sheet:
         """The number of the sentence that holds a code point; -1 between sentences."""
         number = bisect_right(self._starts, point) - 1
         return number if number >= 0 and point < self._ends[number] else -1
+
+    def sentences_between(self, start: int, end: int) -> list[Span]:
+        """The sentences that overlap a stretch."""
+        return self.sentences[bisect_right(self._ends, start) : bisect_left(self._starts, end)]
 
     def sentence_near(self, point: int) -> int:
         """The number of the sentence at a code point, or the next one that is shown; -1 where there is none."""
@@ -147,15 +151,17 @@ class Sheet:
                 return (number + step) % count
         return -1
 
-    def untouched(self) -> list[Span]:
-        """The stretches that nobody has dealt with; neighbours joined."""
+    def untouched(self, start: int = 0, end: int | None = None) -> list[Span]:
+        """The stretches that nobody has dealt with, of the sentences in a stretch; neighbours joined."""
+        first = bisect_right(self._ends, start)
+        last = len(self.sentences) if end is None else bisect_left(self._starts, end)
         joined: list[Span] = []
         going_on = False
-        for (start, end), state in zip(self.sentences, self.states, strict=True):
+        for span, state in zip(self.sentences[first:last], self.states[first:last], strict=True):
             if state == UNTOUCHED and going_on:
-                joined[-1] = (joined[-1][0], end)
+                joined[-1] = (joined[-1][0], span[1])
             elif state == UNTOUCHED:
-                joined.append((start, end))
+                joined.append(span)
             going_on = state == UNTOUCHED
         return joined
 

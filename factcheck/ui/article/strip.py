@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from math import ceil, floor
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -15,13 +17,13 @@ from factcheck.ui.article.typesetting import ABOVE, BELOW
 
 if TYPE_CHECKING:
     from factcheck.project.queries.articles import Mark
-    from factcheck.ui.article.sheet import Sheet
+    from factcheck.ui.article.sheet import Sheet, Span
 
 WIDTH: Final = 16
 
 
 class CoverageStrip(QScrollBar):
-    """A real scroll bar. Its marks are drawn once and kept; one more mark is drawn onto them."""
+    """A real scroll bar. Its marks are drawn once and kept; where something changes, that stretch is drawn anew."""
 
     def __init__(self, parent: QWidget, sheet: Sheet) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
@@ -43,6 +45,15 @@ class CoverageStrip(QScrollBar):
         self._drawn = None
         self.update()
 
+    def redraw_between(self, start: int, end: int) -> None:
+        """Draw anew what stands beside a stretch of the text."""
+        if self._drawn is not None:
+            top, bottom = self._ys([start, end])
+            painter = QPainter(self._drawn)
+            self._draw_band(painter, floor(top) - 3, ceil(bottom) + 4)
+            painter.end()
+        self.update()
+
     def settle(self) -> None:
         """Take the lines' real places: the layout of the whole text is done."""
         geometry = self._sheet.geometry
@@ -51,36 +62,44 @@ class CoverageStrip(QScrollBar):
         block = self._sheet.page.document.begin()
         below = 0.0
         while block.isValid():
+            height = 0.0
             if block.isVisible():
                 frame = geometry.frame(block)
-                self._tops.append(frame.top() / whole)
-                self._heights.append(frame.height() / whole)
-                below = frame.bottom() / whole
-            else:
-                self._tops.append(below)
-                self._heights.append(0)
+                below, height = frame.bottom() / whole, frame.height() / whole
+            self._tops.append(below - height)
+            self._heights.append(height)
             block = block.next()
         self.redraw()
 
     def share(self, point: int) -> float:
         """How far down the page a code point stands, from 0 to 1."""
-        page = self._sheet.page
-        if self._tops:
-            line = bisect_right(page.lines, point) - 1
-            begin = page.lines[line]
-            long = max(1, page.line_end(line) - begin)
-            return self._tops[line] + self._heights[line] * (point - begin) / long
-        whole = max(1, self.maximum() + self.pageStep())
-        return (ABOVE + point / max(1, len(page.text)) * max(0, whole - ABOVE - BELOW)) / whole
+        return self._ys([point])[0] / max(1, self.height())
 
-    def add(self, mark: Mark) -> None:
-        """Draw one more mark onto those that are drawn."""
-        if self._drawn is not None:
-            painter = QPainter(self._drawn)
-            self._draw_mark(painter, mark)
-            self._draw_untouched(painter)
-            painter.end()
-        self.update()
+    def _ys(self, points: Sequence[int]) -> list[float]:
+        """How far down the strip code points stand, in pixels."""
+        page, high = self._sheet.page, self.height()
+        if not self._tops:
+            whole = max(1, self.maximum() + self.pageStep())
+            begin = ABOVE / whole * high
+            pace = max(0, whole - ABOVE - BELOW) / whole * high / max(1, len(page.text))
+            return [begin + point * pace for point in points]
+        lines, tops, heights, end = page.lines, self._tops, self._heights, len(page.text) + 1
+        numbers = [bisect_right(lines, point) - 1 for point in points]
+        return [
+            high * (tops[n] + heights[n] * (p - lines[n]) / ((lines[n + 1] if n + 1 < len(lines) else end) - lines[n]))
+            for p, n in zip(points, numbers, strict=True)
+        ]
+
+    def _text_between(self, top: float, bottom: float) -> tuple[int, int]:
+        """The code points that stand beside a band of the strip, and some more."""
+        page, high = self._sheet.page, max(1, self.height())
+        if not self._tops:
+            first, last = self._ys([0, len(page.text)])
+            pace = len(page.text) / max(0.001, last - first)
+            return max(0, int((top - first) * pace) - 1), min(len(page.text), int((bottom - first) * pace) + 1)
+        first_line = max(0, bisect_left(self._tops, top / high) - 1)
+        last_line = min(len(page.lines) - 1, bisect_right(self._tops, bottom / high))
+        return page.lines[first_line], page.line_end(last_line)
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, 100)
@@ -94,19 +113,19 @@ class CoverageStrip(QScrollBar):
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(theme.surface))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
         if self.maximum() > 0:
             thumb = QColor(theme.text)
             thumb.setAlphaF(0.10)
-            painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(thumb)
             painter.drawRoundedRect(self._thumb().adjusted(2, 0, -2, 0), 4, 4)
         if self._drawn is None:
             self._drawn = self._draw()
         painter.drawPixmap(0, 0, self._drawn)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for mark in self._sheet.marks.of_claim(self._sheet.claim_id):
+        chosen = self._sheet.marks.of_claim(self._sheet.claim_id)
+        for mark, top, bottom in self._placed(chosen):
             painter.setBrush(QColor(self._sheet.look(mark).strong))
-            painter.drawRoundedRect(self._box(mark, 3, 10), 1.5, 1.5)
+            painter.drawRoundedRect(QRectF(3, top, 10, bottom - top), 1.5, 1.5)
         painter.setPen(QColor(theme.line))
         painter.drawLine(0, 0, 0, self.height())
 
@@ -123,43 +142,58 @@ class CoverageStrip(QScrollBar):
         drawn.setDevicePixelRatio(ratio)
         drawn.fill(Qt.GlobalColor.transparent)
         painter = QPainter(drawn)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for mark in self._sheet.marks:
-            self._draw_mark(painter, mark)
-        self._draw_untouched(painter)
+        self._draw_band(painter, 0, self.height(), whole=True)
         painter.end()
         return drawn
 
-    def _box(self, mark: Mark, left: float, width: float) -> QRectF:
-        top = self.share(mark.start) * self.height()
-        return QRectF(left, top, width, max(3.0, self.share(mark.end) * self.height() - top - 1))
-
-    def _draw_mark(self, painter: QPainter, mark: Mark) -> None:
-        look = self._sheet.look(mark)
+    def _draw_band(self, painter: QPainter, top: int, bottom: int, *, whole: bool = False) -> None:
+        """Draw the marks and what is untouched, between two heights."""
+        sheet = self._sheet
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(look.strong))
-        painter.drawRoundedRect(self._box(mark, 5, 6) if look.loud else self._box(mark, 7, 2), 1.5, 1.5)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if whole:
+            marks, untouched = list(sheet.marks), sheet.untouched()
+        else:
+            band = QRectF(0, top, WIDTH, bottom - top)
+            painter.setClipRect(band)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+            painter.fillRect(band, QColor(0, 0, 0))
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+            start, end = self._text_between(top - 4, bottom + 4)
+            marks, untouched = sheet.marks.between(start, end), sheet.untouched(start, end)
+        inks: dict[str, QColor] = {}
+        for mark, y, below in self._placed(marks):
+            look = sheet.look(mark)
+            ink = inks.get(look.strong)
+            if ink is None:
+                ink = inks[look.strong] = QColor(look.strong)
+            left, width = (5, 6) if look.loud else (7, 2)
+            if below - y > 4 or len(marks) < 200:
+                painter.setBrush(ink)
+                painter.drawRoundedRect(QRectF(left, y, width, below - y), 1.5, 1.5)
+            else:
+                painter.fillRect(QRectF(left, y, width, below - y), ink)
+        self._draw_untouched(painter, untouched)
 
-    def _draw_untouched(self, painter: QPainter) -> None:
+    def _placed(self, marks: Sequence[Mark]) -> list[tuple[Mark, float, float]]:
+        """Highlights with where they begin and end on the strip, in pixels; at least three high."""
+        tops, ends = self._ys([mark.start for mark in marks]), self._ys([mark.end for mark in marks])
+        return [(mark, top, max(top + 3, end - 1)) for mark, top, end in zip(marks, tops, ends, strict=True)]
+
+    def _draw_untouched(self, painter: QPainter, spans: Sequence[Span]) -> None:
         """A line along what nobody has dealt with; broad and in the accent for drafts, where it is what counts."""
         theme, loud = themes.current(), self._sheet.profile == "drafts"
-        width = 3 if loud else 2
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
-        painter.fillRect(QRectF(1, 0, 3, self.height()), QColor(0, 0, 0))
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        ink = QColor(theme.accent if loud else theme.edge)
-        low = high = -1.0
+        ink, width = QColor(theme.accent if loud else theme.edge), 3 if loud else 2
+        tops, ends = self._ys([start for start, _end in spans]), self._ys([end for _start, end in spans])
+        joined: list[tuple[int, float]] = []
         # Sentences are many and pixels few: what falls onto the same ones is filled at once.
-        for start, end in self._sheet.untouched():
-            top, bottom = int(self.share(start) * self.height()), self.share(end) * self.height()
-            if top <= high:
-                high = max(high, bottom)
-                continue
-            if high > low >= 0:
-                painter.fillRect(QRectF(1, low, width, max(1.0, high - low)), ink)
-            low, high = float(top), bottom
-        if high > low >= 0:
-            painter.fillRect(QRectF(1, low, width, max(1.0, high - low)), ink)
+        for top, end in zip(map(int, tops), ends, strict=True):
+            if joined and top <= joined[-1][1]:
+                joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+            else:
+                joined.append((top, end))
+        for top, end in joined:
+            painter.fillRect(QRectF(1, top, width, max(1.0, end - top)), ink)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         # A press beside the thumb goes there: that is where the mark is that the reader saw.

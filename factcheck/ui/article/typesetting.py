@@ -151,7 +151,7 @@ def typeset(
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     document.setDefaultTextOption(option)
-    document.setPlainText(text.translate(_STAND_INS) if _STRUCTURE.search(text) else text)
+    document.setPlainText(text.translate(_STAND_INS) if any(chr(each) in text for each in _STAND_INS) else text)
     lines = [0, *(found.end() for found in re.finditer("\n", text))]
     rtl = reads_right_to_left(language)
     page = Typeset(document, text, Offsets(text), lines, {}, zoom, rtl)

@@ -111,14 +111,10 @@ class ArticleView(PageView):
             sheet.resized = None
         if sheet.taken == (mark.start, mark.end):
             self.take_range(None)
-        if before is None:
-            self.strip.add(mark)
-        else:
+        self._show_change(mark.start, mark.end)
+        if before is not None and (before.start, before.end) != (mark.start, mark.end):
             sheet.refresh_states(before.start, before.end)
-            self.strip.redraw()
-        self.repaint_span(
-            min(mark.start, before.start if before else mark.start), max(mark.end, before.end if before else 0)
-        )
+            self._show_change(before.start, before.end)
 
     def drop_mark(self, highlight_id: str) -> None:
         """Take a highlight away."""
@@ -129,8 +125,13 @@ class ArticleView(PageView):
         if sheet.highlight_id == highlight_id:
             sheet.highlight_id, sheet.resized = "", None
         sheet.refresh_states(before.start, before.end)
-        self.strip.redraw()
-        self.repaint_span(before.start, before.end)
+        self._show_change(before.start, before.end)
+
+    def _show_change(self, start: int, end: int) -> None:
+        """Paint anew where a highlight stands, and the strip beside its sentences."""
+        around = [(start, end), *self.sheet.sentences_between(start, end)]
+        self.strip.redraw_between(min(span[0] for span in around), max(span[1] for span in around))
+        self.repaint_span(start, end)
 
     # Where the reader is --------------------------------------------------------------------------------------------
 
