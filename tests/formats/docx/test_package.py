@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
+import random
 import struct
 import subprocess
 import sys
 import zipfile
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -63,11 +63,6 @@ def with_part(name: str, content: str | bytes) -> bytes:
 
 def bomb() -> bytes:
     return with_part("word/media/image1.png", b"\0" * (60 << 20))
-
-
-def many_small_bombs() -> bytes:
-    piece = b"a" * (1 << 20)
-    return zipped({**word_parts(BODY), **{f"word/media/{number}.png": piece for number in range(600)}})
 
 
 def lying_bomb() -> bytes:
@@ -139,13 +134,18 @@ def flipped() -> bytes:
     return bytes(whole)
 
 
+def too_much_markup() -> bytes:
+    """Packed loosely enough to pass for text."""
+    noise = random.Random(1)
+    return with_part("word/document.xml", f"<a>{''.join(f'<b{noise.randrange(999)}/>' for _ in range(1_600_000))}</a>")
+
+
 def without(name: str) -> bytes:
     return zipped({key: content for key, content in word_parts(BODY).items() if key != name})
 
 
 HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "bomb": (bomb, "far beyond its size"),
-    "many small bombs": (many_small_bombs, "far beyond its size"),
     "a part that lies about its size": (lying_bomb, "damaged"),
     "the same name twice": (doubled, "same name"),
     "the same name in another case": (in_another_case, "same name"),
@@ -166,7 +166,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: with_part("[Content_Types].xml", "<x>application/vnd.ms-word.document.macroEnabled.main+xml</x>"),
         "macros",
     ),
-    "too much markup": (lambda: with_part("word/document.xml", "<a>" + "<b/>" * 1_600_000 + "</a>"), "more markup"),
+    "too much markup": (too_much_markup, "more markup"),
     "cut off": (lambda: word_file(BODY)[:-200], "damaged"),
     "cut in the middle": (lambda: word_file(BODY)[:300], "damaged"),
     "no zip": (lambda: b"PK\x03\x04 and then nothing", "damaged"),
@@ -235,8 +235,6 @@ def test_comments_and_instructions_in_the_markup_are_passed_over() -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="the resource module is missing there")
 def test_refusing_bombs_costs_little_memory(tmp_path: Path) -> None:
     """Measured in a process of its own, since the peak of this one is that of all tests."""
-    compressor = zlib.compressobj(9, zlib.DEFLATED, -15)
-    assert compressor.compress(b"") == b""
     for name in ("bomb", "a part that lies about its size", "billion laughs", "endless directory"):
         (tmp_path / f"{name}.docx").write_bytes(HOSTILE[name][0]())
     program = """
