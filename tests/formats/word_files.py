@@ -162,10 +162,7 @@ def word_parts(body: str, links: Mapping[str, str] | None = None, **notes: str) 
     listing += [relationship(f"r{name}", name, f"{name}.xml") for name in notes]
     listing += [relationship(key, "hyperlink", target, external=True) for key, target in (links or {}).items()]
     parts = {
-        "[Content_Types].xml": (
-            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-            f'<Override PartName="/word/document.xml" ContentType="{MAIN_TYPE}"/></Types>'
-        ),
+        "[Content_Types].xml": content_types(*notes),
         "_rels/.rels": relationships(relationship("r1", "officeDocument", "word/document.xml")),
         "word/document.xml": f"<w:document {NAMESPACES}><w:body>{body}<w:sectPr/></w:body></w:document>",
         "word/_rels/document.xml.rels": relationships(*listing),
@@ -176,6 +173,21 @@ def word_parts(body: str, links: Mapping[str, str] | None = None, **notes: str) 
         root = roots.get(name, f"w:{name}")
         parts[f"word/{name}.xml"] = f"<{root} {NAMESPACES}>{entries}</{root}>"
     return parts
+
+
+def content_types(*notes: str) -> str:
+    """The part that names the type of every part, so that other readers open the file as well."""
+    word = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+    overrides = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{word}{name}+xml"/>'
+        for name in ("styles", "numbering", *notes)
+    )
+    return (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        f'<Override PartName="/word/document.xml" ContentType="{MAIN_TYPE}"/>{overrides}</Types>'
+    )
 
 
 def relationships(*entries: str) -> str:
