@@ -1,0 +1,40 @@
+"""What every test of the window stands on: the theme worn, no bug unnoticed, desks that are cleared away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from factcheck.ui import theme as themes
+from tests.ui.factories_desk import Desk
+
+
+@pytest.fixture
+def dressed(qapp: QApplication) -> None:
+    """The application in its light theme."""
+    if not qapp.styleSheet():
+        themes.apply_theme(qapp, themes.LIGHT)
+
+
+@pytest.fixture
+def make_desk(dressed: None, qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., Desk]]:
+    """Makes desks; each is closed at the end."""
+    desks: list[Desk] = []
+
+    def make(profile: str = "statements") -> Desk:
+        desks.append(Desk(qtbot, tmp_path, profile))
+        return desks[-1]
+
+    yield make
+    for desk in desks:
+        desk.close()
+
+
+@pytest.fixture
+def desk(make_desk: Callable[..., Desk]) -> Desk:
+    """A desk with a project of public statements."""
+    return make_desk()
