@@ -20,6 +20,7 @@ from factcheck.project.checking import faults
 from factcheck.project.edits.articles import AddArticle, ShowOmission
 from factcheck.project.edits.claims import EditClaim
 from factcheck.project.edits.highlights import MarkClaim
+from factcheck.project.edits.revising import ReviseArticle
 from factcheck.project.edits.sources import Cite
 from factcheck.project.edits.together import Together
 from factcheck.project.project import Project
@@ -35,6 +36,8 @@ from factcheck.translation import _, ngettext
 
 DONE: Final = 0
 PROBLEM: Final = 1
+# Shorter beginnings of an id could be meant as a number.
+_SHORTEST_ID: Final = 6
 
 
 def new(chosen: argparse.Namespace) -> int:
@@ -78,8 +81,6 @@ def bring_in(chosen: argparse.Namespace) -> int:
 
 def revise(chosen: argparse.Namespace) -> int:
     """Make a file the next draft of an article."""
-    from factcheck.project.edits.revising import ReviseArticle
-
     with _opened(chosen) as project:
         article = project.read(lambda reading: _article(reading, chosen.article))
         draft = read_article(chosen.file, encoding=chosen.encoding, revisions=chosen.revisions)
@@ -212,7 +213,7 @@ def _article(reading: Reading, wanted: str) -> Article:
     listed = reading.records(Article, order_by=(ArticleRow.position, ArticleRow.id))
     if wanted.isdecimal() and 1 <= int(wanted) <= len(listed):
         return listed[int(wanted) - 1]
-    by_id = [article for article in listed if article.id.startswith(wanted.lower())] if wanted else []
+    by_id = [article for article in listed if len(wanted) >= _SHORTEST_ID and article.id.startswith(wanted.lower())]
     if len(by_id) != 1:
         raise Problem(
             _("There is no article “{wanted}”.").format(wanted=one_line(wanted)),

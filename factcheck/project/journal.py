@@ -11,7 +11,6 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from factcheck.domain.changes import ChangeId
 from factcheck.project.deriving import LoggedChange
 from factcheck.project.tables import ChangeRow, EditRow
 
@@ -73,14 +72,6 @@ _OF_ROW: Final = (
 def changes_of(connection: sa.Connection, table: str, row: str) -> list[LoggedChange]:
     """Every change of one row."""
     return _logged(connection.execute(_OF_ROW, {"tbl": table, "row_id": row}).all())
-
-
-def change_of(connection: sa.Connection, change: ChangeId) -> sa.Row[str, str | None] | None:
-    """Field and JSON value of one change; None where it is not here."""
-    site, _, seq = change.rpartition(":")
-    return connection.execute(
-        sa.select(CHANGE.c.field, CHANGE.c.value).where(CHANGE.c.site == site, CHANGE.c.seq == int(seq))
-    ).first()
 
 
 def latest_clock(connection: sa.Connection) -> int:

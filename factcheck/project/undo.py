@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import sqlalchemy as sa
 
 from factcheck.domain.changes import ChangeId
 from factcheck.domain.problems import UndoConflict
-from factcheck.domain.records import Record
 from factcheck.project import rows
 from factcheck.project.deriving import CREATE, DELETE, derive
-from factcheck.project.journal import CHANGE, EDIT, change_of, changes_of
+from factcheck.project.journal import CHANGE, EDIT, changes_of
 from factcheck.project.recording import Recording
 from factcheck.project.tables import KINDS, TABLES
 from factcheck.translation import _
@@ -55,32 +53,83 @@ class History:
 
 def write_reverse(recording: Recording, edit_id: str) -> None:
     """Write the reverse of an edit; raises ``UndoConflict`` where somebody else has built on what it did."""
-    changes = recording.connection.execute(
-        sa.select(
-            CHANGE.c.site, CHANGE.c.seq, CHANGE.c.tbl, CHANGE.c.row, CHANGE.c.field, CHANGE.c.value, CHANGE.c.prev
-        )
-        .where(CHANGE.c.edit == edit_id)
-        .order_by(CHANGE.c.seq)
-    ).all()
-    created = {(change.tbl, change.row): None for change in changes if change.field == CREATE}
-    fields: dict[tuple[str, str, str], list[sa.Row[*tuple[Any, ...]]]] = {}
-    for change in changes:
-        if (change.tbl, change.row) not in created:
-            fields.setdefault((change.tbl, change.row, change.field), []).append(change)
-    for table, row_id in reversed(created):
-        _refuse_if_built_upon(recording, table, row_id)
-        recording.remove(KINDS[table], row_id)
-    for (table, row_id, field), touched in reversed(fields.items()):
-        _refuse_if_later(recording, touched[-1])
-        if field == DELETE:
-            _reverse_deletion(recording, KINDS[table], row_id, touched[-1])
+    for row in reversed(_rows_touched(recording, edit_id)):
+        if any(change.field == CREATE for change in row.own):
+            _refuse_if_built_upon(recording, row.table, row.id)
+            recording.remove(KINDS[row.table], row.id)
         else:
-            value = _value_before(recording, touched[0])
-            recording.write(table, row_id, field, value, [_key(touched[-1])])
+            for field in reversed(dict.fromkeys(change.field for change in row.own)):
+                row.reverse(recording, field)
 
 
-def _key(change: sa.Row[*tuple[Any, ...]]) -> ChangeId:
-    return f"{change.site}:{change.seq}"
+class _TouchedRow:
+    """A row that an edit touched: its changes before the edit, the edit's own, and those since."""
+
+    def __init__(
+        self, recording: Recording, table: str, row_id: str, since: Mapping[ChangeId, str], edit_id: str
+    ) -> None:
+        changes = changes_of(recording.connection, table, row_id)
+        self.table = table
+        self.id = row_id
+        self.own = sorted((c for c in changes if since.get(c.id) == edit_id), key=lambda change: change.seq)
+        self._since = [c for c in changes if since.get(c.id, edit_id) != edit_id]
+        self._earlier = [c for c in changes if c.id not in since]
+        self._defaults = rows.defaults_of(KINDS[table])
+        self._before = derive(self._earlier, self._defaults)
+        self._now = derive(changes, self._defaults)
+
+    def reverse(self, recording: Recording, field: str) -> None:
+        """Write what was there before the edit as the successor of what is there now, conflicts included.
+
+        What this opening wrote since were undos and redos that end where the edit left the field.
+        """
+        for change in self._since:
+            if change.field == field and change.site != recording.site:
+                raise _conflict(change.author)
+        before, now = self._before.living(field), self._now.living(field)
+        if field == DELETE:
+            self._reverse_deletion(recording, now - before)
+            return
+        # A stale edit replaced nothing that lived: what was displayed beside it is what comes back.
+        replaced = (before - now) or {self._before.top(field)}
+        default = rows.to_json(self._defaults[field])
+        values = {
+            default if change.field == CREATE else change.value or default
+            for change in self._earlier
+            if change.id in replaced
+        }
+        for value in sorted(values):
+            recording.write(self.table, self.id, field, value, now - before)
+
+    def _reverse_deletion(self, recording: Recording, ends: frozenset[ChangeId]) -> None:
+        if not (self._before.deleted or DELETE in self._before.conflicts):
+            recording.write(self.table, self.id, DELETE, "false", ends)
+            return
+        for change in self._since:
+            if change.site != recording.site:
+                raise _conflict(change.author)
+        # Who removed the row had not seen these fields as they were: they keep it alive, as a conflict.
+        heads = self._before.heads
+        known = {prev for change in self._earlier if change.id in heads[DELETE] for prev in change.prev}
+        unseen = {field for field, keys in heads.items() if field != DELETE and keys - known - {self._before.created}}
+        seen = {key for field, keys in self._now.heads.items() if field not in unseen for key in keys}
+        recording.write(self.table, self.id, DELETE, "true", seen | {self._now.created})
+
+
+def _rows_touched(recording: Recording, edit_id: str) -> list[_TouchedRow]:
+    """The rows that an edit touched, in the order of its changes."""
+    arrival = sa.select(EDIT.c.arrival).where(EDIT.c.id == edit_id).scalar_subquery()
+    own = sa.select(CHANGE.c.tbl, CHANGE.c.row).where(CHANGE.c.edit == edit_id).order_by(CHANGE.c.seq)
+    touched = []
+    for table, row_id in dict.fromkeys((row.tbl, row.row) for row in recording.connection.execute(own)):
+        since = (
+            sa.select(CHANGE.c.site, CHANGE.c.seq, CHANGE.c.edit)
+            .join(EDIT, EDIT.c.id == CHANGE.c.edit)
+            .where(CHANGE.c.tbl == table, CHANGE.c.row == row_id, EDIT.c.arrival >= arrival)
+        )
+        edits = {f"{site}:{seq}": edit for site, seq, edit in recording.connection.execute(since)}
+        touched.append(_TouchedRow(recording, table, row_id, edits, edit_id))
+    return touched
 
 
 def _conflict(author: str) -> UndoConflict:
@@ -88,13 +137,6 @@ def _conflict(author: str) -> UndoConflict:
         _("{author} has changed this since.").format(author=author or _("Somebody")),
         _("Look at what stands there now, and change it by hand if it must be otherwise."),
     )
-
-
-def _refuse_if_later(recording: Recording, change: sa.Row[*tuple[Any, ...]]) -> None:
-    changes = changes_of(recording.connection, change.tbl, change.row)
-    state = derive(changes, rows.defaults_of(KINDS[change.tbl]))
-    if state.living(change.field) != frozenset({_key(change)}):
-        raise _conflict(max((c for c in changes if c.field == change.field), key=lambda c: c.order).author)
 
 
 def _refuse_if_built_upon(recording: Recording, table: str, row_id: str) -> None:
@@ -117,19 +159,3 @@ def _refuse_if_built_upon(recording: Recording, table: str, row_id: str) -> None
                 author = recording.connection.execute(hung).scalars().first()
                 if author is not None:
                     raise _conflict(author)
-
-
-def _reverse_deletion(recording: Recording, kind: type[Record], row_id: str, change: sa.Row[*tuple[Any, ...]]) -> None:
-    if json.loads(change.value or "false"):
-        recording.restore(kind, row_id)
-    else:
-        recording.remove(kind, row_id)
-
-
-def _value_before(recording: Recording, change: sa.Row[*tuple[Any, ...]]) -> str:
-    """What was on screen before a change, as JSON; the creation of a row stands for its defaults."""
-    for prev in json.loads(change.prev):
-        found = change_of(recording.connection, prev)
-        if found is not None and found.field != CREATE and found.value is not None:
-            return str(found.value)
-    return rows.to_json(rows.defaults_of(KINDS[change.tbl])[change.field])

@@ -1,0 +1,305 @@
+"""A random walk of edits of every kind: undoing all restores the start, redoing all the end, the log holds."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import pkgutil
+import shutil
+from collections.abc import Callable
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any, ClassVar, TypeVar
+
+import pytest
+import sqlalchemy as sa
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from factcheck.domain.records import (
+    RECORDS,
+    Article,
+    Attachment,
+    Claim,
+    Comment,
+    Evidence,
+    Highlight,
+    Omission,
+    Query,
+    Rating,
+    Record,
+    Revision,
+    Scale,
+    SignOff,
+    Source,
+    new_id,
+)
+from factcheck.project import edits
+from factcheck.project.checking import faults
+from factcheck.project.edits.articles import AddArticle, EditArticle, MoveArticle, RemoveArticle, ShowOmission
+from factcheck.project.edits.claims import AddComment, EditClaim, EditClaims, EditComment, RemoveClaim, RemoveComment
+from factcheck.project.edits.conflicts import ResolveConflict
+from factcheck.project.edits.highlights import AddHighlight, DecideSentences, MarkClaim, MoveHighlight, RemoveHighlight
+from factcheck.project.edits.project import BeginProject, EditProject, SetPerson
+from factcheck.project.edits.purging import PurgeArticle
+from factcheck.project.edits.reviews import AskQuery, EditQuery, RemoveQuery, SignArticle, WithdrawSignOff
+from factcheck.project.edits.revising import ReviseArticle
+from factcheck.project.edits.sources import (
+    AddSource,
+    AttachFile,
+    Cite,
+    CiteNew,
+    EditEvidence,
+    EditSource,
+    RemoveAttachment,
+    RemoveEvidence,
+    RemoveSource,
+    UseNote,
+)
+from factcheck.project.edits.together import Together
+from factcheck.project.edits.verdicts import ChooseScale, MakeScale, RateClaim, UseScale
+from factcheck.project.project import Project
+from factcheck.project.reading import Reading
+from factcheck.project.recording import Edit
+from factcheck.project.rows import CONFLICT
+from tests.factories import LINES, add_article, draft, mark, new_project
+
+R = TypeVar("R", bound=Record)
+WORDS = st.text(max_size=8)
+
+
+class Walker:
+    """Chooses among what there is in the project now; a kind of which there is nothing gives ``Nothing``."""
+
+    def __init__(self, project: Project, data: st.DataObject) -> None:
+        self.project = project
+        self.data = data
+
+    def draw(self, strategy: st.SearchStrategy[Any]) -> Any:
+        return self.data.draw(strategy)
+
+    def one(self, kind: type[R]) -> R:
+        found = sorted(self.project.read(lambda reading: reading.records(kind)), key=lambda record: record.id)
+        if not found:
+            raise Nothing
+        return found[int(self.draw(st.integers(0, len(found) - 1)))]
+
+    def revision(self) -> Revision:
+        revision_id = self.one(Article).revision_id or ""
+        return self.project.read(lambda reading: reading.get(Revision, revision_id))
+
+    def span(self, revision: Revision) -> tuple[int, int]:
+        start = self.draw(st.integers(0, revision.characters - 1))
+        return start, self.draw(st.integers(start + 1, min(start + 40, revision.characters)))
+
+    def conflict(self) -> sa.Row[Any]:
+        query = sa.select(CONFLICT).order_by(CONFLICT.c.row, CONFLICT.c.field)
+        found = self.project.read(lambda reading: reading.connection.execute(query).all())
+        if not found:
+            raise Nothing
+        return found[self.draw(st.integers(0, len(found) - 1))]
+
+
+class Nothing(Exception):
+    """There is nothing that this step could be taken with."""
+
+
+def revised(walker: Walker) -> ReviseArticle:
+    lines = walker.draw(st.lists(st.sampled_from([*LINES, "A new sentence. And another."]), min_size=1, max_size=6))
+    article = walker.one(Article)
+    revision = walker.project.read(lambda reading: reading.get(Revision, article.revision_id or ""))
+    text = "\n".join(lines)
+    if walker.project.read(lambda reading: reading.text(revision)) == text:
+        raise Nothing
+    return ReviseArticle(article.id, draft(text))
+
+
+def marked(walker: Walker) -> MarkClaim:
+    revision = walker.revision()
+    spans = tuple(walker.span(revision) for _ in range(walker.draw(st.integers(1, 2))))
+    rating = walker.draw(st.booleans()) and walker.one(Rating)
+    return MarkClaim(revision.id, spans, rating.id if rating else None)
+
+
+def highlighted(walker: Walker) -> AddHighlight:
+    revision = walker.revision()
+    return AddHighlight(walker.one(Claim).id, revision.id, *walker.span(revision))
+
+
+def moved(walker: Walker) -> MoveHighlight:
+    highlight = walker.one(Highlight)
+    revision = walker.project.read(lambda reading: reading.get(Revision, highlight.revision_id or ""))
+    return MoveHighlight(highlight.id, *walker.span(revision))
+
+
+def decided(walker: Walker) -> DecideSentences:
+    revision = walker.revision()
+    spans = walker.project.read(lambda reading: reading.sentences(revision, "en"))
+    return DecideSentences(revision.id, (walker.draw(st.sampled_from(spans)),), walker.draw(st.booleans()))
+
+
+def resolved(walker: Walker) -> ResolveConflict:
+    conflict = walker.conflict()
+    sides = json.loads(conflict.sides)
+    removal = conflict.field == "-"
+    value = walker.draw(st.booleans()) if removal else walker.draw(st.sampled_from([side[3] for side in sides]))
+    return ResolveConflict(conflict.tbl, conflict.row, conflict.field, value, tuple(side[0] for side in sides))
+
+
+def placed(walker: Walker) -> MoveArticle:
+    return MoveArticle(walker.one(Article).id, (walker.draw(st.booleans()) and walker.one(Article).id) or None)
+
+
+def together(walker: Walker) -> Together:
+    first = marked(walker)
+    return Together("", first, lambda claim_id: [RateClaim(claim_id, None), Cite(claim_id, "https://a.example/t")])
+
+
+def fields(walker: Walker, *names: str) -> dict[str, str]:
+    return {name: walker.draw(WORDS) for name in names}
+
+
+# One way to make an edit of each kind; the walk chooses among them.
+STEPS: dict[type, Callable[[Walker], Edit]] = {
+    AddArticle: lambda w: AddArticle(draft(w.draw(st.sampled_from(LINES)))),
+    EditArticle: lambda w: EditArticle(w.one(Article).id, fields(w, "title", "slug")),
+    MoveArticle: placed,
+    RemoveArticle: lambda w: RemoveArticle(w.one(Article).id),
+    ReviseArticle: revised,
+    ShowOmission: lambda w: ShowOmission(w.one(Omission).id, shown=w.draw(st.booleans())),
+    MarkClaim: marked,
+    AddHighlight: highlighted,
+    MoveHighlight: moved,
+    RemoveHighlight: lambda w: RemoveHighlight(w.one(Highlight).id),
+    DecideSentences: decided,
+    EditClaim: lambda w: EditClaim(w.one(Claim).id, fields(w, "words", "rationale")),
+    EditClaims: lambda w: EditClaims((w.one(Claim).id, w.one(Claim).id), fields(w, "assignee")),
+    RemoveClaim: lambda w: RemoveClaim(w.one(Claim).id),
+    AddComment: lambda w: AddComment(w.one(Claim).id, f"said: {w.draw(WORDS)}"),
+    EditComment: lambda w: EditComment(w.one(Comment).id, {"resolved": w.draw(st.booleans())}),
+    RemoveComment: lambda w: RemoveComment(w.one(Comment).id),
+    RateClaim: lambda w: RateClaim(w.one(Claim).id, (w.draw(st.booleans()) and w.one(Rating).id) or None),
+    UseScale: lambda w: UseScale(w.draw(st.sampled_from(["politifact", "true-false-unproven", "default"]))),
+    MakeScale: lambda w: MakeScale(w.draw(st.sampled_from("AB")), ({"label": "Yes"}, {"label": "No"})),
+    ChooseScale: lambda w: ChooseScale(w.one(Scale).id),
+    AddSource: lambda w: AddSource(fields(w, "title", "authors")),
+    EditSource: lambda w: EditSource(w.one(Source).id, {"confidential": w.draw(st.booleans()), **fields(w, "alias")}),
+    RemoveSource: lambda w: RemoveSource(w.one(Source).id),
+    Cite: lambda w: Cite(w.one(Claim).id, f"https://a.example/{w.draw(st.integers(0, 3))}"),
+    CiteNew: lambda w: CiteNew(w.one(Claim).id, fields(w, "title")),
+    EditEvidence: lambda w: EditEvidence(w.one(Evidence).id, fields(w, "passage")),
+    RemoveEvidence: lambda w: RemoveEvidence(w.one(Evidence).id),
+    AttachFile: lambda w: AttachFile("scan.pdf", w.draw(st.binary(max_size=4)), claim_id=w.one(Claim).id),
+    RemoveAttachment: lambda w: RemoveAttachment(w.one(Attachment).id),
+    UseNote: lambda w: UseNote(w.one(Claim).id, w.project.read(first_revision), "f1"),
+    AskQuery: lambda w: AskQuery({"claim_id": w.one(Claim).id, **fields(w, "question")}),
+    EditQuery: lambda w: EditQuery(w.one(Query).id, {"closed": w.draw(st.booleans())}),
+    RemoveQuery: lambda w: RemoveQuery(w.one(Query).id),
+    SignArticle: lambda w: SignArticle(w.one(Article).id, "first reading", "Ana Marković"),
+    WithdrawSignOff: lambda w: WithdrawSignOff(w.one(SignOff).id),
+    EditProject: lambda w: EditProject(fields(w, "name")),
+    SetPerson: lambda w: SetPerson(w.draw(st.sampled_from(["Ana", "Bo"])), w.draw(WORDS)),
+    ResolveConflict: resolved,
+    Together: together,
+}
+
+
+def first_revision(reading: Reading) -> str:
+    return str(reading.tuples("SELECT id FROM revision ORDER BY number, id LIMIT 1")[0][0])
+
+
+def visible(reading: Reading) -> dict[str, Any]:
+    """Everything that is there for a person: all living records, and the sides of the conflicts."""
+    state: dict[str, Any] = {
+        kind.__name__: {record.id: record.model_dump() for record in reading.records(kind)} for kind in RECORDS
+    }
+    state["conflicts"] = {
+        (row.tbl, row.row, row.field): sorted(json.dumps(side[3]) for side in json.loads(row.sides))
+        for row in reading.connection.execute(sa.select(CONFLICT))
+    }
+    return state
+
+
+def make_start(folder: Path) -> Path:
+    """A project with an article, claims, and two conflicts: over a rationale, and over a claim that was removed."""
+    with closing(new_project(folder)) as project, closing(Project.open(project.path, author="Bo Ek")) as colleague:
+        line = add_article(project)
+        disputed, removed = mark(project, line, "9,000 cars"), mark(project, line, "14 months")
+        shown = [colleague.read(lambda reading, c=c: reading.shown(reading.get(Claim, c))) for c in (disputed, removed)]
+        project.apply(EditClaim(disputed, {"rationale": "counted"}))
+        project.apply(RemoveClaim(removed))
+        for claim in shown:
+            colleague.apply(EditClaim(claim.record.id, {"rationale": "estimated"}, claim.seen))
+        return project.path
+
+
+class RandomWalk(RuleBasedStateMachine):
+    start_file: ClassVar[Path]
+
+    @initialize()
+    def begin(self) -> None:
+        self.purged = False
+        self.file = self.start_file.with_name(f"{new_id()}.factcheck")
+        shutil.copyfile(self.start_file, self.file)
+        self.project = Project.open(self.file, author="Ana Marković")
+        self.start = self.project.read(visible)
+
+    @rule(data=st.data(), kind=st.sampled_from(list(STEPS)))
+    def edit(self, data: st.DataObject, kind: type) -> None:
+        with suppress(Nothing):
+            self.project.apply(STEPS[kind](Walker(self.project, data)))
+
+    @rule()
+    def undo(self) -> None:
+        self.project.undo()
+
+    @rule()
+    def redo(self) -> None:
+        self.project.redo()
+
+    @precondition(lambda self: self.purged is False)
+    @rule(data=st.data())
+    def remove_for_good(self, data: st.DataObject) -> None:
+        """What was before a removal for good cannot come back: the walk starts anew."""
+        with suppress(Nothing):
+            self.project.apply(PurgeArticle(Walker(self.project, data).one(Article).id))
+            self.purged = True
+            self.start = self.project.read(visible)
+
+    @invariant()
+    def is_whole(self) -> None:
+        assert self.project.read(faults) == []
+
+    def teardown(self) -> None:
+        if not hasattr(self, "project"):
+            return
+        with closing(self.project):
+            while self.project.redo():
+                pass
+            end = self.project.read(visible)
+            while self.project.undo():
+                pass
+            assert self.project.read(visible) == self.start
+            while self.project.redo():
+                pass
+            assert self.project.read(visible) == end
+            assert self.project.read(faults) == []
+        self.file.unlink()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def start_file(tmp_path_factory: pytest.TempPathFactory) -> None:
+    RandomWalk.start_file = make_start(tmp_path_factory.mktemp("walk"))
+
+
+RandomWalk.TestCase.settings = settings(max_examples=max(10, settings().max_examples // 4), stateful_step_count=25)
+TestRandomWalk = RandomWalk.TestCase
+
+
+def test_the_walk_takes_every_kind_of_edit() -> None:
+    kinds = set()
+    for module in pkgutil.iter_modules(edits.__path__):
+        content = vars(importlib.import_module(f"{edits.__name__}.{module.name}")).values()
+        kinds |= {kind for kind in content if hasattr(kind, "apply") and kind.__module__.startswith(edits.__name__)}
+    assert kinds - {BeginProject, PurgeArticle} == set(STEPS)
