@@ -52,7 +52,7 @@ def actions(profile: str, ratings: Sequence[Rating]) -> tuple[Action, ...]:
     return (
         *_rows(word(profile, "Claim"), (*_marking(profile), *_verdicts(profile, ratings)), letter=True),
         *_rows(_("Go to"), _going(profile), letter=True),
-        *_rows(_("Article"), _article()),
+        *_rows(_("Article"), _article(profile)),
         *_rows(_("Project"), _project()),
         *_rows(_("Window"), _window()),
     )
@@ -106,13 +106,17 @@ def _going(profile: str) -> tuple[Row, ...]:
     )
 
 
-def _article() -> tuple[Row, ...]:
+def _article(profile: str) -> tuple[Row, ...]:
+    sign = word(profile, "Sign off") + "…"
     return (
         ("article.paste", _("Add pasted text…"), "Ctrl+Shift+V", "clipboard-paste", WRITE, intake.paste_article),
         ("article.files", _("Add files…"), "Ctrl+Shift+O", "file-plus", WRITE, intake.choose_files),
         ("article.particulars", _("Particulars…"), "Ctrl+I", "info", ARTICLE, particulars.edit_particulars),
         ("article.revise", _("New draft of this article…"), "", "file-pen", MARK, intake.choose_new_draft),
         ("article.revise_paste", _("New draft from pasted text…"), "", "clipboard-paste", MARK, intake.paste_new_draft),
+        ("article.ask", _("Ask a question about the article…"), "", "send", MARK, particulars.ask_query),
+        ("article.queries", _("Queries of the article…"), "", "list-checks", ARTICLE, particulars.show_queries),
+        ("article.sign", sign, "", "signature", MARK, particulars.sign_off),
         ("article.remove", _("Remove this article"), "", "trash-2", MARK, particulars.remove_article),
         ("article.purge", _("Remove this article for good…"), "", "trash-2", MARK, particulars.purge_article),
     )
@@ -122,10 +126,12 @@ def _project() -> tuple[Row, ...]:
     return (
         ("edit.undo", _("Undo"), "Ctrl+Z", "undo-2", ("undo", *WRITE), lambda window: window.live.undo()),
         ("edit.redo", _("Redo"), "Ctrl+Shift+Z Ctrl+Y", "redo-2", ("redo", *WRITE), lambda window: window.live.redo()),
+        ("report.export", _("Export to Word…"), "Ctrl+E", "file-down", ("project",), projects.export_report),
         ("project.new", _("New project…"), "Ctrl+N", "file-plus", (), projects.new_project),
         ("project.open", _("Open project…"), "Ctrl+O", "folder-open", (), projects.choose_project),
         ("project.sample", _("Open the sample project"), "", "book-open-text", (), projects.open_sample),
         ("project.settings", _("Project settings…"), "", "settings", ("project",), projects.project_settings),
+        ("project.scale", _("Make a scale…"), "", "scale", WRITE, projects.make_scale),
         ("project.close", _("Close project"), "Ctrl+W", "x", ("project",), projects.close_project),
     )
 
@@ -138,7 +144,7 @@ def _window() -> tuple[Row, ...]:
             "Ctrl+K",
             "search",
             (),
-            lambda window: going.show_palette(window),
+            going.show_palette,
         ),
         (
             "window.sidebar",
@@ -149,8 +155,8 @@ def _window() -> tuple[Row, ...]:
             lambda window: window.toggle_sidebar(),
         ),
         ("window.theme", _("Light or dark"), "", "contrast", (), lambda window: window.toggle_theme()),
-        ("window.pane", _("Next part of the window"), "F6", "panel-right", (), lambda window: going.next_part(window)),
+        ("window.pane", _("Next part of the window"), "F6", "panel-right", (), going.next_part),
         ("window.keys", _("All keys"), "? F1", "keyboard", (), lambda window: window.show_keys()),
-        ("window.settings", _("Settings…"), "Ctrl+,", "settings", (), lambda window: projects.program_settings(window)),
+        ("window.settings", _("Settings…"), "Ctrl+,", "settings", (), projects.program_settings),
         ("window.quit", _("Quit"), "Ctrl+Q", "log-out", (), lambda window: window.close()),
     )

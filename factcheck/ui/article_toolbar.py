@@ -137,9 +137,9 @@ class ArticleToolbar(QWidget):
             action = menu.addAction(f"{_reason(omission.reason)}: {excerpt}…")
             action.setCheckable(True)
             action.setChecked(omission.shown)
-            action.triggered.connect(partial(self._ask_omission, omission.id))
+            action.triggered.connect(partial(self._ask_omission, omission.id, not omission.shown))
 
-    def _ask_omission(self, id_: str, shown: bool) -> None:
+    def _ask_omission(self, id_: str, shown: bool, _checked: bool = False) -> None:
         self.omission_asked.emit(id_, shown)
 
     def _show_notes(self, shown: OpenArticle) -> None:

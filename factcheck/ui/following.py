@@ -34,7 +34,7 @@ _ON_PAGE: Final = frozenset({"revision_id", "language", "title", "byline", "publ
 
 
 class ArticleFollower(QObject):
-    """Reads the chosen article into the view; ``shown`` tells that it is there, ``refreshed`` that parts of it changed."""
+    """Reads the chosen article into the view; ``shown`` tells that it is there, ``refreshed`` that parts changed."""
 
     shown = Signal()
     refreshed = Signal()

@@ -71,7 +71,7 @@ def show_queue(window: MainWindow, queue: str) -> None:
     def show(article_id: str) -> None:
         show_article(window, article_id)
         if queue == "queries":
-            window.dialogs.open_queries(article_id)
+            window.dialogs.open_queries()
             return
         window.sidebar.choose_queue(queue)
         window.claims.chips.choose(queue)
@@ -165,13 +165,14 @@ def next_part(window: MainWindow) -> None:
     """Go to the next part of the window: sidebar, article, claims, command field, and round again."""
     parts = [
         part
-        for part in (window.sidebar.list, window.pane.stack.currentWidget(), window.claims, window.header.command)
+        for part in (window.sidebar.list, window.pane.stack.currentWidget(), window.claims.table, window.header.command)
         if part is not None and part.isVisible()
     ]
     here = focused(window)
+    if here is not None and window.claims.isAncestorOf(here):
+        here = window.claims.table
     at = next((n for n, part in enumerate(parts) if here is not None and (part is here or part.isAncestorOf(here))), -1)
-    following = parts[(at + 1) % len(parts)]
-    (window.claims.table if following is window.claims else following).setFocus(Qt.FocusReason.ShortcutFocusReason)
+    parts[(at + 1) % len(parts)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
 def back_to_article(window: MainWindow) -> None:

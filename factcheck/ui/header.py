@@ -80,6 +80,7 @@ class Header(QWidget):
             (self.redo, "edit.redo"),
             (self.theme, "window.theme"),
             (self.keys, "window.keys"),
+            (self.export, "report.export"),
         ):
             bound.press(button, id_)
         menu = bound.menu(

@@ -17,6 +17,7 @@ from factcheck.ui import theme as themes
 from factcheck.ui.article_pane import ArticlePane
 from factcheck.ui.bound_actions import BoundActions
 from factcheck.ui.claims.panel import ClaimsPanel
+from factcheck.ui.dialogs.opening import WindowDialogs
 from factcheck.ui.following import ArticleFollower
 from factcheck.ui.header import Header
 from factcheck.ui.jobs import Jobs
@@ -37,6 +38,10 @@ SIZE: Final = (1440, 900)
 SMALLEST: Final = (960, 560)
 # Milliseconds until it is said that something is being saved: shorter waits would only flicker.
 SAVING_AFTER: Final = 250
+ARTICLE_MENU: Final = (
+    "article.particulars", "article.revise", "article.revise_paste", "", "article.ask", "article.queries",
+    "article.sign", "", "article.remove", "article.purge",
+)  # fmt: skip
 
 
 class MainWindow(QMainWindow):
@@ -61,6 +66,7 @@ class MainWindow(QMainWindow):
         )
         self.bound = BoundActions(self, (self.pane.view, self.claims.table))
         self.bars = WorkBars(self.jobs, self.banners, self)
+        self.dialogs = WindowDialogs(self.live, self.jobs, self.selection, self.claims, self)
         self.palette_shown: Palette | None = None
         self.opening: Path | None = None
         self.saving = QTimer(self, interval=SAVING_AFTER, singleShot=True)
@@ -120,8 +126,7 @@ class MainWindow(QMainWindow):
             bound.press(button, id_)
         add.setMenu(bound.menu(add, ("article.paste", "article.files")))
         add.setPopupMode(add.ToolButtonPopupMode.InstantPopup)
-        drafts = ("article.revise", "article.revise_paste")
-        self.article_menu = bound.menu(self, ("article.particulars", *drafts, "", "article.remove", "article.purge"))
+        self.article_menu = bound.menu(self, ARTICLE_MENU)
 
     def _connect_project(self) -> None:
         live = self.live
@@ -157,6 +162,8 @@ class MainWindow(QMainWindow):
         view.note_taken.connect(lambda _key: checking.use_note(self))
         claims.place_wanted.connect(partial(checking.go_to_highlight, self))
         claims.add_highlight_wanted.connect(lambda _claim: checking.add_highlight(self))
+        self.dialogs.claim_wanted.connect(partial(going.show_claim, self))
+        self.dialogs.exported.connect(partial(projects.on_exported, self))
 
     # --- coming and going ----------------------------------------------------------------------------
 

@@ -27,6 +27,22 @@ def edit_particulars(window: MainWindow) -> None:
     window.live.ask(lambda reading: opened(reading, article_id), show)
 
 
+def sign_off(window: MainWindow) -> None:
+    """Sign off a pass over the article."""
+    window.claims.commit()
+    window.dialogs.open_sign_off()
+
+
+def ask_query(window: MainWindow) -> None:
+    """Ask somebody about the article as a whole."""
+    window.dialogs.ask_about_article()
+
+
+def show_queries(window: MainWindow) -> None:
+    """Show what was asked about the article and its claims."""
+    window.dialogs.open_queries()
+
+
 def remove_article(window: MainWindow) -> None:
     """Take the article out of the project; a banner offers to undo it."""
     from factcheck.project.edits.articles import RemoveArticle

@@ -6,6 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from factcheck.settings import data_folder
@@ -142,6 +144,31 @@ def save_settings(window: MainWindow) -> None:
         window.settings.save()
     except OSError as error:
         window.banners.tell(Problem(_("The settings could not be saved: {why}.").format(why=error.strerror or error)))
+
+
+def export_report(window: MainWindow) -> None:
+    """Ask what the report should hold, and write it."""
+    window.claims.commit()
+    window.dialogs.open_export()
+
+
+def on_exported(window: MainWindow, path: str) -> None:
+    """Say where the report is."""
+    window.banners.show_banner(
+        "info",
+        _("The report is written."),
+        path,
+        (
+            (_("Open"), partial(QDesktopServices.openUrl, QUrl.fromLocalFile(path))),
+            (_("Show folder"), partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(Path(path).parent)))),
+        ),
+        subject="exported",
+    )
+
+
+def make_scale(window: MainWindow) -> None:
+    """Make a scale of one's own."""
+    window.dialogs.open_scale_editor(window.overview.profile)
 
 
 def project_settings(window: MainWindow) -> None:

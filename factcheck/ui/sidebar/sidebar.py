@@ -69,7 +69,7 @@ class Sidebar(QWidget):
         self.queues = {
             "all": NavRow("newspaper", _("All articles")),
             "re-check": NavRow("refresh-cw", _("Re-check")),
-            "queries": NavRow("message-circle-question-mark", _("Open questions")),
+            "queries": NavRow("message-circle-question-mark", _("Open queries")),
         }
         self.heading = label("", 12, 600, "secondary")
         self.add = IconButton("plus", _("Add an article"), size=15, side=24)

@@ -73,7 +73,7 @@ def test_empty_queues_are_absent(qtbot: QtBot) -> None:
     sidebar.show_counts(3, 0, 2)
     assert sidebar.queues["all"].isVisible()
     assert not sidebar.queues["re-check"].isVisible()
-    assert sidebar.queues["queries"].accessibleName() == "Open questions 2"
+    assert sidebar.queues["queries"].accessibleName() == "Open queries 2"
     with qtbot.waitSignal(sidebar.queue_asked) as asked:
         qtbot.mouseClick(sidebar.queues["queries"], Qt.MouseButton.LeftButton)
     assert asked.args == ["queries"]
