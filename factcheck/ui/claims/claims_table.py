@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QLineEdit, QTableView
@@ -11,6 +13,8 @@ from factcheck.ui.claims.claim_card import CARD_HEIGHT, COMPACT_HEIGHT, ClaimCar
 from factcheck.ui.claims.claims_model import ClaimsModel
 from factcheck.ui.forms.boxes import LineBox
 from factcheck.ui.icons import icon
+
+_STEPS: Final[dict[int, int]] = {Qt.Key.Key_N: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_P: -1, Qt.Key.Key_Up: -1}
 
 
 class ClaimsTable(QTableView):
@@ -70,8 +74,8 @@ class ClaimsTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() or event.modifiers() == Qt.KeyboardModifier.KeypadModifier
-        if plain and event.key() in (Qt.Key.Key_N, Qt.Key.Key_P):
-            self.stepped.emit(1 if event.key() == Qt.Key.Key_N else -1)
+        if plain and event.key() in _STEPS:
+            self.stepped.emit(_STEPS[event.key()])
         elif plain and event.key() == Qt.Key.Key_Delete:
             self.remove_wanted.emit()
         else:

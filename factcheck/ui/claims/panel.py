@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelection, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from factcheck.translation import _
@@ -133,7 +133,7 @@ class ClaimsPanel(QWidget):
         self.filter.textEdited.connect(lambda _text: self._filtering.start())
         self.filter.left.connect(self.on_filter_left)
         self._filtering.timeout.connect(self.refresh)
-        self.table.selectionModel().currentRowChanged.connect(self.on_row_changed)
+        self.table.selectionModel().selectionChanged.connect(self.on_selection_changed)
         self.table.stepped.connect(self.step)
         self.table.remove_wanted.connect(self.remove_claim)
         self.table.customContextMenuRequested.connect(self.on_menu_wanted)
@@ -252,10 +252,10 @@ class ClaimsPanel(QWidget):
 
     # --- selection -------------------------------------------------------------------------------
 
-    def on_row_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+    def on_selection_changed(self, selected: QItemSelection, _deselected: QItemSelection) -> None:
         """The person chose a card."""
-        if current.isValid() and not self.table.following:
-            self._selection.choose_claim(current.data(LINE).id, BY)
+        if not selected.isEmpty() and not self.table.following:
+            self._selection.choose_claim(selected.indexes()[0].data(LINE).id, BY)
 
     def on_claim_chosen(self, claim_id: str, by: str) -> None:
         """Show the chosen claim, whoever chose it."""
