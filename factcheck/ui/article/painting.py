@@ -53,7 +53,7 @@ def paint_below(painter: QPainter, sheet: Sheet, band: QRectF, *, focused: bool)
     for rect, pattern, colour, lane, strong in lines:
         place = rect.translated(0, 0.5 + min(lane, _LAST_LANE) * _LANE)
         paint_underline(painter, pattern, place, colour, strong=strong)
-    if 0 <= sheet.sentence < len(sheet.sentences):
+    if sheet.taken is None and 0 <= sheet.sentence < len(sheet.sentences):
         rects = [r for block, frame in blocks for r in _in_block(sheet, block, frame, sheet.sentences[sheet.sentence])]
         _paint_outline(painter, rects, focused=focused)
 

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QMouseEvent, QTextCursor
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QKeyEvent, QMouseEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from factcheck.translation import _
 from factcheck.ui.article.head import head_of
 from factcheck.ui.article.keyboard import handle_key
 from factcheck.ui.article.marking import MarkIndex
@@ -40,6 +41,7 @@ class ArticleView(PageView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pointer = Pointer(self)
+        self._asked: tuple[Mark, Span] | None = None  # the last resize that was asked for
         self.gutter.claim_pressed.connect(self.on_claim_pressed)
         self.card.taken.connect(self.note_taken)
         self.card.closed.connect(self.close_note)
@@ -240,6 +242,8 @@ class ArticleView(PageView):
         taken = span if span is not None and span[0] < span[1] else None
         if taken != self.sheet.taken:
             self.sheet.taken = taken
+            if taken is not None:
+                self.sheet.sentence = self.sheet.sentence_near(taken[0])
             self.sync_cursor()
             self.viewport().update()
 
@@ -250,6 +254,9 @@ class ArticleView(PageView):
             if clipboard.supportsSelection():
                 clipboard.setText(self._words(*self.sheet.taken), clipboard.Mode.Selection)
             self.range_taken.emit(*self.sheet.taken)
+            self.sentence_moved.emit(self.sheet.sentence)
+            if self.sheet.sentence >= 0:
+                self.sentence_moved.emit(self.sheet.sentence)
 
     def preview_resize(self, span: Span) -> None:
         """Show the chosen highlight at another place, until ``commit_resize``."""
@@ -261,7 +268,8 @@ class ArticleView(PageView):
         mark, span = self.sheet.chosen(), self.sheet.resized
         if mark is None or span is None or span == (mark.start, mark.end):
             self.sheet.resized = None
-        else:
+        elif self._asked != (mark, span):
+            self._asked = (mark, span)
             self.resize_asked.emit(mark.highlight_id, *span)
 
     def let_go(self) -> bool:
@@ -284,6 +292,12 @@ class ArticleView(PageView):
         span = self.sheet.taken or self.current_sentence()
         if span is not None:
             QGuiApplication.clipboard().setText(self._words(*span))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(_("Copy"), self.copy_words)
+        menu.popup(event.globalPos())
 
     def createMimeDataFromSelection(self) -> QMimeData:
         data = QMimeData()
