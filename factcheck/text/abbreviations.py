@@ -12,7 +12,7 @@ NEVER_LAST: dict[str, frozenset[str]] = {
         "en": """Ald Amb Atty Brig Cllr Cpl Det Hon Insp Messrs Pvt Rt Supt
             approx ca cf figs nos pp tel viz vol vols""",
         "fr": """Dr Drs M MM Me Mgr Mlle Mlles Mme Mmes Pr St Ste
-            apr art av cf ch env fig no nos p pp réf tél vol""",
+            apr av cf ch env fig no nos p pp réf tél vol""",
         "de": """Dipl Dr Fr Frl Hr Ing Prof St
             abs art aufl bd bspw bzgl bzw ca einschl evtl geb gem gest ggf h.c hrsg inkl jur kap lt med nat nr phil
             rd rer sog tel u.a v.a vgl z.b z.t zzgl""",
@@ -21,6 +21,17 @@ NEVER_LAST: dict[str, frozenset[str]] = {
         "ar": "د أ.د أ م ص هـ ق",
         "hi": "डॉ डा प्रो पं श्री सुश्री कु मो रु",
     }.items()
+}
+
+# What the engine takes for abbreviations wherever a capital follows, though in small letters they are common words:
+# "He said no. Bob left."
+WORDS_AFTER_ALL: dict[str, frozenset[str]] = {
+    "en": frozenset(
+        {"no", "No", "OK", "Ok", "ok", "me", "may", "ill", "miss", "art", "fig", "ore", "fed", "con", "id"}
+    ),
+    "fr": frozenset({"art", "sec", "ex", "id"}),
+    "de": frozenset({"mag", "me", "id"}),
+    "es": frozenset({"no", "No"}),
 }
 
 # Words that begin a German sentence and never follow an ordinal: "der 20. Bundestag", but "am 20. Dann kam er".

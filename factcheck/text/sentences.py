@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from factcheck.text.abbreviations import GERMAN_OPENINGS, NEVER_LAST
+from factcheck.text.abbreviations import GERMAN_OPENINGS, NEVER_LAST, WORDS_AFTER_ALL
 
 Span = tuple[int, int]
 
@@ -37,13 +37,12 @@ _HIDDEN = re.compile(
 # ideographic space nor the end of a sentence in an ellipsis.
 _READ_AS = {**dict.fromkeys(range(0xD800, 0xE000), "\ufffd"), 0x3000: " ", 0x2026: "."}
 _READ_AS_ANY = re.compile("[\ud800-\udfff\u3000…]")
-# Sentence ends that the engine passes over: before an opening Spanish mark, where it takes the word for an
+# Sentence ends that the engine passes over: before an opening Spanish mark and behind a common word, where it sees an
 # abbreviation, and behind a sentence that stands in brackets of its own.
-_PASSED_OVER = (
-    re.compile(r"[.…](?=\s+[¿¡])"),
-    re.compile(
-        r"""[(\[](?:(?<=\A.)|(?<=[.?!…)\]”’"']\s.))(?:(?<=\()[^()]*[.?!…]\)|(?<=\[)[^\[\]]*[.?!…]\])(?=\s+\W*[A-Z])"""
-    ),
+_BEFORE_SPANISH_MARK = re.compile(r"[.…](?=\s+[¿¡])")
+_BEFORE_CAPITAL = re.compile(r"\.(?=[^\w\s]{0,3}\s{1,3}[^\w\s]{0,3}[A-ZÀ-ÖØ-Þ])")
+_IN_BRACKETS = re.compile(
+    r"""[(\[](?:(?<=\A.)|(?<=[.?!…)\]”’"']\s.))(?:(?<=\()[^()]*[.?!…]\)|(?<=\[)[^\[\]]*[.?!…]\])(?=\s{1,3}\W{0,3}[A-Z])"""
 )
 # What still belongs to the sentence before a cut; marks that open as well as close do so only before a non-letter,
 # and the French mark may have a space before it.
@@ -108,8 +107,7 @@ def _sentences_of_paragraph(paragraph: str, language: str) -> Iterator[Span]:
     label_starts = {start for start, _ in labels}
     inside_labels = {offset for start, end in labels for offset in range(start + 1, end + 1)}
     cuts = {_after_closing_marks(paragraph, cut) for cut in _cuts_of_engine(paragraph, language)}
-    passed_over = (match.end() for ends in _PASSED_OVER for match in ends.finditer(paragraph))
-    cuts.update(_after_closing_marks(paragraph, cut) for cut in passed_over)
+    cuts.update(_after_closing_marks(paragraph, cut) for cut in _cuts_passed_over(paragraph, language))
     bounds = [0]
     for cut in sorted((cuts - inside_labels) | label_starts):
         if cut in label_starts or _ends_sentence(paragraph, bounds[-1], cut, language):
@@ -131,6 +129,17 @@ def _cuts_of_engine(paragraph: str, language: str) -> Iterator[int]:
         last = len(seen[: boundary["end_index"]].rstrip()) - 1
         if last >= 0:
             yield last + bisect_right(shifts, last) + 1
+
+
+def _cuts_passed_over(paragraph: str, language: str) -> Iterator[int]:
+    """Where a sentence ends though the engine does not see it."""
+    for pattern in (_BEFORE_SPANISH_MARK, _IN_BRACKETS):
+        yield from (match.end() for match in pattern.finditer(paragraph))
+    words = WORDS_AFTER_ALL.get(language, frozenset())
+    for match in _BEFORE_CAPITAL.finditer(paragraph):
+        word = _LAST_WORD.search(paragraph, max(0, match.start() - 20), match.end())
+        if word and word[1] in words:
+            yield match.end()
 
 
 def _after_closing_marks(paragraph: str, cut: int) -> int:
