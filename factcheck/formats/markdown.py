@@ -148,8 +148,10 @@ def _without_definitions(words: str) -> tuple[str, dict[str, str]]:
         elif fenced and fenced[1].startswith(fence):
             fence = ""
         definition = None if fence else _DEFINITION.match(line)
-        if definition and definition[1] not in definitions:
-            open_definition = definitions.setdefault(definition[1], [definition[2]])
+        if definition:
+            # A name that is defined twice makes one note of both.
+            open_definition = definitions.setdefault(definition[1], [])
+            open_definition += ["", definition[2]]
         elif open_definition is not None and (not line.strip() or line.startswith(("    ", "\t"))):
             open_definition.append(line.removeprefix("\t").removeprefix("    "))
         else:
