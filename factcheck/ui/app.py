@@ -65,11 +65,16 @@ def run(project: Path | None = None, *, author: str = "") -> int:
     if author:
         settings.go_by(author)
     window = make_window(app, settings)
-    window.catch_bugs()
     app.aboutToQuit.connect(window.shut_down)
     window.restore_place()
+    window.announce(project)
     window.show()
-    window.when_painted(lambda: window.begin(project))
+
+    def begin() -> None:
+        window.begin(project)
+        window.bugs.install()
+
+    window.when_painted(begin)
     return app.exec()
 
 

@@ -8,20 +8,26 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from factcheck.ui.article.skeleton import SkeletonView
-from factcheck.ui.article.view import ArticleView
 from factcheck.ui.article_toolbar import ArticleToolbar
 from factcheck.ui.banners import BannerArea
-from factcheck.ui.start.empty_page import EmptyPage
 from factcheck.ui.start.start_page import StartPage
 
 if TYPE_CHECKING:
     from factcheck.domain.draft import Note
+    from factcheck.ui.article.view import ArticleView
+    from factcheck.ui.start.empty_page import EmptyPage
 
 Span = tuple[int, int]
 
 
 class ArticlePane(QWidget):
-    """Places what stands in the middle, and answers where the reader is."""
+    """Places what stands in the middle, and answers where the reader is.
+
+    ``view`` and ``empty`` are there once ``furnish`` was called: the first picture does without.
+    """
+
+    view: ArticleView
+    empty: EmptyPage
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,10 +36,10 @@ class ArticlePane(QWidget):
         self.setMinimumWidth(420)
         self.toolbar = ArticleToolbar()
         self.banners = BannerArea()
-        self.start, self.empty, self.skeleton, self.view = StartPage(), EmptyPage(), SkeletonView(), ArticleView()
+        self.start, self.skeleton = StartPage(), SkeletonView()
         self.stack = QStackedWidget()
         self.stack.setObjectName("stack")
-        for page in (self.start, self.empty, self.skeleton, self.view):
+        for page in (self.start, self.skeleton):
             self.stack.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -42,10 +48,19 @@ class ArticlePane(QWidget):
         column.addWidget(self.banners)
         column.addWidget(self.stack, 1)
 
+    def furnish(self) -> None:
+        """Add the pages of an open project."""
+        from factcheck.ui.article.view import ArticleView
+        from factcheck.ui.start.empty_page import EmptyPage
+
+        self.view, self.empty = ArticleView(), EmptyPage()
+        self.stack.addWidget(self.empty)
+        self.stack.addWidget(self.view)
+
     def show_page(self, page: QWidget) -> None:
         """Show the article, the skeleton, the start page or the empty page."""
         self.stack.setCurrentWidget(page)
-        self.toolbar.setVisible(page in {self.view, self.skeleton})
+        self.toolbar.setVisible(page is not self.start and page is not getattr(self, "empty", None))
         if page is self.skeleton:
             self.toolbar.clear()
 

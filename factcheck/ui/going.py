@@ -175,13 +175,6 @@ def next_part(window: MainWindow) -> None:
     parts[(at + 1) % len(parts)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
-def back_to_article(window: MainWindow) -> None:
-    """Leave a field for the article (or the page in its place)."""
-    page = window.pane.stack.currentWidget()
-    if page is not None:
-        page.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-
 def focused(window: MainWindow) -> QWidget | None:
     """The part of the window that has the focus."""
     # Qt's stubs do not say that there may be none.

@@ -37,10 +37,11 @@ def write_screenshot(
     if author:
         settings.go_by(author)
     window = make_window(app, settings)
+    window.setFixedSize(*size)
+    window.announce(project)
+    window.begin(None)
     problems: list[Problem] = []
     window.live.failed.connect(problems.append)
-    window.resize(*size)
-    window.setFixedSize(*size)
     window.show()
     window.live.open(project)
     _wait(app, window, problems)

@@ -27,7 +27,9 @@ class Desk:
         self.qtbot = qtbot
         self.window = MainWindow(settings or Settings(author="Ana Marković", initials="AM", theme="light"))
         self.window.resize(1440, 900)
+        self.window.announce(None)
         self.window.show()
+        self.window.begin(None)
 
     def settle(self) -> None:
         """Wait until nothing is under way."""

@@ -1,0 +1,135 @@
+"""Furnishes the window: makes what works on a project, and connects it. Done once, after the first picture."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from factcheck.translation import _
+from factcheck.ui import checking, going, intake, projects, showing
+from factcheck.ui.bound_actions import BoundActions
+from factcheck.ui.claims.panel import ClaimsPanel
+from factcheck.ui.dialogs.opening import WindowDialogs
+from factcheck.ui.following import ArticleFollower
+from factcheck.ui.jobs import Jobs
+from factcheck.ui.live_project import LiveProject
+from factcheck.ui.overview import Overview
+from factcheck.ui.problems import BugCatcher
+from factcheck.ui.selection import Selection
+from factcheck.ui.work_bars import WorkBars
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
+
+    from factcheck.ui.main_window import MainWindow
+
+ARTICLE_MENU: Final = (
+    "article.particulars", "article.revise", "article.revise_paste", "", "article.ask", "article.queries",
+    "article.sign", "", "article.remove", "article.purge",
+)  # fmt: skip
+
+
+def furnish(window: MainWindow) -> None:
+    """Make and connect the parts; a window that has them stays as it is."""
+    if window.furnished:
+        return
+    _make(window)
+    _bind(window)
+    _connect_project(window)
+    _connect_panels(window)
+    window.furnished = True
+    showing.show_person(window)
+    showing.show_recent(window)
+    if window.pane.stack.currentWidget() is window.pane.start:
+        showing.show_start(window)
+    # What opening a project needs is heavy: it is loaded while the person looks at the window.
+    window.jobs.run(lambda _progress: projects.load_what_opening_needs(), lambda _none: None)
+
+
+def _make(window: MainWindow) -> None:
+    window.selection = Selection(window)
+    window.live = LiveProject(window.settings.author, window)
+    window.jobs = Jobs(window)
+    window.overview = Overview(window.live, window.selection, window)
+    window.bugs = BugCatcher(window)
+    window.pane.furnish()
+    window.claims = ClaimsPanel(window.live, window.selection)
+    window.claims.setVisible(not window.panel_place.isHidden())
+    window.middle.replaceWidget(window.panel_place, window.claims)
+    window.panel_place.deleteLater()
+    sizes = window.settings.sizes.get("claims")
+    if sizes:
+        window.claims.splitter.setSizes(sizes)
+    window.follower = ArticleFollower(
+        window.live, window.jobs, window.selection, window.overview, window.settings, window.pane.view, window
+    )
+    window.bound = BoundActions(window, (window.pane.view, window.claims.table))
+    window.dialogs = WindowDialogs(window.live, window.jobs, window.selection, window.claims, window)
+    window.bars = WorkBars(window.jobs, window.banners, window)
+
+
+def _bind(window: MainWindow) -> None:
+    bound, pane, sidebar = window.bound, window.pane, window.sidebar
+    bound.use("statements", (), letters=window.settings.letters)
+    window.header.bind(bound)
+    for button, id_ in (
+        (sidebar.settings, "window.settings"),
+        (pane.start.new, "project.new"),
+        (pane.start.open, "project.open"),
+        (pane.start.sample, "project.sample"),
+        (pane.empty.paste, "article.paste"),
+        (pane.empty.files, "article.files"),
+        (pane.empty.sample, "project.sample"),
+        (pane.toolbar.mark, "mark.claim"),
+        (pane.toolbar.particulars, "article.particulars"),
+    ):
+        bound.press(button, id_)
+    sidebar.add.setMenu(bound.menu(sidebar.add, ("article.paste", "article.files")))
+    sidebar.add.setPopupMode(sidebar.add.ToolButtonPopupMode.InstantPopup)
+    window.article_menu = bound.menu(window, ARTICLE_MENU)
+
+
+def _connect_project(window: MainWindow) -> None:
+    live = window.live
+    live.opened.connect(partial(projects.on_opened, window))
+    live.closed.connect(partial(projects.on_closed, window))
+    live.failed.connect(partial(projects.on_failed, window))
+    live.changed.connect(lambda _change: showing.refresh_standing(window))
+    live.busy.connect(partial(showing.on_busy, window))
+    window.saving.timeout.connect(lambda: window.status.show_saved(_("Saving…"), good=False))
+    window.jobs.failed.connect(partial(projects.on_failed, window))
+    window.bugs.bug_found.connect(window.on_bug_found)
+    window.overview.look_shown.connect(partial(showing.on_look_shown, window))
+    window.overview.articles_shown.connect(partial(showing.on_articles_shown, window))
+    window.follower.shown.connect(partial(showing.on_article_shown, window))
+    window.follower.refreshed.connect(partial(showing.on_article_refreshed, window))
+    window.selection.claim_chosen.connect(lambda _claim, _by: showing.refresh_standing(window))
+
+
+def _connect_panels(window: MainWindow) -> None:
+    pane, view, claims, sidebar = window.pane, window.pane.view, window.claims, window.sidebar
+    for asked in (window.header.recent_chosen, pane.start.recent_chosen):
+        asked.connect(lambda path: projects.open_project(window, Path(path)))
+    pane.start.recent_forgotten.connect(partial(projects.forget_recent, window))
+    pane.empty.filled.connect(partial(intake.paste_article, window))
+    pane.toolbar.revision_asked.connect(window.follower.show_draft)
+    pane.toolbar.omission_asked.connect(partial(checking.show_omission, window))
+    sidebar.queue_asked.connect(partial(going.show_queue, window))
+    sidebar.article_asked.connect(partial(going.show_article, window))
+    sidebar.article_menu_asked.connect(partial(_show_article_menu, window))
+    view.sentence_moved.connect(lambda _number: showing.show_place(window))
+    view.claim_clicked.connect(lambda claim: window.selection.choose_claim(claim, "article"))
+    view.omission_toggled.connect(partial(checking.show_omission, window))
+    view.resize_asked.connect(partial(checking.move_highlight, window))
+    view.note_taken.connect(lambda _key: checking.use_note(window))
+    claims.place_wanted.connect(partial(checking.go_to_highlight, window))
+    claims.add_highlight_wanted.connect(lambda _claim: checking.add_highlight(window))
+    window.dialogs.claim_wanted.connect(partial(going.show_claim, window))
+    window.dialogs.exported.connect(partial(projects.on_exported, window))
+
+
+def _show_article_menu(window: MainWindow, article_id: str, place: QPoint) -> None:
+    """Show what can be done with an article; it is shown first, so that one sees which."""
+    going.show_article(window, article_id)
+    window.article_menu.popup(place)
