@@ -46,7 +46,11 @@ class ClaimsTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        themes.theming.theme_changed.connect(lambda _theme: self.viewport().update())
+        themes.theming.theme_changed.connect(self.on_theme_changed)
+
+    def on_theme_changed(self, _theme: themes.Theme) -> None:
+        """Paint in the new colours."""
+        self.viewport().update()
 
     def show_compact(self, *, compact: bool) -> None:
         """Show rows of 32 px, or cards of 96."""
@@ -94,7 +98,11 @@ class FilterField(LineBox):
         super().__init__()
         self._glass = self.addAction(icon("search", themes.current().faint), QLineEdit.ActionPosition.LeadingPosition)
         self.setClearButtonEnabled(True)
-        themes.theming.theme_changed.connect(lambda theme: self._glass.setIcon(icon("search", theme.faint)))
+        themes.theming.theme_changed.connect(self.on_theme_changed)
+
+    def on_theme_changed(self, theme: themes.Theme) -> None:
+        """Tint the icon anew."""
+        self._glass.setIcon(icon("search", theme.faint))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
