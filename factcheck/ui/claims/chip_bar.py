@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
@@ -56,6 +56,7 @@ class ChipBar(QWidget):
             chip = Chip(words)
             chip.setParent(self)
             chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            chip.installEventFilter(self)
             chip.clicked.connect(partial(self._on_clicked, name))
             self._chips[name] = chip
         before = self._value
@@ -128,12 +129,16 @@ class ChipBar(QWidget):
             action = self._menu.addAction(self._chips[name].text())
             action.triggered.connect(partial(self._on_clicked, name))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A button would take the arrows to go along the tab order, out of the bar.
+        return event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._moved(event)
+
+    def _moved(self, event: QKeyEvent) -> bool:
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         shown = [chip for chip in self._chips.values() if chip.isVisible()]
         focused = next((at for at, chip in enumerate(shown) if chip.hasFocus()), None)
         step = steps.get(Qt.Key(event.key()))
         if step is None or focused is None:
-            super().keyPressEvent(event)
-            return
+            return False
         shown[(focused + step) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)
+        return True

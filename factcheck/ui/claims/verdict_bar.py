@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
@@ -127,6 +127,7 @@ class VerdictBar(QWidget):
             self._grid.setColumnStretch(column, 1)
         for position, button in enumerate(self.buttons):
             button.setFixedHeight(height)
+            button.installEventFilter(self)
             button.clicked.connect(partial(self._on_clicked, button))
             self._grid.addWidget(button, position // COLUMNS, position % COLUMNS)
 
@@ -142,13 +143,17 @@ class VerdictBar(QWidget):
         if rating_id != self._chosen:
             self.rated.emit(rating_id)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A button would take the arrows to go along the tab order, out of the grid.
+        return event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._moved(event)
+
+    def _moved(self, event: QKeyEvent) -> bool:
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -COLUMNS, Qt.Key.Key_Down: COLUMNS}
         focused = next((at for at, button in enumerate(self.buttons) if button.hasFocus()), None)
         step = steps.get(Qt.Key(event.key()))
         if step is None or focused is None:
-            super().keyPressEvent(event)
-            return
+            return False
         target = focused + step
         if 0 <= target < len(self.buttons):
             self.buttons[target].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
