@@ -30,8 +30,8 @@ def on(desk: Desk) -> InspectorDesk:
 # --- sources ------------------------------------------------------------------------------------------------
 
 
-def test_a_pasted_link_and_enter_make_source_and_evidence(on: InspectorDesk) -> None:
-    before = QWidget(on.inspector)
+def test_a_pasted_link_and_enter_make_source_and_evidence_and_lead_back(on: InspectorDesk) -> None:
+    on.inspector.next.setFocus()
     on.inspector.go_to_source_field()
     field = on.inspector.evidence.field
     on.qtbot.waitUntil(field.hasFocus)
@@ -41,7 +41,7 @@ def test_a_pasted_link_and_enter_make_source_and_evidence(on: InspectorDesk) -> 
     assert field.text() == ""
     line = on.sheet.evidence[0]
     assert (line.source.record.address, line.evidence.record.stance) == ("https://budget.example/2024", "supports")
-    before.deleteLater()
+    assert on.inspector.next.hasFocus()
 
 
 def test_words_search_the_sources_and_a_row_is_cited(on: InspectorDesk) -> None:
