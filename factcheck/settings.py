@@ -95,6 +95,7 @@ class Settings:
     view: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.kept = True  # False: nothing of it is ever saved
         self._saved = self._plain()
 
     @classmethod
@@ -133,6 +134,8 @@ class Settings:
 
     def save(self) -> None:
         """Write what changed here since it was read; another window's choices stay. Raises ``OSError``."""
+        if not self.kept:
+            return
         folder = settings_folder()
         folder.mkdir(parents=True, exist_ok=True)
         now = self._plain()

@@ -57,6 +57,7 @@ def _make(window: MainWindow) -> None:
     window.claims = ClaimsPanel(window.live, window.selection)
     window.claims.setVisible(not window.panel_place.isHidden())
     window.middle.replaceWidget(window.panel_place, window.claims)
+    window.panel_place.hide()
     window.panel_place.deleteLater()
     sizes = window.settings.sizes.get("claims")
     if sizes:

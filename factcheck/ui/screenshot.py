@@ -33,7 +33,7 @@ def write_screenshot(
     app = make_application()
     settings = Settings.load()
     settings.theme = "dark" if dark else "light"
-    settings.view, settings.sidebar = {}, True
+    settings.view, settings.sidebar, settings.kept = {}, True, False
     if author:
         settings.go_by(author)
     window = make_window(app, settings)

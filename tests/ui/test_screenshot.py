@@ -1,0 +1,63 @@
+"""The window as a picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+from pytestqt.qtbot import QtBot
+
+from factcheck.__main__ import main
+from factcheck.domain.problems import Problem
+from factcheck.settings import Settings, settings_folder
+from factcheck.ui import theme as themes
+from factcheck.ui.screenshot import write_screenshot
+from tests.factories import add_article, new_project
+
+
+@pytest.fixture
+def project_file(tmp_path: Path) -> Path:
+    project = new_project(tmp_path)
+    add_article(project)
+    project.close()
+    return project.path
+
+
+@pytest.mark.parametrize(("dark", "size"), [(False, (1440, 900)), (True, (1100, 700))])
+def test_a_picture_of_the_project(
+    qtbot: QtBot, project_file: Path, tmp_path: Path, dark: bool, size: tuple[int, int]
+) -> None:
+    out = tmp_path / "picture.png"
+    write_screenshot(project_file, out, dark=dark, size=size)
+    picture = QImage(str(out))
+    assert (picture.width(), picture.height()) == size
+    theme = themes.DARK if dark else themes.LIGHT
+    assert picture.pixelColor(5, 300) == QColor(theme.window)
+    colours = {picture.pixelColor(x, 130).name() for x in range(300, 900)}
+    assert len(colours) > 5, "the article's title is painted"
+    assert not settings_folder().exists(), "nothing is remembered of it"
+
+
+def test_what_is_no_project_is_refused(qtbot: QtBot, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.factcheck"
+    bad.write_text("no project")
+    with pytest.raises(Problem):
+        write_screenshot(bad, tmp_path / "picture.png")
+    assert not (tmp_path / "picture.png").exists()
+
+
+def test_a_folder_that_is_not_there_is_told(qtbot: QtBot, project_file: Path, tmp_path: Path) -> None:
+    with pytest.raises(Problem, match="could not be written"):
+        write_screenshot(project_file, tmp_path / "none" / "picture.png")
+
+
+def test_by_the_command_line(
+    qtbot: QtBot, project_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["screenshot", str(project_file), str(tmp_path / "p.png"), "--size", "1000x600"]) == 0
+    assert QImage(str(tmp_path / "p.png")).width() == 1000
+    assert main(["screenshot", str(tmp_path / "none.factcheck"), str(tmp_path / "q.png")]) == 1
+    said = capsys.readouterr().err.strip()
+    assert len(said.splitlines()) == 1
+    assert Settings.load().recent == []
