@@ -23,6 +23,7 @@ _UNLIKELY: Final = re.compile(r"utf_(?:16|32|7)|cp(?:037|273|424|500|875|1026|11
 _WESTERN: Final = "cp1252"
 _GUESSED_FROM: Final = 1 << 18
 _CONTROLS: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_PRINTABLE: Final = re.compile(rb"[\t\n\r\x20-\x7e]")
 _SHARE_OF_CONTROLS: Final = 0.01
 
 
@@ -71,10 +72,13 @@ def _strictly(source: bytes, encoding: str) -> str:
 
 
 def _wide_without_mark(source: bytes) -> str:
-    """UTF-16 without its mark: every other byte of most letters is zero."""
-    half = max(1, len(source) // 2)
-    for name, zeros in (("utf-16-le", source[1::2].count(0)), ("utf-16-be", source[::2].count(0))):
-        if zeros > 0.3 * half and source.count(0) < 1.2 * zeros:
+    """UTF-16 without its mark: one byte of most letters is zero, the other that of the letter in ASCII."""
+    for name, letters, zeros in (
+        ("utf-16-le", source[::2], source[1::2]),
+        ("utf-16-be", source[1::2], source[::2]),
+    ):
+        plain = len(_PRINTABLE.findall(letters))
+        if zeros.count(0) > 0.7 * len(zeros) and plain > 0.7 * len(letters):
             return name
     raise _no_text()
 

@@ -20,8 +20,8 @@ draft: true
 ---
 # Hello *world*
 
-Para with **bold [link](https://e.example/x "t")** and `code`[^1] and a note[^a]; twice[^1].
-See [bad](javascript:x) and ~~gone~~.
+Para with **bold [link](https://e.example/x "t")** and `code`[^1] and a note[^a]; more[^1].
+See [bad](javascript:x), ~~gone~~.
 Soft line\
 hard line <b>bb</b><br>more. Tail &amp; end [^none].
 
@@ -74,7 +74,7 @@ def test_the_whole_of_it() -> None:
     draft = read_markdown(ARTICLE.encode())
     assert lines(draft) == [
         ("title", 0, "", "Hello world"),
-        ("paragraph", 0, "", "Para with bold link and code and a note; twice. See [bad](javascript:x) and gone. Soft line"),
+        ("paragraph", 0, "", "Para with bold link and code and a note; more. See [bad](javascript:x), gone. Soft line"),
         ("paragraph", 0, "", "hard line bb"),
         ("paragraph", 0, "", "more. Tail & end [^none]."),
         ("quote", 0, "", "quoted lines"),

@@ -48,6 +48,8 @@ STYLES = """
 <w:style w:type="paragraph" w:styleId="Aufzhlung"><w:name w:val="List Bullet"/>
  <w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
 <w:style w:type="paragraph" w:styleId="Aufzhlung2"><w:name w:val="List Bullet 2"/></w:style>
+<w:style w:type="paragraph" w:styleId="Tief"><w:name w:val="Deep"/><w:basedOn w:val="Aufzhlung"/>
+ <w:pPr><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr></w:style>
 <w:style w:type="character" w:styleId="Fett"><w:name w:val="Strong"/><w:rPr><w:b/></w:rPr></w:style>
 <w:style w:type="character" w:styleId="Kursiv"><w:name w:val="Emphasis"/><w:basedOn w:val="Fett"/>
  <w:rPr><w:b w:val="0"/><w:i/></w:rPr></w:style>

@@ -118,6 +118,12 @@ def endless_directory() -> bytes:
     return listing + b"PK\x05\x06" + struct.pack("<HHHHLLH", 0, 0, 1, 1, len(listing), 0, 0)
 
 
+def miscounted() -> bytes:
+    whole = bytearray(of_entries(*((f"x{number}", b"") for number in range(4_100))))
+    whole[-14:-10] = struct.pack("<HH", 7, 7)
+    return bytes(whole)
+
+
 def bzipped() -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_BZIP2) as package:
@@ -152,8 +158,11 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "external entity": (xxe, "entities"),
     "external entity in UTF-16": (lambda: xxe(encoding="utf-16"), "entities"),
     "external entity in the styles": (lambda: xxe("word/styles.xml"), "entities"),
+    "external entity in UTF-32": (lambda: xxe(encoding="utf-32"), "entities"),
     "billion laughs": (billion_laughs, "entities"),
     "too many entries": (lambda: of_entries(*((f"x{n}", b"") for n in range(4_100))), "too many parts"),
+    "more entries than it says": (miscounted, "too many parts"),
+    "a broken list of entries": (lambda: word_file(BODY).replace(b"PK\x01\x02", b"PK\x01\x09"), "damaged"),
     "endless directory": (endless_directory, "too many parts"),
     "step upwards": (lambda: with_part("../../evil.xml", "x"), "lead outside"),
     "absolute path": (lambda: with_part("/etc/passwd", "x"), "lead outside"),

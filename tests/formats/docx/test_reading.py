@@ -187,6 +187,11 @@ def test_lists_of_a_style_are_found_through_the_style() -> None:
     assert [line[2] for line in lines(read_docx(zipped(parts)))] == ["01", "02"]
 
 
+def test_a_list_may_begin_at_any_depth() -> None:
+    draft = read_docx(word_file(item("deep", 2, 1) + paragraph("styled", style="Tief") + item("top", 2)))
+    assert [line[1:3] for line in lines(draft)] == [(1, "1.a)"), (1, "–"), (0, "2.")]
+
+
 def test_overriding_levels_restarts_and_legal_numbers() -> None:
     parts = word_parts(
         "".join(item(words, depth=depth) for words, depth in (("a", 0), ("b", 1), ("c", 0), ("d", 1), ("e", 2)))
@@ -254,6 +259,7 @@ def test_fields_show_their_results_not_their_instructions() -> None:
         run("hidden"), character("end"), run("hidden too"), character("separate"), run("Dear reader"), character("end"),
     )  # fmt: skip
     never_shown = (character("begin"), instruction(" XE index "), character("end"), run(", hello"))
+    deep = (character("begin"), instruction("X"), character("separate")) * 70
     never_ended = (character("begin"), instruction(" PAGE "), run("swallowed"))
     draft = read_docx(
         word_file(
@@ -261,10 +267,15 @@ def test_fields_show_their_results_not_their_instructions() -> None:
             + paragraph(character("end"), "stray end", character("separate"), instruction("stray"))
             + paragraph(*never_ended)
             + paragraph("but no further")
-            + paragraph(f'<w:fldSimple w:instr="PAGE">{run("7")}</w:fldSimple>', " pages")
+            + paragraph(*deep, run("very deep"), *(character("end") for _ in range(70)))
+            + paragraph(
+                '<w:r><w:fldChar w:fldCharType="other"/></w:r>',
+                f'<w:fldSimple w:instr="PAGE">{run("7")}</w:fldSimple>',
+                " pages",
+            )
         )
     )
-    assert draft.text == "Dear reader, hello\nstray end\nbut no further\n7 pages"
+    assert draft.text == "Dear reader, hello\nstray end\nbut no further\nvery deep\n7 pages"
 
 
 def test_characters_that_are_elements() -> None:
