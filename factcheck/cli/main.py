@@ -30,7 +30,7 @@ def main(argv: Sequence[str] | None = None, window: Mapping[str, Command] = Mapp
     chosen = parser().parse_args(argv)
     try:
         code = _command(chosen.command, window)(chosen)
-        sys.stdout.flush()
+        print(end="", flush=True)
     except Problem as problem:
         print(one_line(str(problem)), file=sys.stderr)
         return PROBLEM

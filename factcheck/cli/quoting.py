@@ -55,15 +55,15 @@ def _nowhere(text: str, quote: str, sentences: Sequence[Span]) -> Problem:
         return Problem(message, _("Quote the words exactly as they stand there."))
     return Problem(
         message,
-        _("Quote the words as they stand there; the nearest are in line {line}: “{words}”").format(
-            line=_line(text, near[0]), words=shortened(text[slice(*near)], 2 * _SHOWN)
+        _("Quote the words as they stand there; the nearest are in paragraph {number}: “{words}”").format(
+            number=_paragraph(text, near[0]), words=shortened(text[slice(*near)], 2 * _SHOWN)
         ),
     )
 
 
 def _named(text: str, places: Sequence[Span]) -> str:
     named = [
-        _("line {line} (“{context}”)").format(line=_line(text, start), context=_context(text, start, end))
+        _("paragraph {number} (“{context}”)").format(number=_paragraph(text, start), context=_context(text, start, end))
         for start, end in places[:_NAMED]
     ]
     if len(places) > _NAMED:
@@ -71,7 +71,8 @@ def _named(text: str, places: Sequence[Span]) -> str:
     return "; ".join(named)
 
 
-def _line(text: str, offset: int) -> int:
+def _paragraph(text: str, offset: int) -> int:
+    """The number of a paragraph, heading or item, from 1: each is a line of the text."""
     return text.count("\n", 0, offset) + 1
 
 

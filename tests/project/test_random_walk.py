@@ -109,7 +109,7 @@ def revised(walker: Walker) -> ReviseArticle:
     lines = walker.draw(st.lists(st.sampled_from([*LINES, "A new sentence. And another."]), min_size=1, max_size=6))
     article = walker.one(Article)
     revision = walker.project.read(lambda reading: reading.get(Revision, article.revision_id or ""))
-    text = "\n".join(lines)
+    text = "\n".join([*lines, "The end."])
     if walker.project.read(lambda reading: reading.text(revision)) == text:
         raise Nothing
     return ReviseArticle(article.id, draft(text))
@@ -162,7 +162,7 @@ def fields(walker: Walker, *names: str) -> dict[str, str]:
 
 # One way to make an edit of each kind; the walk chooses among them.
 STEPS: dict[type, Callable[[Walker], Edit]] = {
-    AddArticle: lambda w: AddArticle(draft(w.draw(st.sampled_from(LINES)))),
+    AddArticle: lambda w: AddArticle(draft(w.draw(st.sampled_from(LINES)) + "\nThe end.")),
     EditArticle: lambda w: EditArticle(w.one(Article).id, fields(w, "title", "slug")),
     MoveArticle: placed,
     RemoveArticle: lambda w: RemoveArticle(w.one(Article).id),
