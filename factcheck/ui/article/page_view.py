@@ -239,7 +239,9 @@ class PageView(QTextEdit):
         last = max(frames, default=-1)
         known = {each.omission_id for each in self.sheet.folds}
         for omission_id in self._rows.keys() - known:
-            self._rows.pop(omission_id).deleteLater()
+            gone = self._rows.pop(omission_id)
+            gone.hide()
+            gone.deleteLater()
         for each in self.sheet.folds:
             at_end = each.anchor < 0 and not self._follows(last)
             if each.anchor in frames or (at_end and frames):

@@ -81,8 +81,11 @@ class Pointer(QObject):
             self._view.announce_range()
 
     def timerEvent(self, event: QTimerEvent) -> None:
+        self.scroll(QPointF(self._view.viewport().mapFromGlobal(QCursor.pos())))
+
+    def scroll(self, place: QPointF) -> None:
+        """Scroll towards a place beyond the border, and drag on."""
         view = self._view
-        place = QPointF(view.viewport().mapFromGlobal(QCursor.pos()))
         below = place.y() - view.viewport().height()
         strip = view.verticalScrollBar()
         strip.setValue(strip.value() + round(below / 2 if below > 0 else min(0.0, place.y() / 2)))

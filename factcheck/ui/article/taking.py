@@ -47,10 +47,14 @@ def start_moved(text: str, span: Span, *, forward: bool, exact: bool) -> Span:
     return (moved, end) if moved < end else span
 
 
-def kept_out_of(span: Span, anchor: int, folded: Iterable[Span]) -> Span:
+def kept_out_of(text: str, span: Span, anchor: int, folded: Iterable[Span]) -> Span:
     """The part of a stretch on the side of ``anchor``, so that no words are taken that are folded away."""
     start, end = span
     for low, high in folded:
         if low < end and high > start:
             start, end = (start, min(end, low)) if anchor <= low else (max(start, high), end)
+            while start < end and text[end - 1].isspace():
+                end -= 1
+            while start < end and text[start].isspace():
+                start += 1
     return start, max(start, end)

@@ -238,7 +238,7 @@ class ArticleView(PageView):
         """Take words, or let them go; nothing is taken that is folded away between ``anchor`` and them."""
         if span is not None:
             folded = ((each.start, each.end) for each in self.sheet.folds if not each.shown)
-            span = kept_out_of(span, span[0] if anchor is None else anchor, folded)
+            span = kept_out_of(self.sheet.page.text, span, span[0] if anchor is None else anchor, folded)
         taken = span if span is not None and span[0] < span[1] else None
         if taken != self.sheet.taken:
             self.sheet.taken = taken

@@ -38,10 +38,18 @@ class Hand:
         port, button = self.view.viewport(), Qt.MouseButton.LeftButton
         QTest.mousePress(port, button, held, first)
         for share in (0.3, 0.7, 1.0):
-            at = QPointF(first) + QPointF(last - first) * share
-            moved = QMouseEvent(QEvent.Type.MouseMove, at, port.mapToGlobal(at), button, button, held)
-            QApplication.sendEvent(port, moved)
+            self.move(first + (last - first) * share, held, button)
         QTest.mouseRelease(port, button, held, last)
+
+    def move(
+        self,
+        place: QPoint,
+        held: Qt.KeyboardModifier = NOTHING,
+        button: Qt.MouseButton = Qt.MouseButton.NoButton,
+    ) -> None:
+        port, at = self.view.viewport(), QPointF(place)
+        moved = QMouseEvent(QEvent.Type.MouseMove, at, port.mapToGlobal(at), button, button, held)
+        QApplication.sendEvent(port, moved)
 
     def key(self, key: Qt.Key, held: Qt.KeyboardModifier = NOTHING) -> None:
         QTest.keyClick(self.view, key, held)

@@ -63,7 +63,7 @@ SPANS = st.tuples(st.integers(0, 50), st.integers(0, 50)).map(lambda span: (min(
 
 @given(SPANS, SPANS, st.integers(0, 50))
 def test_nothing_is_taken_that_is_folded_away(span: tuple[int, int], folded: tuple[int, int], anchor: int) -> None:
-    start, end = taking.kept_out_of(span, anchor, [folded])
+    start, end = taking.kept_out_of(TEXT, span, anchor, [folded])
     assert start <= end
     if start < end:
         assert span[0] <= start < end <= span[1]

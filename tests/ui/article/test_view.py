@@ -1,0 +1,408 @@
+"""The article view under a reader's hand: sentences, words, claims, edges, keys and the clipboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from factcheck.ui.article.view import ArticleView
+from tests.ui.article.conftest import Hand
+from tests.ui.factories_ui import TEXT, mark, opened, ratings, sample
+
+Show = Callable[..., ArticleView]
+SHIFT, ALT, CTRL = (
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.ControlModifier,
+)
+
+
+def told(spy: QSignalSpy) -> list[list[object]]:
+    return [list(spy.at(number)) for number in range(spy.count())]
+
+
+# Sentences
+
+
+def test_the_cursor_begins_in_the_body(view: ArticleView, hand: Hand) -> None:
+    assert hand.words(view.current_sentence()).startswith("Transport chief Marek Sand")
+    assert view.sentence_count()[0] == 5
+
+
+def test_a_click_takes_a_sentence_without_a_claim(view: ArticleView, hand: Hand) -> None:
+    view.go_to_claim("c1")
+    moved, claims = QSignalSpy(view.sentence_moved), QSignalSpy(view.claim_clicked)
+    hand.click("Economists call", 3)
+    assert hand.words(view.current_sentence()) == "Economists call that unusual."
+    assert told(moved) == [[view.sheet.sentences.index(view.current_sentence() or (0, 0))]]
+    assert told(claims) == [[""]]  # a verdict key now marks this sentence, and leaves the other claim alone
+
+
+def test_a_click_beside_the_text_lets_words_go(view: ArticleView, hand: Hand) -> None:
+    view.take_range((0, 4))
+    at = hand.place("is expected.")
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(660, at.y()))
+    assert view.current_range() is None
+
+
+def test_sentences_are_walked_over_what_is_left_out(view: ArticleView, hand: Hand) -> None:
+    seen = []
+    view.go_to(TEXT.index("She expects"))
+    for _each in range(8):
+        view.move_sentence(1)
+        seen.append(hand.words(view.current_sentence()))
+    assert not any("Read also" in words or "Advertisement" in words for words in seen)
+    assert seen[-1] == "A majority is expected."
+    view.move_sentence(-1)
+    assert hand.words(view.current_sentence()) == "The council decides on an extension to the airport on 8 December."
+    number, count = view.sentence_count()
+    assert number == count - 1
+
+
+def test_arrows_go_by_sentence(view: ArticleView, hand: Hand) -> None:
+    first = view.sheet.sentence
+    hand.key(Qt.Key.Key_Right)
+    assert view.sheet.sentence == first + 1
+    hand.key(Qt.Key.Key_Left)
+    assert view.sheet.sentence == first
+
+
+def test_a_step_chooses_the_claim_of_its_sentence(view: ArticleView, hand: Hand) -> None:
+    claims = QSignalSpy(view.claim_clicked)
+    view.go_to(TEXT.index("The line opened"))
+    view.move_sentence(1)
+    view.move_sentence(1)
+    assert told(claims) == [["c2"], ["c3"], ["c5"]]
+
+
+def test_untouched_sentences_are_found_one_after_the_other(view: ArticleView, hand: Hand) -> None:
+    seen = set()
+    view.go_to(0)
+    for _each in range(40):
+        assert view.next_untouched()
+        seen.add(hand.words(view.current_sentence()))
+    assert "Economists call that unusual." in seen
+    assert "“Nobody believed us,” he said." not in seen
+    assert "Read also: ten walks along the new line" not in seen
+    assert not any("The line opened" in words for words in seen)
+
+
+def test_there_may_be_nothing_untouched(show: Show) -> None:
+    text = "Only this."
+    view = show(opened(text, [mark(text, text, 1, "true")]))
+    assert not view.next_untouched()
+    view = show(opened("", cut=False))
+    view.move_sentence(1)
+    assert not view.next_untouched()
+    assert view.current_sentence() is None
+    assert view.sentence_count() == (0, 0)
+
+
+def test_sentences_may_come_later(show: Show) -> None:
+    from factcheck.text.sentences import sentences
+
+    view = show(opened(TEXT, cut=False))
+    assert view.current_sentence() is None
+    view.set_sentences(sentences(TEXT)[:3])
+    view.go_to(TEXT.index("By Tove"))
+    here = view.current_sentence()
+    view.set_sentences(sentences(TEXT))
+    assert view.current_sentence() == here
+
+
+# Claims
+
+
+def test_a_click_chooses_a_claim_and_again_goes_on_to_the_next_one_out(view: ArticleView, hand: Hand) -> None:
+    claims = QSignalSpy(view.claim_clicked)
+    for _each in range(3):
+        hand.click("15 million", 4)
+    hand.click("in twelve months", 3)
+    assert told(claims) == [["c4"], ["c3"], ["c4"], ["c3"]]
+    assert view.sheet.highlight_id == "h3"
+
+
+def test_a_claim_is_shown_where_it_stands(view: ArticleView) -> None:
+    view.resize(792, 300)
+    claims, moved = QSignalSpy(view.claim_clicked), QSignalSpy(view.sentence_moved)
+    view.go_to_claim("c7")
+    (rect,) = view.sheet.geometry.rects(*view.sheet.marks.of_claim("c7")[0][2:4])
+    assert 0 < view.to_viewport(rect).top() < view.viewport().height() - 40
+    assert told(claims) == []  # it was chosen elsewhere
+    assert moved.count() == 1
+    view.go_to_claim("gone")
+    assert view.sheet.highlight_id == ""
+
+
+def test_marks_come_change_and_go(view: ArticleView, hand: Hand) -> None:
+    new = mark(TEXT, "Economists call that unusual.", 9)
+    view.take_range((new.start, new.end))
+    view.put_mark(new)
+    assert view.current_range() is None  # what was taken is marked now
+    hand.click("Economists call", 2)
+    assert view.sheet.claim_id == "c9"
+    view.put_mark(new._replace(rating_id="true"))
+    shown = view.sheet.marks.get("h9")
+    assert shown is not None
+    assert view.sheet.look(shown).label == "True"
+    view.drop_mark("h9")
+    view.drop_mark("h9")
+    assert view.sheet.highlight_id == ""
+    view.go_to_claim("c1")
+    view.set_marks([new])
+    assert (view.sheet.highlight_id, len(view.sheet.marks)) == ("", 1)
+
+
+def test_states_follow_marks_and_decisions(view: ArticleView) -> None:
+    sheet = view.sheet
+    quiet = sheet.sentence_at(TEXT.index("Economists"))
+    assert sheet.states[quiet] == 0
+    new = mark(TEXT, "Economists call", 9)
+    view.put_mark(new)
+    assert sheet.states[quiet] == 1
+    view.put_mark(new._replace(rating_id="true"))
+    assert sheet.states[quiet] == 2
+    view.drop_mark("h9")
+    assert sheet.states[quiet] == 0
+    view.set_decisions([])
+    said = sheet.sentence_at(TEXT.index("“Nobody"))
+    assert sheet.states[said] == 0
+
+
+def test_another_scale_looks_another_way(view: ArticleView) -> None:
+    first = next(iter(view.sheet.marks))
+    before = view.sheet.look(first)
+    view.set_ratings({}, "drafts")
+    assert view.sheet.look(first) != before
+    view.set_ratings(ratings())
+    assert view.sheet.profile == "drafts"
+
+
+# Words
+
+
+def test_a_drag_takes_whole_words(view: ArticleView, hand: Hand) -> None:
+    ranges = QSignalSpy(view.range_taken)
+    hand.drag(hand.place("harbour", 3), hand.place("chamber", 2))
+    assert hand.words(view.current_range()) == "harbour chamber"
+    assert told(ranges) == [[TEXT.index("harbour"), TEXT.index("chamber") + 7]]
+
+
+def test_a_drag_backwards_over_lines_takes_the_same(view: ArticleView, hand: Hand) -> None:
+    hand.drag(hand.place("twelve months", 2), hand.place("operator it", 1))
+    words = "operator it carried 15 million passengers in twelve"
+    assert hand.words(view.current_range()) == words
+
+
+def test_alt_takes_characters(view: ArticleView, hand: Hand) -> None:
+    start, end = hand.place("harbour", 2), hand.place("chamber", 3)
+    hand.drag(start - QPoint(3, 0), end - QPoint(3, 0), ALT)
+    assert hand.words(view.current_range()) == "rbour cha"
+
+
+def test_an_emoji_is_taken_whole(view: ArticleView, hand: Hand) -> None:
+    hand.drag(hand.place("2029 😀", 0), hand.place("if fares", 1))
+    assert hand.words(view.current_range()) == "2029 😀 if"
+
+
+def test_two_clicks_take_a_word(view: ArticleView, hand: Hand) -> None:
+    at = hand.place("harbour", 3)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    assert hand.words(view.current_range()) == "harbour"
+
+
+def test_shift_and_a_click_extend(view: ArticleView, hand: Hand) -> None:
+    hand.drag(hand.place("harbour", 3), hand.place("chamber", 2))
+    hand.click("Monday", 3, SHIFT)
+    assert hand.words(view.current_range()) == "harbour chamber on Monday"
+    hand.click("told", 1, SHIFT)
+    assert hand.words(view.current_range()) == "told the harbour chamber on Monday"
+
+
+def test_shift_and_arrows_extend_by_words(view: ArticleView, hand: Hand) -> None:
+    hand.click("Economists call", 3)
+    hand.key(Qt.Key.Key_Left, SHIFT)
+    assert hand.words(view.current_range()) == "Economists call that"
+    hand.key(Qt.Key.Key_Right, SHIFT | CTRL)
+    assert hand.words(view.current_range()) == "call that"
+    hand.key(Qt.Key.Key_Right, SHIFT | ALT)
+    hand.key(Qt.Key.Key_Right, SHIFT | ALT)
+    assert hand.words(view.current_range()) == "call that u"
+    hand.key(Qt.Key.Key_Left, SHIFT | CTRL | ALT)
+    assert hand.words(view.current_range()) == " call that u"
+    hand.key(Qt.Key.Key_Escape)
+    assert view.current_range() is None
+
+
+def test_shift_and_down_extend_by_sentences(view: ArticleView, hand: Hand) -> None:
+    hand.click("Economists call", 3)
+    hand.key(Qt.Key.Key_Down, SHIFT)
+    assert hand.words(view.current_range()) == "Economists call that unusual.\nThree things are left out of the sum:"
+    hand.key(Qt.Key.Key_Up, SHIFT)
+    assert hand.words(view.current_range()) == "Economists call that unusual."
+    hand.key(Qt.Key.Key_Up, SHIFT)
+    assert hand.words(view.current_range()) == "Economists call that unusual."
+
+
+def test_nothing_folded_away_is_taken(view: ArticleView, hand: Hand) -> None:
+    hand.drag(hand.place("18,200", 1), hand.place("The council", 1))
+    assert hand.words(view.current_range()) == "18,200\t3.10"
+
+
+def test_a_drag_beyond_the_border_scrolls(view: ArticleView, hand: Hand, qtbot: QtBot) -> None:
+    view.resize(792, 300)
+    first = hand.place("Transport", 2)
+    QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, first)
+    hand.move(QPoint(first.x() + 30, 340))
+    before = view.strip.value()
+    view._pointer.scroll(QPoint(first.x(), 400).toPointF())
+    assert view.strip.value() > before
+    hand.move(QPoint(first.x() + 30, 200))
+    QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(300, 200))
+    assert hand.words(view.current_range()).startswith("Transport")
+
+
+# Edges
+
+
+def test_an_edge_is_dragged(view: ArticleView, hand: Hand) -> None:
+    asked = QSignalSpy(view.resize_asked)
+    view.go_to_claim("c6")
+    start, end = view.sheet.marks.of_claim("c6")[0][2:4]
+    rect = view.to_viewport(view.sheet.geometry.rects(start, end)[-1])
+    edge = QPoint(round(rect.right()), round(rect.center().y()))
+    hand.move(edge)
+    assert view.viewport().cursor().shape() == Qt.CursorShape.SizeHorCursor
+    hand.drag(edge, hand.place("to the takings", 8))
+    until = TEXT.index("to the takings") + 14
+    assert told(asked) == [["h6", start, until]]
+    assert view.sheet.place_of(view.sheet.marks.of_claim("c6")[0]) == (start, until)  # shown there at once
+    view.put_mark(view.sheet.marks.of_claim("c6")[0]._replace(end=until))
+    assert view.sheet.resized is None
+    left = view.to_viewport(view.sheet.geometry.rects(start, until)[0])
+    hand.drag(QPoint(round(left.left()), round(left.center().y())), hand.place("office added", 9))
+    assert told(asked)[1] == ["h6", TEXT.index("added a subsidy"), until]
+
+
+def test_shift_and_arrows_resize_the_chosen_highlight_once_shift_is_let_go(view: ArticleView, hand: Hand) -> None:
+    asked = QSignalSpy(view.resize_asked)
+    view.go_to_claim("c6")
+    start = view.sheet.marks.of_claim("c6")[0].start
+    view.preview_resize(view.sheet.place_of(view.sheet.marks.of_claim("c6")[0]))
+    QTest.keyPress(view, Qt.Key.Key_Right, SHIFT)
+    QTest.keyPress(view, Qt.Key.Key_Right, SHIFT)
+    QTest.keyRelease(view, Qt.Key.Key_Shift)
+    assert told(asked)[-1] == ["h6", start, TEXT.index("to the takings") + 6]
+    assert len({tuple(each) for each in told(asked)}) == asked.count()
+    hand.key(Qt.Key.Key_Escape)
+    assert view.sheet.resized is None
+    view.commit_resize()
+    assert view.sheet.resized is None
+
+
+# Keys, copying, the rest
+
+
+def test_copying_gives_plain_lines(view: ArticleView, hand: Hand) -> None:
+    hand.drag(hand.place("unusual", 1), hand.place("Three things", 1))
+    hand.key(Qt.Key.Key_C, CTRL)
+    assert QGuiApplication.clipboard().text() == "unusual.\nThree"
+    data = view.createMimeDataFromSelection()
+    assert (data.text(), data.hasHtml()) == ("unusual.\nThree", False)
+    hand.key(Qt.Key.Key_Escape)
+    assert view.createMimeDataFromSelection().text() == ""
+    hand.click("Economists call", 3)
+    hand.key(Qt.Key.Key_C, CTRL)
+    assert QGuiApplication.clipboard().text() == "Economists call that unusual."
+    hand.key(Qt.Key.Key_A, CTRL)
+    assert view.current_range() is not None
+
+
+def test_the_menu_copies(view: ArticleView, hand: Hand, qapp: QApplication) -> None:
+    hand.click("Economists call", 3)
+    at = hand.place("Economists call")
+    qapp.sendEvent(view.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, view.mapToGlobal(at)))
+    (menu,) = view.findChildren(QMenu)
+    menu.actions()[0].trigger()
+    assert QGuiApplication.clipboard().text() == "Economists call that unusual."
+    menu.close()
+
+
+@pytest.mark.parametrize(
+    ("key", "held", "down"),
+    [
+        (Qt.Key.Key_Down, Qt.KeyboardModifier.NoModifier, True),
+        (Qt.Key.Key_PageDown, Qt.KeyboardModifier.NoModifier, True),
+        (Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier, True),
+        (Qt.Key.Key_Space, SHIFT, False),
+        (Qt.Key.Key_Home, CTRL, False),
+        (Qt.Key.Key_PageUp, Qt.KeyboardModifier.NoModifier, False),
+    ],
+)
+def test_keys_scroll(view: ArticleView, hand: Hand, key: Qt.Key, held: Qt.KeyboardModifier, down: bool) -> None:
+    view.resize(792, 300)
+    view.strip.setValue(300)
+    hand.key(key, held)
+    assert (view.strip.value() > 300) == down
+
+
+def test_letters_are_left_to_the_window(view: ArticleView, qtbot: QtBot) -> None:
+    before = view.sheet.sentence
+    for key in (Qt.Key.Key_J, Qt.Key.Key_K, Qt.Key.Key_C, Qt.Key.Key_X, Qt.Key.Key_4):
+        QTest.keyClick(view, key)
+    assert view.sheet.sentence == before
+    assert not view.let_go()
+
+
+def test_assistive_technology_is_told_where_the_reader_is(view: ArticleView, hand: Hand) -> None:
+    hand.click("Economists call", 3)
+    assert view.textCursor().position() == TEXT.index("Economists call")
+    hand.drag(hand.place("fares rise", 1), hand.place("percent a year", 12))
+    cursor = view.textCursor()
+    assert cursor.selectedText().startswith("fares rise")
+    assert cursor.selectionStart() == TEXT.index("fares rise") + 1  # the emoji before it takes two units
+    assert view.accessibleName() == "Article text"
+
+
+def test_the_size_of_the_text_is_changed_without_losing_the_place(view: ArticleView, hand: Hand) -> None:
+    view.resize(792, 400)
+    view.go_to(TEXT.index("Three things"))
+    top = view.to_viewport(view.sheet.geometry.rects(TEXT.index("Three"), TEXT.index("Three") + 1)[0]).top()
+    size = view.sheet.geometry.rects(TEXT.index("Three"), TEXT.index("Three") + 5)[0].width()
+    view.zoom_by(2)
+    rect = view.sheet.geometry.rects(TEXT.index("Three"), TEXT.index("Three") + 5)[0]
+    assert rect.width() > size * 1.15
+    assert abs(view.to_viewport(rect).top() - top) < 200
+    assert [each.omission_id for each in view.sheet.folds] == ["o1"]
+    assert hand.words(view.current_sentence()) == "Three things are left out of the sum:"
+    view.zoom_by(-20)
+    view.set_zoom(1.0)
+    assert view.sheet.geometry.rects(TEXT.index("Three"), TEXT.index("Three") + 5)[0].width() == pytest.approx(size)
+
+
+def test_a_wider_window_breaks_no_line_anew(view: ArticleView) -> None:
+    view.resize(900, 900)
+    before = [rect.width() for rect in view.sheet.geometry.rects(0, len(TEXT))]
+    view.resize(1300, 900)
+    assert [rect.width() for rect in view.sheet.geometry.rects(0, len(TEXT))] == before
+    view.resize(500, 900)
+    assert [rect.width() for rect in view.sheet.geometry.rects(0, len(TEXT))] != before
+
+
+def test_one_article_after_the_other(view: ArticleView, hand: Hand) -> None:
+    view.strip.setValue(100)
+    view.take_range((3, 9))
+    other = "Another text 😀.\nWith two lines."
+    view.show_article(opened(other), ratings())
+    assert view.strip.value() == 0
+    assert view.current_range() is None
+    assert view.toPlainText() == other
+    view.show_article(sample(), ratings())
+    assert view.toPlainText() == TEXT
