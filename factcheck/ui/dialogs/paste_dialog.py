@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QTextEdit, QVBoxLayout, QWidget
@@ -77,7 +79,9 @@ class PasteDialog(QDialog):
         column.addWidget(self.note)
         column.addWidget(buttons)
         self.text_box.textChanged.connect(self.on_text_changed)
-        self._begin(source or QGuiApplication.clipboard().mimeData())
+        # An empty clipboard hands over nothing at all on some systems, whatever Qt's stubs say.
+        held = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())
+        self._begin(source or held or QMimeData())
         self.on_text_changed()
 
     def _begin(self, source: QMimeData) -> None:
