@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from factcheck.ui.live_project import LiveProject
 
 # In this order; a pair stands side by side where both are open.
-NEAR: Final[tuple[str, ...]] = ("correction", "note")
+NEAR: Final[tuple[str, ...]] = ("correction",)
 FAR: Final[tuple[str, ...]] = (
-    "words", "kind", "priority", "assignee", "speaker", "speaker_role", "stated_on", "occasion",
+    "note", "words", "kind", "priority", "assignee", "speaker", "speaker_role", "stated_on", "occasion",
 )  # fmt: skip
 WIDE: Final = frozenset({"words", "occasion", "correction", "note"})
 

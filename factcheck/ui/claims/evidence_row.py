@@ -85,7 +85,8 @@ class EvidenceRow(PressCard):
             column.addLayout(_row(_gap(16), Elided(f"“{evidence.passage}”", 12, 400, "secondary"), gap=9))
         if evidence.origin == "writer" and not evidence.verified:
             self.verify = GhostButton(_("Verify"), "check", pressed=self.verify_wanted.emit, px=12)
-            self.verify.setFixedHeight(26)
+            self.verify.setProperty("small", True)
+            self.verify.setFixedHeight(24)
             self.verify.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             mark = Glyph("pen-line", 13, "warn_text")
             words = label(_("Writer’s, unchecked"), 12, 500, "warn")

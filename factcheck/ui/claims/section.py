@@ -13,6 +13,7 @@ def link_button(words: str) -> GhostButton:
     """A small button without a frame, for the right end of a section's title."""
     button = GhostButton(words, px=12)
     button.setProperty("plain", True)
+    button.setProperty("small", True)
     button.setFixedHeight(22)
     return button
 

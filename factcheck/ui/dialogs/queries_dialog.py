@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from factcheck.translation import _
 from factcheck.ui.claims.query_rows import QueryRow
 from factcheck.ui.claims.section import Section
 from factcheck.ui.dialogs.query_editor import AskDialog, QueryEditor
 from factcheck.ui.forms.live_dialog import LiveDialog
-from factcheck.ui.widgets import label
+from factcheck.ui.widgets import GhostButton, label
 
 if TYPE_CHECKING:
     from factcheck.domain.changes import Shown
@@ -61,10 +61,9 @@ class QueriesDialog(LiveDialog):
         for part in (self.nothing, self.waiting, self.answered, self.closed):
             column.addWidget(part)
         column.addStretch(1)
-        self.make_area(page)
-        self.ask = self.buttons.addButton(_("Ask about the article…"), QDialogButtonBox.ButtonRole.ActionRole)
-        self.ask.setAutoDefault(False)
-        self.ask.clicked.connect(self.on_ask)
+        self.add_area(page)
+        self.ask = GhostButton(_("Ask about the article…"), pressed=self.on_ask)
+        self.add_foot(self.ask)
         self.begin()
 
     def show_read(self, read: QueriesReading, who: str) -> None:

@@ -6,15 +6,17 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from factcheck.translation import _
 from factcheck.ui.forms.boxes import ChoiceBox, LineBox, TextBox
+from factcheck.ui.forms.dialog_foot import dialog_foot
 from factcheck.ui.forms.field_row import FieldRow
 from factcheck.ui.forms.live_dialog import LiveDialog
 from factcheck.ui.forms.record_form import RecordForm
 from factcheck.ui.forms.typed_field import storable
 from factcheck.ui.forms.unsaid_text import UnsaidText
+from factcheck.ui.widgets import GhostButton, PrimaryButton
 from factcheck.ui.words import label as words_for
 
 if TYPE_CHECKING:
@@ -72,16 +74,12 @@ class AskDialog(QDialog):
         grid.addWidget(FieldRow(_("Question"), self.question), 1, 0, 1, 2)
         grid.addWidget(FieldRow(_("Channel"), self.channel), 2, 0)
         grid.addWidget(FieldRow(_("Answer due"), self.due), 2, 1)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.ask = buttons.addButton(_("Ask"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.ask.setDefault(True)
-        buttons.accepted.connect(self.on_ask)
-        buttons.rejected.connect(self.reject)
+        self.ask = PrimaryButton(_("Ask"), pressed=self.on_ask)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(14)
         column.addLayout(grid)
-        column.addWidget(buttons)
+        column.addLayout(dialog_foot((), (GhostButton(_("Cancel"), pressed=self.reject), self.ask)))
         self.question.textChanged.connect(self.on_text_changed)
         self._unsaid.put(live.left_typing.get(self._key, ""), kept=self._key in live.left_typing)
         self.on_text_changed()
@@ -138,10 +136,8 @@ class QueryEditor(LiveDialog):
             grid.addWidget(row, line, side, 1, width, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(grid)
         self.column.addStretch(1)
-        self.column.addWidget(self.buttons)
-        self.remove = self.buttons.addButton(_("Remove query"), QDialogButtonBox.ButtonRole.DestructiveRole)
-        self.remove.setAutoDefault(False)
-        self.remove.clicked.connect(self.on_remove)
+        self.remove = GhostButton(_("Remove query"), pressed=self.on_remove)
+        self.add_foot(self.remove)
         self.begin()
 
     def show_read(self, read: Shown[Query], who: str) -> None:

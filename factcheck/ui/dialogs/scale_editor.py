@@ -11,7 +11,6 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QDialogButtonBox,
     QGridLayout,
     QHBoxLayout,
     QListWidget,
@@ -24,11 +23,12 @@ from factcheck.translation import _
 from factcheck.ui import theme as themes
 from factcheck.ui.dialogs.scale_looks import COLOURS, ICONS, colour_words, pattern_words
 from factcheck.ui.forms.boxes import ChoiceBox, LineBox, TextBox
+from factcheck.ui.forms.dialog_foot import dialog_foot
 from factcheck.ui.forms.field_row import FieldRow
 from factcheck.ui.forms.typed_field import storable
 from factcheck.ui.icons import icon
 from factcheck.ui.verdicts import VerdictLook, paint_underline
-from factcheck.ui.widgets import GhostButton, IconButton, label, paint_pill, pill_width
+from factcheck.ui.widgets import GhostButton, IconButton, PrimaryButton, label, paint_pill, pill_width
 
 if TYPE_CHECKING:
     from factcheck.domain.records import Rating
@@ -186,17 +186,14 @@ class ScaleEditor(QDialog):
         middle.setSpacing(16)
         middle.addLayout(left, 2)
         middle.addLayout(right, 3)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.make = buttons.addButton(_("Use this scale"), QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self.on_made)
-        buttons.rejected.connect(self.reject)
+        self.make = PrimaryButton(_("Use this scale"), pressed=self.on_made)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(12)
         column.addWidget(FieldRow(_("Name of the scale"), self.name))
         column.addLayout(middle, 1)
         column.addWidget(self.fault)
-        column.addWidget(buttons)
+        column.addLayout(dialog_foot((), (GhostButton(_("Cancel"), pressed=self.reject), self.make)))
 
     def _connect(self) -> None:
         self.list.currentRowChanged.connect(self.on_row_changed)
@@ -334,7 +331,9 @@ def _pill_icon(rating: RatingDraft) -> QIcon:
     painter = QPainter(drawn)
     paint_pill(painter, QRectF(0, 1, min(200, pill_width(look.label)), 22), look)
     painter.end()
-    return QIcon(drawn)
+    made = QIcon(drawn)
+    made.addPixmap(drawn, QIcon.Mode.Selected)  # a chosen rating keeps its colours
+    return made
 
 
 def _line_icon(pattern: str) -> QIcon:

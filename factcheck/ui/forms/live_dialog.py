@@ -7,10 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from factcheck.translation import _
+from factcheck.ui.forms.dialog_foot import dialog_foot
 from factcheck.ui.forms.record_form import RecordForm
+from factcheck.ui.widgets import PrimaryButton
 
 if TYPE_CHECKING:
     from factcheck.domain.changes import Change
@@ -35,23 +37,22 @@ class LiveDialog(QDialog):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(20, 18, 20, 16)
         self.column.setSpacing(12)
-        self.buttons = QDialogButtonBox()
-        self.finish = self.buttons.addButton(_("Done"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
+        self.finish = PrimaryButton(_("Done"), pressed=self.accept)
         live.changed.connect(self.on_changed)
         live.closed.connect(self.reject)
 
-    def make_area(self, page: QWidget) -> QScrollArea:
-        """Put a page that may be higher than the screen into a scroll area, and the buttons below it."""
+    def add_foot(self, *left: QPushButton) -> None:
+        """End the dialog with its buttons."""
+        self.column.addLayout(dialog_foot(left, (self.finish,)))
+
+    def add_area(self, page: QWidget) -> None:
+        """Put a page that may be higher than the screen into a scroll area."""
         area = QScrollArea()
         area.setWidget(page)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.column.addWidget(area, 1)
-        self.column.addWidget(self.buttons)
-        return area
 
     def begin(self) -> None:
         """Read for the first time; called when the dialog is made."""

@@ -12,7 +12,6 @@ from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QGridLayout,
     QHBoxLayout,
@@ -25,9 +24,10 @@ from PySide6.QtWidgets import (
 from factcheck.translation import _, ngettext
 from factcheck.ui.fonts import font
 from factcheck.ui.forms.boxes import ChoiceBox, LineBox
+from factcheck.ui.forms.dialog_foot import dialog_foot
 from factcheck.ui.forms.field_row import FieldRow
 from factcheck.ui.forms.typed_field import storable
-from factcheck.ui.widgets import Banner, LoadingBar, label
+from factcheck.ui.widgets import Banner, GhostButton, LoadingBar, PrimaryButton, label
 from factcheck.ui.words import label as words_for
 
 if TYPE_CHECKING:
@@ -90,6 +90,7 @@ class CheckList(QListWidget):
         super().__init__()
         self.setFont(font(13))
         self.setProperty("frame", True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(name)
 
     def offer(self, entries: Sequence[tuple[str, str]], chosen: Sequence[str]) -> None:
@@ -139,12 +140,8 @@ class ExportDialog(QDialog):
         live.ask(export_reading, self._begin)
 
     def _make(self) -> None:
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.export = buttons.addButton(_("Export…"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.export.setDefault(True)
+        self.export = PrimaryButton(_("Export…"), pressed=self.on_export_wanted)
         self.export.setEnabled(False)
-        buttons.accepted.connect(self.on_export_wanted)
-        buttons.rejected.connect(self.reject)
         left, right = FieldRow(_("Articles"), self.articles), FieldRow(_("Parts, in their order"), self.parts)
         lists = QHBoxLayout()
         lists.setSpacing(14)
@@ -166,7 +163,7 @@ class ExportDialog(QDialog):
         column.addLayout(grid)
         column.addWidget(self.warning)
         column.addWidget(self._bar)
-        column.addWidget(buttons)
+        column.addLayout(dialog_foot((), (GhostButton(_("Cancel"), pressed=self.reject), self.export)))
         self.warning.hide()
         self.articles.itemChanged.connect(lambda _item: self._judge())
         self.parts.itemChanged.connect(lambda _item: self._judge())

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from factcheck.translation import _
 from factcheck.ui.claims.section import Section
@@ -16,7 +16,7 @@ from factcheck.ui.forms.live_dialog import LiveDialog
 from factcheck.ui.forms.press_card import PressCard
 from factcheck.ui.forms.record_form import RecordForm
 from factcheck.ui.sources.attachment_list import AttachmentList
-from factcheck.ui.widgets import Separator, label
+from factcheck.ui.widgets import GhostButton, Separator, label
 from factcheck.ui.words import label as words_for
 
 if TYPE_CHECKING:
@@ -69,10 +69,9 @@ class SourceEditor(LiveDialog):
         self.uses = Section(_("Used for"))
         column.addWidget(self.uses)
         column.addStretch(1)
-        self.make_area(page)
-        self.remove = self.buttons.addButton(_("Remove source"), QDialogButtonBox.ButtonRole.DestructiveRole)
-        self.remove.clicked.connect(self.on_remove)
-        self.remove.setAutoDefault(False)
+        self.add_area(page)
+        self.remove = GhostButton(_("Remove source"), pressed=self.on_remove)
+        self.add_foot(self.remove)
         self.begin()
 
     # --- making ----------------------------------------------------------------------------------
