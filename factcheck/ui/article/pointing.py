@@ -65,12 +65,12 @@ class Pointer(QObject):
         if event.button() != Qt.MouseButton.LeftButton or self._pressed is None:
             return
         pressed, self._pressed = self._pressed, None
-        if self._edge:
-            self._view.commit_resize()
-        elif self._dragging:
-            self._view.announce_range()
-        else:
+        if not self._dragging:
             self._click(pressed)
+        elif self._edge:
+            self._view.commit_resize()
+        else:
+            self._view.announce_range()
 
     def take_word(self, event: QMouseEvent) -> None:
         """Two clicks take the word."""

@@ -254,7 +254,6 @@ class ArticleView(PageView):
             if clipboard.supportsSelection():
                 clipboard.setText(self._words(*self.sheet.taken), clipboard.Mode.Selection)
             self.range_taken.emit(*self.sheet.taken)
-            self.sentence_moved.emit(self.sheet.sentence)
             if self.sheet.sentence >= 0:
                 self.sentence_moved.emit(self.sheet.sentence)
 

@@ -318,6 +318,46 @@ def test_long_notes_scroll_and_addresses_are_no_markup(show: Show) -> None:
     assert any("&lt;b&gt;" in tip for tip in tips)
 
 
+def test_one_note_after_the_other(view: ArticleView, qapp: QApplication) -> None:
+    assert view.open_note("f1")
+    assert view.open_note("k1")
+    qapp.processEvents()
+    shown = [each.text() for each in view.card.findChildren(QLabel) if each.isVisible()]
+    assert "Footnote 1" not in shown
+    assert "Comment by Dana Reiss · 2025-10-14" in shown
+
+
+def test_a_sentence_with_two_notes_opens_them_in_turn(show: Show) -> None:
+    text = "One two three."
+    notes = tuple(Note(f"f{n}", "footnote", at, at, "See.", label=str(n)) for n, at in ((1, 3), (2, 7), (3, 7)))
+    view = show(opened(text, structure=Structure(blocks_of(text), notes=notes)))
+    keys = []
+    for _each in range(4):
+        assert view.open_note()
+        keys.append(view.card.key)
+    assert keys == ["f1", "f2", "f3", "f1"]
+
+
+def test_a_card_without_room_below_stands_above(view: ArticleView) -> None:
+    view.resize(792, 420)
+    view.go_to(TEXT.index("The figure counts"))
+    line = place_of(view, "report admits")
+    view.strip.setValue(view.strip.value() + round(line.bottom()) - 300)
+    view.open_note("f1")
+    line = place_of(view, "report admits")
+    assert view.card.geometry().bottom() < line.top()
+
+
+def test_hostile_structures_are_passed_over(show: Show) -> None:
+    text = "Some words."
+    blocks = (Block("heading", -5, 3), Block("paragraph", 900, 950), Block("heading", 0, 11, level=99))
+    notes = (Note("n", "footnote", 99, 99, "x"), Note("m", "comment", -3, -3, "y", parent="m"))
+    view = show(opened(text, structure=Structure(blocks, notes=notes)))
+    assert view.toPlainText() == text
+    assert view.sheet.page.notes == {}
+    assert view.open_note("m")
+
+
 # Gutter and strip
 
 

@@ -406,3 +406,87 @@ def test_one_article_after_the_other(view: ArticleView, hand: Hand) -> None:
     assert view.toPlainText() == other
     view.show_article(sample(), ratings())
     assert view.toPlainText() == TEXT
+
+
+# Corners
+
+
+ARABIC = "قالت العمدة إن البرنامج خفّض الفواتير بنسبة 40 في المئة. وأضافت أن أي مدينة أخرى لم تتحرك بهذه السرعة."
+
+
+def test_in_arabic_left_is_forward(show: Show) -> None:
+    view = show(opened(ARABIC, [mark(ARABIC, "البرنامج", 1, "true")], language="ar"))
+    hand = Hand(view)
+    assert view.gutter.x() > view.viewport().geometry().center().x()  # where the lines begin
+    hand.key(Qt.Key.Key_Left)
+    assert view.sheet.sentence == 1
+    hand.key(Qt.Key.Key_Right)
+    assert view.sheet.sentence == 0
+    hand.click("وأضافت", 2)
+    hand.key(Qt.Key.Key_Right, SHIFT)
+    shorter = hand.words(view.current_range())
+    hand.key(Qt.Key.Key_Left, SHIFT)
+    assert len(hand.words(view.current_range())) > len(shorter)
+    asked = QSignalSpy(view.resize_asked)
+    view.go_to_claim("c1")
+    view.take_range(None)
+    start, end = view.sheet.marks.of_claim("c1")[0][2:4]
+    (rect,) = view.sheet.geometry.rects(start, end)
+    left = view.to_viewport(rect)
+    hand.drag(QPoint(round(left.left()), round(left.center().y())), hand.place("خفّض", 2))
+    assert told(asked) == [["h1", start, ARABIC.index("خفّض") + len("خفّض")]]
+
+
+def test_the_pointer_tells_what_is_under_it(view: ArticleView, hand: Hand) -> None:
+    hand.move(hand.place("15 million", 3))
+    assert view.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor
+    assert view.sheet.hovered_id == "h4"
+    hand.move(hand.place("Economists", 3))
+    assert view.viewport().cursor().shape() == Qt.CursorShape.IBeamCursor
+    assert view.sheet.hovered_id == ""
+
+
+def test_a_press_near_an_edge_is_a_click_as_long_as_nothing_moves(view: ArticleView, hand: Hand) -> None:
+    view.go_to_claim("c6")
+    start, end = view.sheet.marks.of_claim("c6")[0][2:4]
+    rect = view.to_viewport(view.sheet.geometry.rects(start, end)[0])
+    asked, claims = QSignalSpy(view.resize_asked), QSignalSpy(view.claim_clicked)
+    at = QPoint(round(rect.left()) + 2, round(rect.center().y()))
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    assert asked.count() == 0
+    assert told(claims) == [["c6"]]
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.MiddleButton, Qt.KeyboardModifier.NoModifier, at)
+    assert claims.count() == 1
+
+
+def test_without_sentences_there_is_still_a_text(show: Show) -> None:
+    view = show(opened(TEXT, [mark(TEXT, "41,000 a day.", 1)], cut=False))
+    hand = Hand(view)
+    hand.click("Economists", 3)
+    assert view.current_sentence() is None
+    hand.click("41,000 a", 2)
+    assert view.sheet.claim_id == "c1"
+    view.go_to(TEXT.index("The council"))
+    view.copy_words()
+    assert not view.open_note()
+    hand.key(Qt.Key.Key_Escape)
+    view.sheet.claim_id = view.sheet.highlight_id = ""
+    hand.key(Qt.Key.Key_Right, SHIFT)
+    assert view.current_range() is None
+    view.announce_range()
+    hand.drag(hand.place("harbour", 3), hand.place("chamber", 2))
+    hand.key(Qt.Key.Key_Down, SHIFT)
+    assert hand.words(view.current_range()) == "harbour chamber"
+
+
+def test_an_unsettled_layout_is_waited_for(show: Show) -> None:
+    text = "\n".join(f"Line {number} of very many, to be laid out little by little." for number in range(4000))
+    view = show(opened(text, [mark(text, "Line 3990 of", 1, "true")]))
+    view.on_settled()  # too early: nothing is known of the end yet
+    assert view.strip._tops == []
+    view.go_to_claim("c1")
+    rect = view.to_viewport(view.sheet.geometry.rects(*view.sheet.marks.of_claim("c1")[0][2:4])[0])
+    assert 0 < rect.top() < view.viewport().height()
+    view.document().size()
+    view.on_settled()
+    assert len(view.strip._tops) == 4000
