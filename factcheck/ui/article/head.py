@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, Qt
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from factcheck.domain.records import Article
 
 _META = 30
+_BETWEEN = "  ·  "
 _WORDS_A_MINUTE = 220
 _CHARACTERS_A_MINUTE = 500
 _WITHOUT_SPACES = ("ja", "zh", "th", "lo", "km", "my")
@@ -31,6 +33,7 @@ class Head:
     meta: str
     language: str
     has_lines: bool  # the text has a title, standfirst or byline of its own; the particulars follow them
+    byline: str = ""  # the last of these lines, where it is a byline: the particulars go on in it if there is room
 
     def above(self, zoom: float) -> float:
         """The room that it wants above the text, in pixels."""
@@ -41,40 +44,56 @@ class Head:
             room += metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, self.title).height() + 10
         return room
 
-    def after(self) -> float:
+    def after(self, zoom: float) -> float:
         """The room that it wants below the text's own head lines."""
-        return _META if self.has_lines and self.meta else 0
+        return _META if self.has_lines and self.meta and not self._goes_on(zoom) else 0
 
-    def paint(self, painter: QPainter, place: QRectF, zoom: float, below_head: float) -> None:
-        """Paint it at the top of the column ``place``; ``below_head`` is where the text's own head ends."""
+    def _goes_on(self, zoom: float) -> bool:
+        line = QFontMetrics(font(round(12 * zoom), 500)).horizontalAdvance(self.byline + _BETWEEN + self.meta)
+        return bool(self.byline) and line <= COLUMN * zoom
+
+    def paint(self, painter: QPainter, place: QRectF, zoom: float, last: QRectF) -> None:
+        """Paint it at the top of the column ``place``; ``last`` is the last line of the text's own head."""
         theme = themes.current()
         y = place.top()
         if self.title:
             painter.setFont(reading_font(round(31 * zoom), 700, self.language))
             painter.setPen(QColor(theme.text))
             y = painter.drawText(place, Qt.TextFlag.TextWordWrap, self.title).bottom() + 10
-        painter.setFont(font(12, 500))
+        rtl = reads_right_to_left(self.language)
+        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
         painter.setPen(QColor(theme.faint))
-        y = below_head + 16 if self.has_lines else y
-        side = Qt.AlignmentFlag.AlignRight if reads_right_to_left(self.language) else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(QRectF(place.left(), y, place.width(), 16), side, self.meta)
+        if self._goes_on(zoom):
+            painter.setFont(font(round(12 * zoom), 500))
+            left, right = (place.left(), last.left()) if rtl else (last.right(), place.right() + 20)
+            line = QRectF(left, last.top(), right - left, last.height())
+            words = self.meta + _BETWEEN if rtl else _BETWEEN + self.meta
+            painter.drawText(line, side | Qt.AlignmentFlag.AlignVCenter, words)
+        else:
+            painter.setFont(font(12, 500))
+            y = last.bottom() + 16 if self.has_lines else y
+            painter.drawText(QRectF(place.left(), y, place.width(), 16), side, self.meta)
 
 
 def head_of(article: Article, text: str, structure: Structure) -> Head:
     """What to tell above a revision's text: who, where, when, and how long it is."""
     kinds = {block.kind for block in structure.blocks}
+    heads = list(takewhile(lambda block: block.kind in HEAD_KINDS, structure.blocks))
+    said = "\n".join(text[block.start : block.end] for block in heads if block.kind == "byline")
+    year = article.published[:4]
     first = text[: text.find("\n")] if "\n" in text else text
     title = "" if "title" in kinds or first.strip() == article.title.strip() else article.title
     length, minutes = _length(text, article.language)
     told = [
         _("By {name}").format(name=article.byline) if article.byline and "byline" not in kinds else "",
-        article.publication,
-        article.published,
+        article.publication if article.publication not in said else "",
+        article.published if not (article.published in said or (year.isdigit() and year in said)) else "",
         length,
         _("{n} min").format(n=max(1, round(minutes))),
     ]
-    meta = "  ·  ".join(part for part in told if part)
-    return Head(title, meta, article.language, bool(kinds & HEAD_KINDS))
+    meta = _BETWEEN.join(part for part in told if part)
+    byline = said if heads and heads[-1].kind == "byline" and "\n" not in said else ""
+    return Head(title, meta, article.language, bool(heads), byline)
 
 
 def _length(text: str, language: str) -> tuple[str, float]:

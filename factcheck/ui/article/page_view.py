@@ -128,7 +128,7 @@ class PageView(QTextEdit):
             theme=themes.current(),
             parent=self,
             zoom=self._zoom,
-            rooms=(self._head.above(self._zoom), self._head.after()),
+            rooms=(self._head.above(self._zoom), self._head.after(self._zoom)),
         )
 
     # Places ---------------------------------------------------------------------------------------------------------
@@ -224,10 +224,10 @@ class PageView(QTextEdit):
         painter.end()
 
     def _paint_head(self, painter: QPainter) -> None:
-        line = self.sheet.page.last_head
-        below = self.sheet.geometry.frame(self.sheet.geometry.block(line)).bottom() if line >= 0 else 0.0
+        page, geometry = self.sheet.page, self.sheet.geometry
+        lines = geometry.rects(page.lines[page.last_head], page.line_end(page.last_head)) if page.last_head >= 0 else []
         place = QRectF(OVERHANG, ABOVE, self.lineWrapColumnOrWidth() - 2 * OVERHANG, 2000)
-        self._head.paint(painter, place, self._zoom, below)
+        self._head.paint(painter, place, self._zoom, lines[-1] if lines else QRectF())
 
     # Rows of folded stretches and the note's card -------------------------------------------------------------------
 

@@ -490,6 +490,29 @@ def test_the_particulars_follow_the_texts_own_head(show: Show) -> None:
     assert len(colours(view.viewport().grab().toImage(), between)) > 3
 
 
+def test_the_particulars_go_on_in_the_byline(show: Show) -> None:
+    body = "The body of it."
+    for byline, told in (
+        ("By Ann Lee", "The Herald  ·  2025-10-14  ·  9 words"),
+        ("By Ann Lee, The Herald, 14 October 2025", "14 words"),
+    ):
+        text = f"A title\n{byline}\n{body}"
+        structure = Structure(blocks_of(text, [("title", 0), ("byline", 0)]))
+        for language in ("en", "he"):
+            article = opened(
+                text, structure=structure, title="A title", publication="The Herald", published="2025-10-14",
+                language=language,
+            )  # fmt: skip
+            view = show(article)
+            assert view._head.meta.startswith(told)
+            line, below = place_of(view, byline), place_of(view, body)
+            assert below.top() - line.bottom() < 32
+            beside = QRectF(line.right() + 4, line.top(), 200, line.height())
+            if language == "he":
+                beside.moveRight(line.left() - 4)
+            assert len(colours(view.viewport().grab().toImage(), beside)) > 5
+
+
 def test_the_skeleton_has_the_shape_of_an_article(qtbot: QtBot, qapp: QApplication) -> None:
     themes.apply_theme(qapp, themes.LIGHT)
     skeleton = SkeletonView()
