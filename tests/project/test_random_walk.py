@@ -6,7 +6,7 @@ import importlib
 import json
 import pkgutil
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
@@ -60,12 +60,14 @@ from factcheck.project.edits.sources import (
 from factcheck.project.edits.together import Together
 from factcheck.project.edits.verdicts import ChooseScale, MakeScale, RateClaim, UseScale
 from factcheck.project.project import Project
+from factcheck.project.queries.articles import structure_of
 from factcheck.project.reading import Reading
 from factcheck.project.recording import Edit
 from factcheck.project.rows import CONFLICT
 from tests.factories import LINES, add_article, draft, mark, new_project
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 WORDS = st.text(max_size=8)
 
 
@@ -80,7 +82,9 @@ class Walker:
         return self.data.draw(strategy)
 
     def one(self, kind: type[R]) -> R:
-        found = sorted(self.project.read(lambda reading: reading.records(kind)), key=lambda record: record.id)
+        return self.chosen(self.project.read(lambda reading: reading.records(kind)))
+
+    def chosen(self, found: Sequence[T]) -> T:
         if not found:
             raise Nothing
         return found[int(self.draw(st.integers(0, len(found) - 1)))]
@@ -95,10 +99,7 @@ class Walker:
 
     def conflict(self) -> sa.Row[Any]:
         query = sa.select(CONFLICT).order_by(CONFLICT.c.row, CONFLICT.c.field)
-        found = self.project.read(lambda reading: reading.connection.execute(query).all())
-        if not found:
-            raise Nothing
-        return found[self.draw(st.integers(0, len(found) - 1))]
+        return self.chosen(self.project.read(lambda reading: reading.connection.execute(query).all()))
 
 
 class Nothing(Exception):
@@ -192,7 +193,7 @@ STEPS: dict[type, Callable[[Walker], Edit]] = {
     RemoveEvidence: lambda w: RemoveEvidence(w.one(Evidence).id),
     AttachFile: lambda w: AttachFile("scan.pdf", w.draw(st.binary(max_size=4)), claim_id=w.one(Claim).id),
     RemoveAttachment: lambda w: RemoveAttachment(w.one(Attachment).id),
-    UseNote: lambda w: UseNote(w.one(Claim).id, w.project.read(first_revision), "f1"),
+    UseNote: lambda w: UseNote(w.one(Claim).id, w.chosen(w.project.read(with_a_note)), "f1"),
     AskQuery: lambda w: AskQuery({"claim_id": w.one(Claim).id, **fields(w, "question")}),
     EditQuery: lambda w: EditQuery(w.one(Query).id, {"closed": w.draw(st.booleans())}),
     RemoveQuery: lambda w: RemoveQuery(w.one(Query).id),
@@ -205,8 +206,8 @@ STEPS: dict[type, Callable[[Walker], Edit]] = {
 }
 
 
-def first_revision(reading: Reading) -> str:
-    return str(reading.tuples("SELECT id FROM revision ORDER BY number, id LIMIT 1")[0][0])
+def with_a_note(reading: Reading) -> list[str]:
+    return [revision.id for revision in reading.records(Revision) if structure_of(reading, revision).notes]
 
 
 def visible(reading: Reading) -> dict[str, Any]:
@@ -226,7 +227,9 @@ def make_start(folder: Path) -> Path:
     with closing(new_project(folder)) as project, closing(Project.open(project.path, author="Bo Ek")) as colleague:
         line = add_article(project)
         disputed, removed = mark(project, line, "9,000 cars"), mark(project, line, "14 months")
-        shown = [colleague.read(lambda reading, c=c: reading.shown(reading.get(Claim, c))) for c in (disputed, removed)]
+        shown = colleague.read(
+            lambda reading: [reading.shown(reading.get(Claim, claim_id)) for claim_id in (disputed, removed)]
+        )
         project.apply(EditClaim(disputed, {"rationale": "counted"}))
         project.apply(RemoveClaim(removed))
         for claim in shown:

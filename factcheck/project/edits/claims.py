@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from factcheck.domain.problems import Problem
 from factcheck.domain.records import Claim, Comment
-from factcheck.domain.times import now
 from factcheck.project.recording import Recording
 from factcheck.translation import _
 
@@ -83,7 +83,12 @@ class AddComment:
         if not self.text.strip():
             raise Problem(_("The comment is empty."), _("Write something first."))
         comment = Comment(
-            claim_id=self.claim_id, parent_id=self.parent_id, text=self.text, author=recording.author, written_at=now()
+            claim_id=self.claim_id,
+            parent_id=self.parent_id,
+            text=self.text,
+            author=recording.author,
+            # Finer than seconds: two remarks of the same second keep their order.
+            written_at=datetime.now(UTC),
         )
         return recording.add(comment)
 
