@@ -11,6 +11,7 @@ from factcheck.translation import _, ngettext
 from factcheck.ui import theme as themes
 from factcheck.ui.forms.elided import Elided
 from factcheck.ui.forms.press_card import PressCard
+from factcheck.ui.sources.comparison import SideBySide
 from factcheck.ui.sources.looks import STANCE_TONES, origin_line, source_icon, source_title
 from factcheck.ui.widgets import GhostButton, Glyph, IconButton, label
 from factcheck.ui.words import label as words_for
@@ -81,8 +82,14 @@ class EvidenceRow(PressCard):
         self.title = Elided(source_title(source), 13, 500)
         column.addLayout(_row(Glyph(source_icon(source.kind)), self.title, self.stance, self.more, gap=9))
         column.addLayout(self._second_row())
+        self._excerpt = Elided(f"“{evidence.passage}”", 12, 400, "secondary")
+        self.fold = IconButton("chevron-down", _("Show the whole passage"), size=14, side=22)
+        self._both = SideBySide()
+        self.fold.clicked.connect(lambda: self.unfold(unfolded=self._both.isHidden()))
+        self._both.hide()
         if evidence.passage:
-            column.addLayout(_row(_gap(16), Elided(f"“{evidence.passage}”", 12, 400, "secondary"), gap=9))
+            column.addLayout(_row(_gap(16), self._excerpt, self.fold, gap=9))
+        column.addWidget(self._both)
         if evidence.origin == "writer" and not evidence.verified:
             self.verify = GhostButton(_("Verify"), "check", pressed=self.verify_wanted.emit, px=12)
             self.verify.setProperty("small", True)
@@ -100,6 +107,17 @@ class EvidenceRow(PressCard):
         if evidence.origin == "writer" and not evidence.verified:
             parts.append(_("Writer’s, unchecked"))
         return ", ".join(part for part in (*parts, evidence.passage) if part)
+
+    def unfold(self, *, unfolded: bool) -> None:
+        """Show the whole passage beside the quotation, or only its beginning."""
+        evidence = self.line.evidence.record
+        if unfolded:
+            self._both.show_both(self.quote, evidence.passage)
+        self._both.setVisible(unfolded)
+        self._excerpt.show_text("" if unfolded else f"“{evidence.passage}”")
+        self.fold.show_icon("chevron-up" if unfolded else "chevron-down")
+        self.fold.rename(_("Show less") if unfolded else _("Show the whole passage"))
+        self.unfolded.emit(unfolded)
 
     def _second_row(self) -> QHBoxLayout:
         evidence, source = self.line.evidence.record, self.line.source.record

@@ -39,6 +39,7 @@ class EvidenceSection(Section):
         self._lines: list[EvidenceLine] = []
         self._quote = ""
         self._unfolded = False
+        self._whole: set[str] = set()
         self._back: QWidget | None = None
         self.fold = link_button("")
         self.fold.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -57,7 +58,7 @@ class EvidenceSection(Section):
     def show_evidence(self, claim_id: str, lines: Sequence[EvidenceLine], quote: str) -> None:
         """Show the evidence of a claim; ``quote`` is what the passages are held against."""
         if claim_id != self._claim_id:
-            self._claim_id, self._unfolded = claim_id, False
+            self._claim_id, self._unfolded, self._whole = claim_id, False, set()
             self.notice.hide()
             self.field.clear()
         self._lines, self._quote = list(lines), quote
@@ -78,6 +79,9 @@ class EvidenceSection(Section):
     def _row(self, line: EvidenceLine) -> EvidenceRow:
         row = EvidenceRow(line, self._quote)
         evidence_id, source_id = line.evidence.record.id, line.source.record.id
+        if evidence_id in self._whole:
+            row.unfold(unfolded=True)
+        row.unfolded.connect(partial(self._remember_whole, evidence_id))
         row.clicked.connect(lambda _checked=False: self.opened.emit(evidence_id))
         row.stance_chosen.connect(partial(self._edit, line, "stance"))
         row.verify_wanted.connect(partial(self._edit, line, "verified", value=True))
@@ -85,6 +89,9 @@ class EvidenceSection(Section):
         row.link_wanted.connect(partial(open_link, line.source.record.address))
         row.remove_wanted.connect(partial(self._remove, evidence_id))
         return row
+
+    def _remember_whole(self, evidence_id: str, unfolded: bool) -> None:
+        (self._whole.add if unfolded else self._whole.discard)(evidence_id)
 
     def on_fold(self) -> None:
         """Show all rows, or the first ones again."""

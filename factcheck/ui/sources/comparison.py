@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
 
 from factcheck.translation import _
 from factcheck.ui import theme as themes
 from factcheck.ui.article.offsets import Offsets
 from factcheck.ui.fonts import reading_font
+from factcheck.ui.forms.boxes import TextBox
 from factcheck.ui.widgets import Glyph, label
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class AnswerLine(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         self._glyph = Glyph("check", 14)
-        self._words = label("", 12, 600)
+        self._words = label("", 12, 500, "secondary")
         row.addWidget(self._glyph)
         row.addWidget(self._words)
         row.addStretch()
@@ -106,21 +107,18 @@ class AnswerLine(QWidget):
             self.setAccessibleName(self._words.text())
 
 
-class MarkedText(QPlainTextEdit):
-    """Words to read and to copy, as high as they are, with marks."""
+class MarkedText(TextBox):
+    """Words to read and to copy, as high as they are (at most ``most`` lines), with marks."""
 
-    def __init__(self, name: str, px: int = 14) -> None:
-        super().__init__()
+    def __init__(self, name: str, px: int = 14, most: int = 12) -> None:
+        super().__init__(1, most)
         self._pieces: tuple[Piece, ...] = ()
         self.setReadOnly(True)
-        self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.setFont(reading_font(px))
-        self.setTabChangesFocus(True)
         self.setAccessibleName(name)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         themes.theming.theme_changed.connect(self.on_theme_changed)
 
     def show_text(self, text: str, pieces: Iterable[Piece] = ()) -> None:
@@ -133,11 +131,6 @@ class MarkedText(QPlainTextEdit):
     def on_theme_changed(self, _theme: themes.Theme) -> None:
         """Mark in the other theme's colours."""
         self.setExtraSelections(marks_on(self.document(), self._pieces))
-
-    def fit(self, most: int) -> None:
-        """Take the height of the words, at most so many lines."""
-        lines = min(max(1, round(self.document().size().height())), most)
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 12)
 
 
 def side(title: str, text: QWidget) -> QVBoxLayout:
@@ -152,8 +145,6 @@ def side(title: str, text: QWidget) -> QVBoxLayout:
 class SideBySide(QWidget):
     """Quotation and passage, to be read; the words that differ are marked."""
 
-    MOST_LINES: Final = 12
-
     def __init__(self) -> None:
         super().__init__()
         self.answer = AnswerLine()
@@ -161,13 +152,15 @@ class SideBySide(QWidget):
         self.passage = MarkedText(_("Passage"), 13)
         columns = QHBoxLayout()
         columns.setSpacing(8)
-        columns.addLayout(side(_("In the article"), self.quotation), 1)
-        columns.addLayout(side(_("In the source"), self.passage), 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 2, 0, 0)
-        column.setSpacing(6)
-        column.addLayout(columns)
-        column.addWidget(self.answer)
+        for title, text in ((_("In the article"), self.quotation), (_("In the source"), self.passage)):
+            column = side(title, text)
+            column.addStretch()
+            columns.addLayout(column, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 2, 0, 0)
+        whole.setSpacing(6)
+        whole.addLayout(columns)
+        whole.addWidget(self.answer)
 
     def show_both(self, quotation: str, passage: str) -> None:
         """Show the two, and what became of the quotation."""
@@ -175,5 +168,3 @@ class SideBySide(QWidget):
         self.quotation.show_text(quotation, comparison.quotation if comparison else ())
         self.passage.show_text(passage, comparison.passage if comparison else ())
         self.answer.show_answer(comparison)
-        for text in (self.quotation, self.passage):
-            text.fit(self.MOST_LINES)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from factcheck.translation import _
 from factcheck.ui import theme as themes
 from factcheck.ui.claims.evidence_section import open_link
+from factcheck.ui.fonts import reading_font
 from factcheck.ui.forms.elided import Elided
 from factcheck.ui.forms.live_dialog import LiveDialog
 from factcheck.ui.forms.record_form import RecordForm
@@ -77,6 +78,7 @@ class EvidenceEditor(LiveDialog):
         self.passage = self.form.text(
             "passage", _("In the source"), _("Paste or type what the source says"), lines=8, most=16
         )
+        self.box.setFont(reading_font(15))
         self.answer = AnswerLine()
         self._comparing = QTimer(self)
         self._comparing.setSingleShot(True)
@@ -135,8 +137,13 @@ class EvidenceEditor(LiveDialog):
         left = QVBoxLayout()
         left.setSpacing(4)
         left.addWidget(self._quote_title)
-        left.addWidget(self.quotation, 2)
-        left.addLayout(side(_("The whole sentence"), self.sentence), 1)
+        left.addWidget(self.quotation)
+        self._around = QWidget()
+        around = side(_("The whole sentence"), self.sentence)
+        around.setContentsMargins(0, 6, 0, 0)
+        self._around.setLayout(around)
+        left.addWidget(self._around)
+        left.addStretch()
         row = QHBoxLayout()
         row.setSpacing(14)
         row.addLayout(left, 1)
@@ -176,7 +183,7 @@ class EvidenceEditor(LiveDialog):
         self._origin.show_text(origin_line(source, evidence))
         self.follow.setVisible(bool(source.address))
         self.sentence.show_text(sheet.sentence)
-        self.sentence.setEnabled(bool(sheet.sentence))
+        self._around.setVisible(sheet.sentence.strip() not in ("", self._quote))
         self.verify.setVisible(evidence.origin == "writer" and not evidence.verified)
         self.files.show_files(source.id, line.attachments)
         if first:
