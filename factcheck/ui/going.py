@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final, cast
 
@@ -10,13 +11,14 @@ from PySide6.QtCore import Qt
 
 from factcheck.translation import _
 from factcheck.ui.palette import Entry, Palette
-from factcheck.ui.words import phrase
+from factcheck.ui.words import phrase, word
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from factcheck.project.queries.search import Found
     from factcheck.project.reading import Reading
+    from factcheck.ui.actions import Action
     from factcheck.ui.main_window import MainWindow
 
 PALETTE_TOP: Final = 92
@@ -103,7 +105,7 @@ def show_palette(window: MainWindow) -> None:
         window.palette_shown.close_palette()
         return
     before = focused(window)
-    palette = Palette(window, window.bound.possible(), window.bound.run, partial(find, window))
+    palette = Palette(window, _listed(window), window.bound.run, partial(find, window))
     window.palette_shown = palette
 
     def closed() -> None:
@@ -116,6 +118,16 @@ def show_palette(window: MainWindow) -> None:
     palette.show()
     palette.raise_()
     palette.field.setFocus()
+
+
+def _listed(window: MainWindow) -> list[Action]:
+    """The actions that can be done now; those of the claim stand under its number."""
+    profile, row = window.overview.profile, window.claims.model.row_of(window.selection.claim_id)
+    if row < 0:
+        return window.bound.possible()
+    heading = phrase(profile, "claim number", n=window.claims.model.lines[row].number)
+    group = word(profile, "Claim")
+    return [replace(one, group=heading) if one.group == group else one for one in window.bound.possible()]
 
 
 def find(window: MainWindow, words: str) -> None:

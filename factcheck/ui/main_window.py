@@ -117,7 +117,6 @@ class MainWindow(QMainWindow):
         self.pane.start.show_recent(self.settings.recent)
         self.pane.show_page(self.pane.skeleton if project is not None else self.pane.start)
         self.panel_place.setVisible(project is not None)
-        self.status.hints.setVisible(False)
 
     def begin(self, project: Path | None) -> None:
         """Furnish the window, and open the project that the program was started with."""

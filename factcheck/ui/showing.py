@@ -38,7 +38,7 @@ def show_start(window: MainWindow) -> None:
     window.header.show_notice("")
     window.status.show_place("")
     window.status.show_saved("")
-    window.status.hints.hide()
+    window.status.hide_hints()
     show_page(window, window.pane.start)
 
 

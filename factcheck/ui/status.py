@@ -31,7 +31,9 @@ class StatusBar(QWidget):
         self.saved_icon = Glyph("check", 14, "good")
         self.saved = label("", 12, tone="secondary")
         self.saved_icon.hide()
+        self._hinting = False
         self.hints = QWidget()
+        self.hints.hide()
         self._hint_row = QHBoxLayout(self.hints)
         self._hint_row.setContentsMargins(0, 0, 0, 0)
         self._hint_row.setSpacing(6)
@@ -58,6 +60,7 @@ class StatusBar(QWidget):
         """Tell the keys for checking, in the words of a profile; ``verdicts`` is how many the scale has."""
         while (item := self._hint_row.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
         last = min(verdicts, 9)
         hints = [
@@ -73,6 +76,13 @@ class StatusBar(QWidget):
                 self._hint_row.addWidget(KeyCap(key, 18))
             self._hint_row.addWidget(label(words, 12, tone="faint"))
             self._hint_row.addSpacing(6)
+        self._hinting = True
+        self._fit()
+
+    def hide_hints(self) -> None:
+        """Tell no keys: there is nothing to check."""
+        self._hinting = False
+        self._fit()
 
     def show_place(self, words: str) -> None:
         """Show where one is: 'Sentence 1 of 23'."""
@@ -86,4 +96,7 @@ class StatusBar(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.hints.setVisible(event.size().width() >= HINTS_FROM)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.hints.setVisible(self._hinting and self.width() >= HINTS_FROM)

@@ -265,7 +265,7 @@ def test_a_new_draft_by_paste_and_one_that_is_the_same(at: Desk, folder: Path) -
     assert "same words" in at.window.banners.words()[0]
     answer(PasteDialog, before=lambda dialog: dialog.text_box.setPlainText(TEXT + " More."))
     at.run("article.revise_paste")
-    at.until(lambda: at.window.pane.toolbar.draft.isVisible())
+    at.until(at.window.pane.toolbar.draft.isVisible)
     at.settle()
 
 
@@ -281,7 +281,7 @@ def test_a_bad_new_draft_is_told(at: Desk, folder: Path) -> None:
 
 def test_reading_can_be_cancelled_between_files_and_inside_one(folder: Path) -> None:
     class Impatient(Silent):
-        def step(self, done: int, total: int, what: str = "") -> None:
+        def step(self, done: int, *_rest: object) -> None:
             if done == 1:
                 raise Cancelled
 

@@ -24,7 +24,7 @@ class KeysDialog(QDialog):
     def __init__(self, actions: Sequence[Action], *, letters: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("All keys"))
-        self.resize(760, 640)
+        self.resize(780, 740)
         groups: dict[str, list[Line]] = {}
         for action in actions:
             if action.keys and (letters or not action.letter):
@@ -65,7 +65,7 @@ def _halves(groups: list[tuple[str, list[Line]]]) -> tuple[list[tuple[str, list[
     total = sum(len(lines) + 2 for _name, lines in groups)
     height, at = 0, len(groups)
     for position, (_name, lines) in enumerate(groups):
-        if height >= total / 2:
+        if height + len(lines) / 2 >= total / 2:
             at = position
             break
         height += len(lines) + 2

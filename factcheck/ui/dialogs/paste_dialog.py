@@ -25,6 +25,7 @@ class PasteBox(QTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setFont(reading_font(15))
+        self.setProperty("field", True)
         self.setTabChangesFocus(True)
         self.setAccessibleName(_("Text of the article"))
         self.setPlaceholderText(_("Paste the text here"))

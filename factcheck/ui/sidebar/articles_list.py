@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QSty
 
 from factcheck.translation import _
 from factcheck.ui import theme as themes
+from factcheck.ui.counting import size_in_words
 from factcheck.ui.fonts import font
 from factcheck.ui.widgets import paint_progress
 
@@ -112,7 +113,7 @@ class ArticleDelegate(QStyledItemDelegate):
         painter.setFont(face)
         painter.setPen(QColor(theme.faint))
         room = int(ring.left() - low.left() - 6)
-        where = line.publication or line.byline or _("No publication")
+        where = line.publication or line.byline or size_in_words(line.characters)
         words = QFontMetrics(face).elidedText(where, Qt.TextElideMode.ElideRight, room)
         painter.drawText(low, middle | Qt.AlignmentFlag.AlignLeft, words)
 

@@ -65,6 +65,7 @@ class StartPage(QWidget):
         """Show the recent projects, latest first."""
         while (item := self._recent.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
         for path in paths[:SHOWN]:
             self._recent.addWidget(self._row(path))
