@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
@@ -207,14 +208,17 @@ class ScaleEditor(QDialog):
         for name, box in (("icon", self.icon), ("pattern", self.pattern), ("colour", self.colour)):
             box.activated.connect(partial(self._take_choice, name, box))
         for name, check in (("ordered", self.ordered), ("closes", self.closes), ("proven", self.proven)):
-            check.clicked.connect(partial(self._take_check, name))
+            check.clicked.connect(self._taker(name))
         themes.theming.theme_changed.connect(self.on_theme_changed)
 
     def _take_choice(self, name: str, box: ChoiceBox, _index: int) -> None:
         self._change(**{name: box.value})
 
-    def _take_check(self, name: str, on: bool) -> None:
-        self._change(**{name: on})
+    def _taker(self, name: str) -> Callable[[bool], None]:
+        def take(on: bool) -> None:
+            self._change(**{name: on})
+
+        return take
 
     def _begin(self, ratings: list[RatingDraft]) -> None:
         if not self._over:

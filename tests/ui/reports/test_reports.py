@@ -1,0 +1,203 @@
+"""Signing off, and exporting a Word report with choices that the project remembers."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from factcheck.domain.records import Source
+from factcheck.project.edits.claims import EditClaim
+from factcheck.project.edits.sources import Cite, EditSource
+from factcheck.project.queries.project import project_record
+from factcheck.project.queries.sealing import sign_offs
+from factcheck.ui.jobs import Jobs
+from factcheck.ui.reports.export_dialog import ExportDialog, file_name, part_words
+from factcheck.ui.reports.sign_off_dialog import SignOffDialog, SignOffRow
+from factcheck.ui.widgets import Banner
+from tests.ui.factories_desk import Desk
+
+
+class ReportDesk:
+    """A desk to sign off and export from."""
+
+    def __init__(self, desk: Desk, jobs: Jobs) -> None:
+        self.desk, self.qtbot, self.live, self.jobs = desk, desk.qtbot, desk.live, jobs
+        self.window = QWidget()
+        desk.show(self.window)
+        desk.open()
+
+    def click(self, widget: QWidget) -> None:
+        self.qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+        self.desk.settle()
+
+    def export_dialog(self) -> ExportDialog:
+        dialog = ExportDialog(self.live, self.jobs, (), self.window)
+        dialog.open()
+        self.qtbot.waitUntil(dialog.export.isEnabled)
+        return dialog
+
+
+@pytest.fixture
+def jobs() -> Iterator[Jobs]:
+    jobs = Jobs()
+    yield jobs
+    jobs.shut_down()
+
+
+@pytest.fixture
+def on(desk: Desk, jobs: Jobs) -> ReportDesk:
+    return ReportDesk(desk, jobs)
+
+
+# --- sign-off ---------------------------------------------------------------------------------------------
+
+
+def test_a_pass_is_signed_voided_by_a_change_and_withdrawn(on: ReportDesk) -> None:
+    dialog = SignOffDialog(on.live, on.desk.article.id, on.window)
+    dialog.open()
+    on.desk.settle()
+    assert dialog.windowTitle() == "Approve"
+    assert "4 are still open." in dialog.state.text()
+    on.qtbot.keyClicks(dialog.remark, "second reading")
+    on.click(dialog.sign)
+    on.qtbot.waitUntil(lambda: len(dialog.signed.rows) == 1)
+
+    def row() -> SignOffRow:
+        found = dialog.signed.rows[0]
+        assert isinstance(found, SignOffRow)
+        return found
+
+    assert "Ana Marković" in row().accessibleName()
+    assert row().accessibleName().endswith("second reading, Holds")
+    on.live.apply(EditClaim(on.desk.claims[0], {"rationale": "after all"}))
+    on.qtbot.waitUntil(lambda: row().accessibleName().endswith("Void: changed since"))
+    on.click(row().withdraw)
+    on.qtbot.waitUntil(lambda: not dialog.signed.rows)
+    assert on.desk.read(lambda reading: sign_offs(reading, on.desk.article.id)) == []
+    dialog.reject()
+
+
+def test_a_sign_off_needs_a_pass_and_a_name(on: ReportDesk) -> None:
+    dialog = SignOffDialog(on.live, on.desk.article.id, on.window)
+    dialog.open()
+    on.desk.settle()
+    assert dialog.sign.isEnabled()
+    dialog.person.clear()
+    assert not dialog.sign.isEnabled()
+    dialog.person.setText("Jonas Keller")
+    dialog.pass_name.setEditText(" ")
+    assert not dialog.sign.isEnabled()
+    dialog.reject()
+
+
+# --- export -----------------------------------------------------------------------------------------------
+
+
+def test_a_report_is_written_and_the_choices_are_remembered(on: ReportDesk, tmp_path: Path) -> None:
+    dialog = on.export_dialog()
+    parts = [dialog.parts.item(row) for row in range(dialog.parts.count())]
+    assert parts[0].text() == "Cover with counts"
+    parts[0].setCheckState(Qt.CheckState.Unchecked)
+    dialog.marking.setText("Desk only")
+    dialog.paper.choose("Letter")
+    dialog.line_numbers.setChecked(True)
+    target = tmp_path / "report.docx"
+    with on.qtbot.waitSignal(dialog.exported) as exported:
+        dialog.write(target)
+    assert exported.args == [str(target)]
+    assert zipfile.is_zipfile(target)
+    report = on.desk.read(project_record).report
+    assert (report["marking"], report["paper"], report["line_numbers"]) == ("Desk only", "Letter", True)
+    assert "cover" not in report["parts"]
+    again = on.export_dialog()
+    assert again.marking.text() == "Desk only"
+    assert "cover" not in again.parts.chosen
+    again.reject()
+
+
+def test_the_parts_follow_the_profile(make_desk: Callable[..., Desk], jobs: Jobs) -> None:
+    on = ReportDesk(make_desk("drafts"), jobs)
+    dialog = on.export_dialog()
+    assert [dialog.parts.item(row).text() for row in range(dialog.parts.count())] == [
+        "Cover with counts", "Open items, by who owes the answer", "Changes: old and new wording", "Annotated draft",
+        "Source list", "Untouched text", "Sign-offs",
+    ]  # fmt: skip
+    assert part_words("statements", "article") == "Annotated article"
+    dialog.reject()
+
+
+def test_what_is_open_or_in_conflict_is_said_before(on: ReportDesk) -> None:
+    claim = on.desk.claims[0]
+    on.desk.apply_as("Jonas Keller", EditClaim(claim, {"note": "one"}, {"note": "nobody:0"}))
+    on.desk.apply_as("Mira Castellan", EditClaim(claim, {"note": "two"}, {"note": "nobody:0"}))
+    dialog = on.export_dialog()
+    assert "4 entries are still open." in dialog.warning.text()
+    assert "conflict" in dialog.warning.text()
+    dialog.reject()
+
+
+def test_nothing_chosen_is_nothing_to_export(on: ReportDesk) -> None:
+    dialog = on.export_dialog()
+    dialog.articles.item(0).setCheckState(Qt.CheckState.Unchecked)
+    assert not dialog.export.isEnabled()
+    dialog.reject()
+
+
+def test_the_person_chooses_where_to(on: ReportDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    offered: list[str] = []
+
+    def choose(_parent: object, _title: str, path: str, _kinds: str) -> tuple[str, str]:
+        offered.append(path)
+        return str(tmp_path / "mine"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    dialog = on.export_dialog()
+    with on.qtbot.waitSignal(dialog.exported):
+        on.click(dialog.export)
+    assert offered[0].endswith("Harbour bridge reopens.docx")
+    assert (tmp_path / "mine.docx").is_file()
+
+
+def test_a_report_that_would_name_a_confidential_source_is_not_written(on: ReportDesk, tmp_path: Path) -> None:
+    on.live.apply(Cite(on.desk.claims[0], address="https://budget.example/secret"))
+    on.desk.settle()
+    source_id = on.desk.read(lambda reading: reading.records(Source)[0].id)
+    on.live.apply(EditSource(source_id, {"confidential": True, "alias": "an official", "person": "bridge cost"}))
+    on.desk.settle()
+    dialog = on.export_dialog()
+    target = tmp_path / "report.docx"
+    dialog.write(target)
+    on.qtbot.waitUntil(lambda: bool(dialog.findChildren(Banner)))
+    assert not target.exists()
+    assert dialog.export.isEnabled()
+    dialog.reject()
+
+
+def test_a_folder_that_cannot_be_written_is_told_of(on: ReportDesk, tmp_path: Path) -> None:
+    dialog = on.export_dialog()
+    dialog.write(tmp_path / "nowhere" / "report.docx")
+    on.qtbot.waitUntil(lambda: bool(dialog.findChildren(Banner)))
+    dialog.reject()
+
+
+def test_cancel_leaves_nothing_behind(on: ReportDesk, tmp_path: Path) -> None:
+    dialog = on.export_dialog()
+    dialog.write(tmp_path / "report.docx")
+    dialog.on_cancel()
+    on.qtbot.waitUntil(lambda: on.live.idle() and on.jobs.idle())
+    on.qtbot.waitUntil(dialog.export.isEnabled)
+    assert list(tmp_path.glob("*.docx")) == []
+    assert list(tmp_path.glob(".*.part")) == []
+    dialog.reject()
+
+
+def test_names_of_files_that_every_system_takes() -> None:
+    assert file_name('Is it "safe"? <yes>/no') == "Is it safe yes no.docx"
+    assert file_name("…") == "….docx"
+    assert file_name("   ") == "Report.docx"
+    assert len(file_name("x" * 500)) == 85
