@@ -98,6 +98,8 @@ class Composition:
             if is_blank(words):
                 return
             words = words.lstrip()
+            # Words outside of any block, as broken files have them, make a paragraph.
+            self._open = self._open or ("paragraph", 0, "")
             self._begin_line()
             self._gap = False
         if not words:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
@@ -23,8 +24,12 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE: Final = "text/html"
 ARCHIVE_MEDIA_TYPE: Final = "multipart/related"
-_LARGEST: Final = 10 << 20
-_TAGS: Final = 150_000
+# A page of this size takes some five seconds; embedded pictures do not count.
+_LARGEST: Final = 5 << 20
+_TAGS: Final = 100_000
+_ATTRIBUTES: Final = 1_000
+_EMBEDDED: Final = re.compile(rb"data:[\w/+.;=-]{0,100};base64,[A-Za-z0-9+/=]*")
+_TAG: Final = re.compile(rb"<[A-Za-z][^<>]*")
 _PRESCANNED: Final = 8192
 _CHARSET: Final = re.compile(rb"<meta[^>]{0,500}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _XML_CHARSET: Final = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
@@ -36,6 +41,8 @@ _MEANT: Final = {
 }  # fmt: skip
 _SAVED_FROM: Final = re.compile(r"saved from url=\(\d+\)(\S+)|Page saved with SingleFile\s+url:\s*(\S+)", re.IGNORECASE)
 _LEAST_ARTICLE: Final = 100
+# What a library that was written for the pages of this world may raise on one that was made to harm it.
+_STUMBLES: Final = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +60,7 @@ class _Found:
 
 def read_html(source: bytes, encoding: str = "") -> ArticleDraft:
     """The article in the bytes of a page; what is not the article is kept in the text as omitted stretches."""
-    _check_size(source)
-    words, used = _decoded_page(source, encoding)
+    words, used = _decoded_page(_bounded(source), encoding)
     return replace(_draft(words), encoding=used)
 
 
@@ -68,9 +74,8 @@ def read_archived_page(source: bytes, encoding: str = "") -> ArticleDraft:
     for part in message.walk():
         payload = part.get_payload(decode=True) if part.get_content_type() == MEDIA_TYPE else None
         if isinstance(payload, bytes) and payload:
-            _check_size(payload)
             declared = part.get_content_charset() or ""
-            words, used = _decoded_page(payload, encoding, declared)
+            words, used = _decoded_page(_bounded(payload), encoding, declared)
             address = str(message.get("Snapshot-Content-Location") or part.get("Content-Location") or "")
             return replace(_draft(words, address), encoding=used, media_type=ARCHIVE_MEDIA_TYPE)
     raise Problem(_("There is no page in the saved web archive."), _("Open the page in a browser and save it as HTML."))
@@ -78,9 +83,11 @@ def read_archived_page(source: bytes, encoding: str = "") -> ArticleDraft:
 
 def draft_of_fragment(html: str) -> ArticleDraft:
     """The article in HTML from the clipboard: a person chose the stretch, so nothing of it is left out."""
-    if len(html) > _LARGEST or html.count("<") > _TAGS:
+    try:
+        root = _tree(_bounded(clean(html).encode("utf-8")).decode("utf-8"))
+    except Problem:
+        # Beyond what is read: the plain text that came along counts.
         return ArticleDraft("")
-    root = _tree(clean(html))
     if root is None:
         return ArticleDraft("")
     walk = _walked(root, _base(root, ""))
@@ -91,9 +98,16 @@ def draft_of_fragment(html: str) -> ArticleDraft:
     )
 
 
-def _check_size(source: bytes) -> None:
-    if len(source) > _LARGEST or source.count(b"<") > _TAGS:
+def _bounded(source: bytes) -> bytes:
+    """A page without the pictures that are embedded in it; a ``Problem`` where it would still take too long to read."""
+    source = _EMBEDDED.sub(b"data:,", source)
+    # The parser's time grows with the square of the attributes of one element.
+    crowded = source.count(b"=") > _ATTRIBUTES and any(
+        tag[0].count(b"=") > _ATTRIBUTES for tag in _TAG.finditer(source)
+    )
+    if len(source) > _LARGEST or source.count(b"<") > _TAGS or crowded:
         raise _too_large()
+    return source
 
 
 def _too_large() -> Problem:
@@ -162,10 +176,7 @@ def _tree(words: str) -> _Element | None:
     source = words.encode("utf-8")
     if not source.strip():
         return None
-    try:
-        root = etree.fromstring(source, parser)
-    except etree.XMLSyntaxError:
-        return None
+    root = etree.fromstring(source, parser)
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         # What is nested deeper was cut off, so the page would be read in part only.
         raise _too_large()
@@ -205,9 +216,11 @@ def _found(words: str, address: str) -> _Found:
 
     from factcheck.formats.extraction import lines_of
 
-    document: Any = trafilatura.bare_extraction(
-        words, url=address or None, include_comments=False, include_tables=True, with_metadata=True
-    )
+    document: Any = None
+    with suppress(*_STUMBLES):
+        document = trafilatura.bare_extraction(
+            words, url=address or None, include_comments=False, include_tables=True, with_metadata=True
+        )
     if document is None:
         return _Found()
     lines = tuple(lines_of(document.body)) if document.body is not None else ()

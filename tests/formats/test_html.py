@@ -6,6 +6,7 @@ import socket
 from email.message import EmailMessage
 
 import pytest
+import trafilatura
 
 from factcheck.domain.draft import ArticleDraft
 from factcheck.domain.problems import Problem
@@ -148,12 +149,27 @@ def test_a_page_saved_as_one_file() -> None:
         read_archived_page(b"MIME-Version: 1.0\n" + b"\n--x" * 200_000)
 
 
+def test_embedded_pictures_do_not_count_as_size() -> None:
+    picture = f'<img src="data:image/png;base64,{"QUJD" * (2 << 20)}==">'
+    assert kept(read_html(page().replace("<h2>", picture + "<h2>").encode())) == ARTICLE
+
+
+def test_a_page_on_which_the_extraction_stumbles_is_shown_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumble(*_arguments: object, **_options: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr(trafilatura, "bare_extraction", stumble)
+    draft = read_html(page().encode())
+    assert (len(kept(draft)), draft.omissions) == (len(ARTICLE) + len(AROUND), ())
+
+
 def test_hostile_pages_are_refused_or_read_without_harm(monkeypatch: pytest.MonkeyPatch) -> None:
     def no_network(*_arguments: object) -> None:
         raise AssertionError
 
     monkeypatch.setattr(socket, "socket", no_network)
-    for source in (b"<p>" * 200_000, b"x" * (11 << 20), b"<div>" * 400 + b"deep" + b"</div>" * 400):
+    crowded = b"<p " + b" ".join(b"a%d=x" % number for number in range(2_000)) + b">"
+    for source in (crowded, b"<p>" * 200_000, b"x" * (11 << 20), b"<div>" * 400 + b"deep" + b"</div>" * 400):
         with pytest.raises(Problem, match="too large"):
             read_html(source)
     entity = b'<!DOCTYPE html [<!ENTITY e SYSTEM "file:///etc/passwd">]><html><body><p>a&e;b</p><img src="http://x.example/">'

@@ -36,6 +36,10 @@ _CONTENT_TYPES: Final = "[Content_Types].xml"
 _END_OF_DIRECTORY: Final = b"PK\x05\x06"
 _ZIP64_LOCATOR: Final = b"PK\x06\x07"
 _FOUR_BYTE_COMMENT: Final = 22 + 0xFFFF
+# What the library raises on zips that are wrong somewhere.
+_BROKEN: Final = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError,
+)  # fmt: skip
 _PIECE: Final = 1 << 16
 _DECLARATIONS: Final = tuple(
     word.encode(encoding) for word in ("<!DOCTYPE", "<!ENTITY") for encoding in ("utf-8", "utf-16-le", "utf-16-be")
@@ -78,7 +82,7 @@ class Package:
         self._check_directory(source)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(source))
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error) as error:
+        except _BROKEN as error:
             raise _damaged() from error
         self._entries = self._checked_entries()
         self._check_kind()
@@ -105,7 +109,7 @@ class Package:
                 # In pieces: a part that claims to be small is never unpacked further than it claims.
                 while piece := stream.read(_PIECE):
                     pieces.append(piece)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, struct.error) as error:
+        except _BROKEN as error:
             raise _damaged() from error
         return b"".join(pieces)
 

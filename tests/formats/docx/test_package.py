@@ -124,6 +124,15 @@ def miscounted() -> bytes:
     return bytes(whole)
 
 
+def before_its_start() -> bytes:
+    """The list of entries puts a part before the file."""
+    whole = bytearray(word_file(BODY))
+    at = whole.rfind(b"PK\x05\x06")
+    (size,) = struct.unpack_from("<L", whole, at + 12)
+    whole[at + 12 : at + 20] = struct.pack("<LL", size, at - size + 9_999)
+    return bytes(whole)
+
+
 def bzipped() -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_BZIP2) as package:
@@ -163,6 +172,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "too many entries": (lambda: of_entries(*((f"x{n}", b"") for n in range(4_100))), "too many parts"),
     "more entries than it says": (miscounted, "too many parts"),
     "a broken list of entries": (lambda: word_file(BODY).replace(b"PK\x01\x02", b"PK\x01\x09"), "damaged"),
+    "a part before the start": (before_its_start, "damaged"),
     "endless directory": (endless_directory, "too many parts"),
     "step upwards": (lambda: with_part("../../evil.xml", "x"), "lead outside"),
     "absolute path": (lambda: with_part("/etc/passwd", "x"), "lead outside"),

@@ -442,6 +442,12 @@ def test_wrappers_do_not_hide_words() -> None:
     assert draft.text == "controlled\nsmart inline turned\ncustom\na\tb"
 
 
+def test_words_outside_of_any_paragraph_make_one() -> None:
+    draft = read_docx(word_file(run("loose") + run(" words") + paragraph("Text.")))
+    holds_together(draft)
+    assert draft.text == "loose words\nText."
+
+
 def test_what_cannot_be_read_is_named() -> None:
     picture = "<w:r><w:drawing><wp:inline><a:graphicData>{}</a:graphicData></wp:inline></w:drawing></w:r>"
     parts = word_parts(
