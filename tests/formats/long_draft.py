@@ -302,11 +302,13 @@ def _paragraph(sentences: list[DraftSentence]) -> str:
         if sentence.deleted:
             pieces.append(changed("del", sentence.deleted, author="Desk", number=sentence.key))
         if sentence.comment:
-            pieces.append(starts(sentence.comment))
+            # Word gives an answer the range of its question once more; two answers come without, as from other programs.
+            thread = [sentence.comment, *([sentence.comment + 40] if sentence.comment in (1, 5, 9) else [])]
+            pieces += map(starts, thread)
             # A second comment lies on the first words only, inside the range of the first.
             first, _space, rest = sentence.words.partition(" ")
             pieces += [starts(sentence.comment + 20), run(first), ends(sentence.comment + 20), run(" " + rest)]
-            pieces.append(ends(sentence.comment))
+            pieces += map(ends, thread)
         else:
             pieces.append(run(sentence.words))
         if sentence.note:
