@@ -56,7 +56,7 @@ def read_article(
         if kind == "docx":
             from factcheck.formats.docx.reading import read_docx
 
-            draft = read_docx(source, revisions, progress)
+            draft = read_docx(source, revisions, progress, path.name)
         elif kind == "html":
             from factcheck.formats.html import read_html
 

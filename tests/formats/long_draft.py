@@ -302,7 +302,7 @@ def _paragraph(sentences: list[DraftSentence]) -> str:
         if sentence.deleted:
             pieces.append(changed("del", sentence.deleted, author="Desk", number=sentence.key))
         if sentence.comment:
-            # Word gives an answer the range of its question once more; two answers come without, as from other programs.
+            # Word gives an answer the range of its question once more; other programs give none, as here to two.
             thread = [sentence.comment, *([sentence.comment + 40] if sentence.comment in (1, 5, 9) else [])]
             pieces += map(starts, thread)
             # A second comment lies on the first words only, inside the range of the first.

@@ -37,11 +37,13 @@ _NO_TITLE: Final = re.compile(
 _TRACKED: Final = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo"))
 
 
-def read_docx(source: bytes, revisions: Revisions = "final", progress: Progress = _UNWATCHED) -> ArticleDraft:
+def read_docx(
+    source: bytes, revisions: Revisions = "final", progress: Progress = _UNWATCHED, name: str = ""
+) -> ArticleDraft:
     """The article in the bytes of a .docx; a ``Problem`` where it cannot be read or may do harm.
 
     ``revisions`` tells which of the tracked changes count: ``final`` as if all were accepted,
-    ``original`` as if all were rejected.
+    ``original`` as if all were rejected. ``name`` is what the progress tells of.
     """
     package = Package(source)
     document = package.xml(package.main)
@@ -55,12 +57,12 @@ def read_docx(source: bytes, revisions: Revisions = "final", progress: Progress 
     total = len(body)
     for done, element in enumerate(body):
         if done % _STEP == 0:
-            progress.step(done, total)
+            progress.step(done, total, name)
         walker.read(element)
     walker.finish()
     text, blocks, spans = composition.finish()
     found = NoteReader(package, appearance, revisions, walker.finds, len(text)).read()
-    progress.step(total, total)
+    progress.step(total, total, name)
     told, title, byline = title_and_byline(text, blocks)
     core_title, core_creator, changed = _core(package)
     tally = walker.finds.tally
