@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from factcheck.domain.draft import ArticleDraft
 from factcheck.formats.markdown import draft_of_markdown, read_markdown
+from tests.formats.looking import lines
 
 ARTICLE = r"""---
 title: "Hello: world"
@@ -62,12 +62,6 @@ code
 ***
 End.
 """
-
-
-def lines(draft: ArticleDraft) -> list[tuple[str, int, str, str]]:
-    return [
-        (block.kind, block.level, block.marker, draft.text[block.start : block.end]) for block in draft.structure.blocks
-    ]
 
 
 def test_the_whole_of_it() -> None:

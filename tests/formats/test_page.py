@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from factcheck.domain.draft import ArticleDraft
 from factcheck.formats.html import draft_of_fragment
-
-
-def lines(draft: ArticleDraft) -> list[tuple[str, int, str, str]]:
-    return [
-        (block.kind, block.level, block.marker, draft.text[block.start : block.end]) for block in draft.structure.blocks
-    ]
+from tests.formats.looking import lines
 
 
 def spans(html: str) -> list[tuple[str, str]]:
