@@ -84,7 +84,10 @@ class ClaimFields(QObject):
         self._grid.setColumnStretch(1, 1)
         for position, name in enumerate(FAR):
             self._grid.addWidget(self._rows[name], position, 0)
-        self._in_sight: list[str] = [*NEAR, *FAR]
+        self._in_sight: list[str] = []
+        for row in self._rows.values():
+            row.hide()
+        self.far.hide()
         self.add = GhostButton(_("Add field"), "plus", px=12)
         self.add.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.add.clicked.connect(lambda _checked=False: self.offer())

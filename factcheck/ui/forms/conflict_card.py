@@ -113,11 +113,11 @@ class ConflictCard(QFrame):
             return _("Keep that of {time}").format(time=short_time(side.at))
         if side.author == author:
             return _("Keep mine")
-        return _("Take {name}’s").format(name=side.author or _("theirs"))
+        return _("Take {name}’s").format(name=first_name(side.author))
 
     @staticmethod
     def _who(side: Side, author: str) -> str:
-        name = _("You") if side.author == author else side.author or _("Somebody")
+        name = _("You") if side.author == author else first_name(side.author)
         return f"{name}, {short_time(side.at)}"
 
     def _in_a_row(self, sides: Sequence[Side], author: str, render: Callable[[Any], QWidget]) -> QHBoxLayout:
@@ -152,9 +152,14 @@ def words_of(value: Any) -> QWidget:
     return made
 
 
+def first_name(author: str) -> str:
+    """What a colleague is called: "Jonas"."""
+    return author.split()[0] if author.strip() else _("Somebody")
+
+
 def conflict_title(sides: Sequence[Side], author: str, field: str) -> str:
     """"Jonas changed “Checking note” while you were editing."""
-    others = list(dict.fromkeys(side.author for side in sides if side.author != author))
+    others = list(dict.fromkeys(first_name(side.author) for side in sides if side.author != author))
     if not others:
         return _("“{field}” was written twice, each without sight of the other.").format(field=field)
     if len(others) == 1 and any(side.author == author for side in sides):

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from factcheck.translation import _
-from factcheck.ui.forms.conflict_card import ConflictCard, conflict_title, words_of
+from factcheck.ui.forms.conflict_card import ConflictCard, conflict_title, first_name, words_of
 from factcheck.ui.forms.times import short_time
 from factcheck.ui.forms.typed_field import TypedField
 from factcheck.ui.widgets import GhostButton, label
@@ -114,7 +114,7 @@ class TextRow(FieldRow):
         """Say what was saved meanwhile, and by whom (empty: another window)."""
         time = short_time(datetime.now(UTC))
         words = _("{name} saved this at {time}:").format(name=who or _("Another window"), time=time)
-        take = _("Take {name}’s").format(name=who) if who else _("Take theirs")
+        take = _("Take {name}’s").format(name=first_name(who)) if who else _("Take theirs")
         self.notice.tell(words, self.typed.waiting or "", take)
 
     def restore(self, text: str) -> None:

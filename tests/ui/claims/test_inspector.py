@@ -134,7 +134,7 @@ def test_a_colleagues_text_never_replaces_what_is_being_typed_and_both_live(on: 
         "Ana Marković": "Bills fell by 11 %.",
         "Jonas Keller": "Energy use fell.",
     }
-    assert [button.text() for button in card.buttons] == ["Keep mine", "Take Jonas Keller’s", "Edit both"]
+    assert [button.text() for button in card.buttons] == ["Keep mine", "Take Jonas’s", "Edit both"]
     on.click(card.buttons[1])
     on.qtbot.waitUntil(lambda: not card.isVisible())
     assert on.claim.rationale == "Energy use fell."
@@ -173,7 +173,7 @@ def test_two_verdicts_stand_side_by_side_until_a_person_decides(on: InspectorDes
     on.desk.apply_as("Ana Marković", RateClaim(on.claim_id, on.desk.scale[2].id, seen))
     card = on.inspector.verdict_conflict
     on.qtbot.waitUntil(card.isVisible)
-    assert [button.text() for button in card.buttons] == ["Keep mine", "Take Jonas Keller’s"]
+    assert [button.text() for button in card.buttons] == ["Keep mine", "Take Jonas’s"]
     on.click(card.buttons[0])
     on.qtbot.waitUntil(lambda: not card.isVisible())
     assert (on.claim.rating_id, on.sheet.claim.conflicts) == (on.desk.scale[2].id, {})
