@@ -64,11 +64,16 @@ from factcheck.project.queries.articles import structure_of
 from factcheck.project.reading import Reading
 from factcheck.project.recording import Edit
 from factcheck.project.rows import CONFLICT
+from factcheck.project.tables import ROWS
 from tests.factories import LINES, add_article, draft, mark, new_project
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 WORDS = st.text(max_size=8)
+# Ids are random; the order of creation lets a failing walk be walked again.
+CREATED = """
+SELECT "row" FROM change JOIN edit ON edit.id = change.edit WHERE tbl = ? AND field = '+' ORDER BY arrival, seq
+"""
 
 
 class Walker:
@@ -82,7 +87,12 @@ class Walker:
         return self.data.draw(strategy)
 
     def one(self, kind: type[R]) -> R:
-        return self.chosen(self.project.read(lambda reading: reading.records(kind)))
+        def in_order(reading: Reading) -> list[R]:
+            created = reading.tuples(CREATED, (str(ROWS[kind].name),))
+            order = {row_id: number for number, (row_id,) in enumerate(created)}
+            return sorted(reading.records(kind), key=lambda record: order[record.id])
+
+        return self.chosen(self.project.read(in_order))
 
     def chosen(self, found: Sequence[T]) -> T:
         if not found:
