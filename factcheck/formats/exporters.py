@@ -40,7 +40,7 @@ class WordReport:
         """What the person chooses."""
         return _("Word document")
 
-    def write(self, report: Report, path: Path, progress: Progress = Silent()) -> None:  # noqa: B008 - has no state
+    def write(self, report: Report, path: Path, progress: Progress = Silent()) -> None:
         """Write the report; see ``write_report``."""
         from factcheck.formats.docx.writing import write_report
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
 from itertools import count
 from typing import Final
 from urllib.parse import quote, urlsplit
 
-from factcheck.formats.docx.markup import DECLARATION, attribute
+from factcheck.formats.docx.markup import DECLARATION
 
 HYPERLINK: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 _SCHEMES: Final = ("http", "https", "mailto")
@@ -19,12 +17,19 @@ _WORD_SIGNS = re.compile(r"[^0-9A-Za-z_]")
 LONGEST_BOOKMARK: Final = 40
 
 
-@lru_cache(maxsize=4096)
+# What most addresses look like; they need no second look.
+_PLAIN_ADDRESS = re.compile(
+    r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(/(?:[A-Za-z0-9._~/?#&=+,:;@!$'()*-]|%[0-9A-Fa-f]{2})*)?"
+)
+
+
 def live_address(address: str) -> str:
     """The address as a link may carry it, or empty where it must not be one.
 
     Only http, https and mailto are live; what an address cannot hold is percent-encoded.
     """
+    if _PLAIN_ADDRESS.fullmatch(address):
+        return address
     address = address.strip()
     try:
         parts = urlsplit(address)
@@ -41,7 +46,10 @@ def live_address(address: str) -> str:
         return ""
     made = quote(parts.geturl(), safe=_ADDRESS_SIGNS)
     # A bracket is at home in the host of an IPv6 address only.
-    head, rest = made[: made.find(parts.netloc) + len(parts.netloc)], made[made.find(parts.netloc) + len(parts.netloc) :]
+    head, rest = (
+        made[: made.find(parts.netloc) + len(parts.netloc)],
+        made[made.find(parts.netloc) + len(parts.netloc) :],
+    )
     return head + rest.replace("[", "%5B").replace("]", "%5D")
 
 
@@ -50,22 +58,34 @@ class Relationships:
 
     def __init__(self) -> None:
         self._ids: dict[str, str] = {}
+        self._openings: dict[str, str] = {}
 
     def __len__(self) -> int:
         return len(self._ids)
 
-    def link(self, address: str) -> str:
-        """The relationship id of an address that ``live_address`` has answered."""
-        made = self._ids.get(address)
+    def opening(self, address: str) -> str:
+        """What opens a link to an address, in the XML of the part; empty where the address must not be live."""
+        made = self._openings.get(address)
         if made is None:
-            made = self._ids[address] = f"rIdLink{len(self._ids) + 1}"
+            target = live_address(address)
+            made = self._openings[address] = self._made(target) if target else ""
         return made
+
+    def _made(self, target: str) -> str:
+        id_ = self._ids.get(target)
+        if id_ is None:
+            id_ = self._ids[target] = f"rIdLink{len(self._ids) + 1}"
+        return f'<w:hyperlink r:id="{id_}" w:history="1">'
 
     def elements(self) -> str:
         """The relationships as elements, in the order of their first use."""
+        # A live address holds nothing else that XML would mind.
         return "".join(
-            f'<Relationship Id="{made}" Type="{HYPERLINK}" Target="{attribute(address)}" TargetMode="External"/>'
-            for address, made in self._ids.items()
+            [
+                f'<Relationship Id="{id_}" Type="{HYPERLINK}" Target="{target.replace("&", "&amp;")}"'
+                ' TargetMode="External"/>'
+                for target, id_ in self._ids.items()
+            ]
         )
 
     def part(self) -> str:
@@ -77,16 +97,13 @@ class Relationships:
 
 
 class Ids:
-    """Numbers that must be unique in the document, and the anchors that links may lead to."""
+    """Numbers that must be unique in the document."""
 
-    def __init__(self, anchors: Iterable[str] = ()) -> None:
+    def __init__(self) -> None:
         self._bookmarks = count(1)
         self._comments = count(0)
-        self._footnotes = count(1)
-        self._endnotes = count(1)
         # Word refuses 0 and everything from 0x80000000.
         self._paragraphs = count(0x10000001)
-        self.anchors = set(anchors)
 
     def bookmark(self) -> int:
         """The id of the next bookmark."""
@@ -96,14 +113,6 @@ class Ids:
         """The id of the next comment."""
         return next(self._comments)
 
-    def footnote(self) -> int:
-        """The id of the next footnote; -1 and 0 are the separators."""
-        return next(self._footnotes)
-
-    def endnote(self) -> int:
-        """The id of the next endnote; -1 and 0 are the separators."""
-        return next(self._endnotes)
-
     def paragraph(self) -> str:
         """The ``w14:paraId`` of the next paragraph that something refers to."""
         return f"{next(self._paragraphs):08X}"
@@ -112,5 +121,5 @@ class Ids:
 def bookmark_name(prefix: str, record_id: str, number: int | None = None) -> str:
     """A bookmark's name: ``fc_<record id>_<number>``, in the letters and the length that Word allows."""
     tail = "" if number is None else f"_{number}"
-    name = _WORD_SIGNS.sub("", record_id)
+    name = record_id if record_id.isalnum() and record_id.isascii() else _WORD_SIGNS.sub("", record_id)
     return f"{prefix}{name[: LONGEST_BOOKMARK - len(prefix) - len(tail)]}{tail}"

@@ -3,76 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
 from factcheck.domain.draft import Block, Note
-from factcheck.domain.report import ReportArticle, ReportClaim
-from factcheck.formats.docx.allocation import bookmark_name
 from factcheck.formats.docx.comments import Written, comment_moment
-from factcheck.formats.docx.composition import Composition, article_language, claim_anchor
-from factcheck.formats.docx.layout import Clip, Layout, Line
+from factcheck.formats.docx.composition import Composition, article_language
+from factcheck.formats.docx.layout import Clip, Line
 from factcheck.formats.docx.markup import Look, internal_link, paragraph, reads_right_to_left, run
 from factcheck.formats.docx.painting import Mark, Painting
+from factcheck.formats.docx.printed import PrintedArticle, PrintedClaim
 from factcheck.formats.docx.remarks import claim_remark, thread_remarks
 from factcheck.translation import _, ngettext
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A printed highlight of a claim: its number among the claim's, and the bookmark that it carries."""
-
-    number: int
-    anchor: str
-    clip: Clip
-
-
-class PrintedArticle:
-    """An article with the places of what is printed of it; ``places`` are those of its claims, by claim id."""
-
-    def __init__(self, article: ReportArticle) -> None:
-        self.article = article
-        self.layout = Layout(article.text, article.structure.blocks, article.omitted)
-        self.places: dict[str, tuple[Place, ...]] = {}
-        for claim in article.claims:
-            places = []
-            for number, highlight in enumerate(claim.highlights, 1):
-                clip = self.layout.clip(highlight.start, highlight.end)
-                if clip is not None:
-                    places.append(Place(number, bookmark_name("fc_", claim.claim.id, number), clip))
-            self.places[claim.claim.id] = tuple(places)
-
-    def count_notes(self, kind: str) -> int:
-        """How many footnotes or endnotes are printed."""
-        notes = (note for note in self.article.structure.notes if note.kind == kind)
-        return sum(self.layout.place(note.start) is not None for note in notes)
-
-    def anchor(self, claim: ReportClaim) -> str:
-        """The bookmark of a claim's first printed highlight; empty where none is printed."""
-        places = self.places.get(claim.claim.id, ())
-        return places[0].anchor if places else ""
-
-    def painting(self, composition: Composition) -> Painting:
-        """The article's words as runs, without marks yet."""
-        language = article_language(self.article.article.language, composition.language)
-        return Painting(
-            self.article.text,
-            self.layout,
-            self.article.structure.spans,
-            composition.hyperlink,
-            composition.links.link,
-            language,
-        )
-
-
-def is_quiet(claim: ReportClaim, profile: str) -> bool:
-    """Whether a fact of a draft is settled as it stands: a thin line and its number, and no comment."""
-    return profile == "drafts" and claim.rating is not None and not claim.open and not claim.claim.correction.strip()
+def article_painting(composition: Composition, printed: PrintedArticle) -> Painting:
+    """The article's words as runs, without marks yet."""
+    article = printed.article
+    language = article_language(article.article.language, composition.language)
+    spans = article.structure.spans
+    return Painting(article.text, printed.layout, spans, composition.hyperlink, composition.links, language)
 
 
 def annotated_article(composition: Composition, printed: PrintedArticle) -> Iterator[str]:
     """The article as it is printed, paragraph by paragraph."""
-    painting = printed.painting(composition)
+    painting = article_painting(composition, printed)
     painting.add_marks(_marks(composition, printed))
     _add_notes(composition, printed, painting)
     for kind, group in groupby(printed.layout.lines, key=lambda line: line.block.kind):
@@ -99,48 +53,49 @@ def annotated_article(composition: Composition, printed: PrintedArticle) -> Iter
 
 def _marks(composition: Composition, printed: PrintedArticle) -> list[Mark]:
     """The marks of claims and of the writer's comments; comments get their ids in the order of the text."""
-    found: list[tuple[Clip, ReportClaim | Note, Place | None]] = [
-        (place.clip, claim, place) for claim in printed.article.claims for place in printed.places[claim.claim.id]
+    found: list[tuple[Clip, PrintedClaim | Note, str]] = [
+        (place.clip, claim, place.anchor) for claim in printed.claims for place in claim.places
     ]
-    roots = [note for note in printed.article.structure.notes if note.kind == "comment" and not note.parent]
-    for note in roots:
-        clip = printed.layout.clip(note.start, note.end)
+    for note in printed.article.structure.notes:
+        clip = printed.layout.clip(note.start, note.end) if note.kind == "comment" and not note.parent else None
         if clip is not None:
-            found.append((clip, note, None))
+            found.append((clip, note, ""))
     found.sort(key=lambda one: (one[0].start, -one[0].end))
     marks = []
-    commented: set[str] = set()
-    for clip, what, place in found:
+    commented: set[PrintedClaim] = set()
+    for clip, what, anchor in found:
         if isinstance(what, Note):
             marks.append(_mark_of_note(composition, printed, clip, what))
-        elif place is not None:
-            marks.append(_mark_of_claim(composition, what, place, with_comment=what.claim.id not in commented))
-            commented.add(what.claim.id)
+        else:
+            marks.append(_mark_of_claim(composition, what, clip, anchor, with_comment=what not in commented))
+            commented.add(what)
     return marks
 
 
-def _mark_of_claim(composition: Composition, claim: ReportClaim, place: Place, *, with_comment: bool) -> Mark:
-    quiet = is_quiet(claim, composition.report.profile)
-    written: list[Written] = []
-    if with_comment and not quiet:
-        root = composition.comments.add(
-            claim.author.name, claim.author.initials, comment_moment(claim.at), claim_remark(composition, claim)
-        )
-        written = [root, *thread_remarks(composition, claim, root)]
+def _mark_of_claim(composition: Composition, one: PrintedClaim, clip: Clip, anchor: str, *, with_comment: bool) -> Mark:
+    claim = one.claim
+    settled = one.is_settled(composition.report.profile)
+    opening = closing = ""
+    if with_comment and not settled:
+        author = claim.author
+        lines = claim_remark(composition, claim)
+        root = composition.comments.add(author.name, author.initials, comment_moment(claim.at), lines)
+        written = [root, *thread_remarks(composition, claim, root)] if claim.comments else [root]
+        opening = "".join([comment.opening for comment in written])
+        closing = _closing(composition, written)
     made = composition.ids.bookmark()
-    opening = "".join(one.opening for one in written) + f'<w:bookmarkStart w:id="{made}" w:name="{place.anchor}"/>'
-    number = run(f"\N{NO-BREAK SPACE}{claim.number}\N{NO-BREAK SPACE}", composition.number)
-    if claim_anchor(claim) in composition.ids.anchors:
-        number = internal_link(claim_anchor(claim), number)
-    closing = f'<w:bookmarkEnd w:id="{made}"/>' + _closing(composition, written) + number
-    if quiet:
+    opening = f'{opening}<w:bookmarkStart w:id="{made}" w:name="{anchor}"/>'
+    number = f"{composition.number.opening}\N{NO-BREAK SPACE}{claim.number}\N{NO-BREAK SPACE}</w:t></w:r>"
+    if one.anchor in composition.anchors:
+        number = internal_link(one.anchor, number)
+    closing = f'<w:bookmarkEnd w:id="{made}"/>{closing}{number}'
+    if settled:
         proven = claim.rating is not None and claim.rating.proven
-        style = composition.style("Mark Confirmed" if proven else "Mark Settled")
-        pattern = "single" if proven else "dotted"
+        style, pattern = ("Mark Confirmed", "single") if proven else ("Mark Settled", "dotted")
         on_link = Look(style=composition.hyperlink.style, underline=(pattern, ""))
-        return Mark(place.clip, opening, closing, Look(style=style), on_link, loud=False)
+        return Mark(clip, opening, closing, Look(style=composition.style(style)), on_link, loud=False)
     verdict = composition.verdict(claim)
-    return Mark(place.clip, opening, closing, verdict.mark, verdict.mark_on_link)
+    return Mark(clip, opening, closing, verdict.mark, verdict.mark_on_link)
 
 
 def _closing(composition: Composition, written: list[Written]) -> str:
@@ -220,7 +175,7 @@ def _paragraph(composition: Composition, printed: PrintedArticle, painting: Pain
     """A block as a paragraph, kept with the next one where it should be; nothing where nothing of it is printed."""
     stretches = line.cells[0]
     block = line.block
-    if all(start == end and index not in painting for index in stretches for start, end in (printed.layout.stretches[index],)):
+    if not any(printed.layout.has_words(index) or index in painting for index in stretches):
         return ""
     turned = reads_right_to_left(printed.article.text[block.start : block.end])
     more = "<w:keepNext/>" if kept else ""
@@ -230,7 +185,7 @@ def _paragraph(composition: Composition, printed: PrintedArticle, painting: Pain
         composition.numbering.end_list()
     if turned:
         more += "<w:bidi/>"
-    inside = "".join(painting.stretch(index, turned=turned) for index in stretches)
+    inside = "".join([painting.stretch(index, turned=turned) for index in stretches])
     return paragraph(inside, composition.style(_style_of(block)), more)
 
 

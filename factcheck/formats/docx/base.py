@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import zipfile
-from functools import cache
+from collections.abc import Iterable, Sequence
 from typing import Final
 
+from factcheck.domain.records import Rating
 from factcheck.formats.docx.markup import DECLARATION, NAMESPACES, attribute
 from factcheck.formats.docx.styles import font_table_part, styles_part
 
@@ -45,6 +46,7 @@ _COMPATIBILITY: Final = {
     "differentiateMultirowTableHeaders": 1,
 }
 
+_SECTION: Final = '<w:sectPr><w:cols w:space="720"/></w:sectPr>'
 _CORE: Final = (
     f'{DECLARATION}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
     ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
@@ -111,24 +113,27 @@ def _content_types() -> str:
     )
 
 
-@cache
-def base_document(languages: tuple[str, ...], endnote_numbers: str) -> bytes:
+def base_document(languages: Sequence[str], ratings: Iterable[Rating], endnote_numbers: str) -> bytes:
     """The base document as a .docx: our styles, one section, every part that a report may fill.
 
-    ``endnote_numbers`` is Word's name for the numerals of endnotes ("decimal", "lowerRoman").
+    ``languages`` and ``ratings`` as in ``styles_part``; ``endnote_numbers`` is Word's name for the
+    numerals of endnotes ("decimal", "lowerRoman").
     """
     members = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relationships(
             (f"{_OFFICE}officeDocument", "word/document.xml"),
-            ("http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties", "docProps/core.xml"),
+            (
+                "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+                "docProps/core.xml",
+            ),
             (f"{_OFFICE}custom-properties", "docProps/custom.xml"),
         ),
         "docProps/core.xml": _CORE,
         "docProps/custom.xml": _NO_CUSTOM,
-        "word/document.xml": f'{DECLARATION}<w:document {NAMESPACES}><w:body><w:sectPr><w:cols w:space="720"/></w:sectPr></w:body></w:document>',
+        "word/document.xml": f"{DECLARATION}<w:document {NAMESPACES}><w:body>{_SECTION}</w:body></w:document>",
         "word/_rels/document.xml.rels": _relationships(*((kind, name) for name, kind, _content_type in _PARTS)),
-        "word/styles.xml": styles_part(languages),
+        "word/styles.xml": styles_part(languages, ratings),
         "word/settings.xml": _settings(endnote_numbers),
         "word/fontTable.xml": font_table_part(),
         **{f"word/{name}": f"{DECLARATION}<{root} {NAMESPACES}/>" for name, root in _EMPTY.items()},

@@ -7,11 +7,12 @@ from itertools import groupby
 
 from factcheck.domain.report import Report, parts_of
 from factcheck.formats.docx import back, claims, drafts, front
-from factcheck.formats.docx.article import PrintedArticle, annotated_article, is_quiet
-from factcheck.formats.docx.composition import Composition, claim_anchor, source_anchor
+from factcheck.formats.docx.article import annotated_article
+from factcheck.formats.docx.composition import Composition, used_ratings
 from factcheck.formats.docx.front import Chapter
 from factcheck.formats.docx.markup import Look, paragraph, run
-from factcheck.formats.docx.shell import SectionPlan, used_ratings
+from factcheck.formats.docx.printed import PrintedArticle
+from factcheck.formats.docx.shell import SectionPlan
 from factcheck.formats.docx.wording import Words, day_and_time
 from factcheck.translation import _
 
@@ -66,17 +67,16 @@ def anchors_of(report: Report, chapters: tuple[Chapter, ...], printed: list[Prin
     parts = {chapter.part for chapter in chapters}
     anchors = {chapter.anchor for chapter in chapters}
     if parts & {"claims", "claims table"}:
-        anchors |= {claim_anchor(claim) for one in printed for claim in one.article.claims}
+        anchors |= {claim.anchor for one in printed for claim in one.claims}
     if "article" in parts:
-        anchors |= {place.anchor for one in printed for places in one.places.values() for place in places}
+        anchors |= {place.anchor for one in printed for claim in one.claims for place in claim.places}
     if "sources" in parts:
-        anchors |= {source_anchor(source.number) for source in report.sources}
+        anchors |= {f"fcs_{source.number}" for source in report.sources}
     return anchors
 
 
 def body(composition: Composition, chapters: tuple[Chapter, ...], printed: list[PrintedArticle]) -> Iterator[str]:
     """The content of the document, in pieces; the last section stands behind it, as Word wants it."""
-    report = composition.report
     parts: dict[str, Callable[[], Iterator[str]]] = {
         "cover": lambda: front.cover(composition, tuple(chapter for chapter in chapters if chapter.title)),
         "corrections": lambda: claims.changes(composition, printed),
@@ -96,7 +96,9 @@ def body(composition: Composition, chapters: tuple[Chapter, ...], printed: list[
             if chapter.title:
                 # Space above a heading is for what stands before it on the page.
                 at_top = chapter is group[0] and group is not groups[0]
-                yield composition.heading(chapter.title, 1, chapter.anchor, '<w:spacing w:before="0"/>' if at_top else "")
+                yield composition.heading(
+                    chapter.title, 1, chapter.anchor, '<w:spacing w:before="0"/>' if at_top else ""
+                )
             if chapter.article is not None:
                 yield _legend(composition, by_article[id(chapter.article)])
                 yield from annotated_article(composition, by_article[id(chapter.article)])
@@ -113,15 +115,14 @@ def body(composition: Composition, chapters: tuple[Chapter, ...], printed: list[
 
 def _legend(composition: Composition, printed: PrintedArticle) -> str:
     """How the marks of the article are to be read: those that occur in it."""
-    profile = composition.report.profile
-    claims = [claim for claim in printed.article.claims if printed.places[claim.claim.id]]
-    loud = {claim.rating.id if claim.rating is not None else "" for claim in claims if not is_quiet(claim, profile)}
-    labels = {rating.id: rating.label for rating in used_ratings(composition.report)} | {"": composition.words.unchecked}
-    pieces = [
-        run(f" {label} ", composition.shell.verdicts[key].mark) + run("  ") for key, label in labels.items() if key in loud
-    ]
-    if profile == "drafts":
-        confirmed, settled = Look(style=composition.style("Mark Confirmed")), Look(style=composition.style("Mark Settled"))
-        pieces += [run(_("confirmed"), confirmed), run("  "), run(_("settled, no source needed"), settled), run("  ")]
-    pieces.append(run(_("The number in a grey box is that of the claim.") if profile != "drafts" else _("The number in a grey box is that of the fact.")))
-    return paragraph("".join(pieces), composition.style("Report Legend"))
+    report, words = composition.report, composition.words
+    marked = [one for one in printed.claims if one.places]
+    loud = [one.claim.rating for one in marked if not one.is_settled(report.profile)]
+    ids = {rating.id if rating is not None else "" for rating in loud}
+    ratings = [rating for rating in used_ratings(report, words.unchecked) if rating.id in ids]
+    shown = [(f" {rating.label} ", composition.verdicts[rating.id].mark) for rating in ratings]
+    if len(loud) < len(marked):
+        shown.append((_("confirmed"), Look(style=composition.style("Mark Confirmed"))))
+        shown.append((_("settled without a source"), Look(style=composition.style("Mark Settled"))))
+    inside = "".join(run(label, look) + run("  ") for label, look in shown)
+    return composition.paragraph(inside + run(words.number_is), "Report Legend")

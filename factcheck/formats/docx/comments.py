@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from factcheck.formats.docx.allocation import Ids, Relationships
 from factcheck.formats.docx.markup import DECLARATION, NAMESPACES, attribute
@@ -15,8 +14,7 @@ _INITIAL = re.compile(r"\b\w")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A comment that was written: its id, and the paragraph that answers to it refer to."""
 
     id: int
@@ -41,7 +39,8 @@ def comment_moment(date: str | datetime | None) -> str:
     A time without seconds gets them; what a foreign file says is checked, not trusted.
     """
     if isinstance(date, datetime):
-        return f"{date.astimezone(UTC) if date.tzinfo else date:%Y-%m-%dT%H:%M:%S}Z"
+        moment = date if date.tzinfo in (UTC, None) else date.astimezone(UTC)
+        return f"{moment.isoformat(timespec='seconds')[:19]}Z"
     found = _MOMENT.match(date or "")
     if found is None:
         return ""
@@ -58,10 +57,10 @@ class Comments:
         self.links: Final = Relationships()
         self._ids = ids
         self._text_style = text_style
-        self._reference_style = reference_style
         self._comments: list[str] = []
         self._extended: list[str] = []
-        self._people: dict[str, None] = {}
+        self._people: dict[tuple[str, str], str] = {}
+        self._sign = f'<w:r><w:rPr><w:rStyle w:val="{reference_style}"/></w:rPr><w:annotationRef/></w:r>'
 
     def add(
         self,
@@ -75,24 +74,24 @@ class Comments:
     ) -> Written:
         """Add a comment; ``paragraphs`` are runs, one paragraph each; ``moment`` comes from ``comment_moment``."""
         author = author.strip()
-        self._people[author] = None
         written = Written(self._ids.comment(), self._ids.paragraph())
-        reference = f'<w:r><w:rPr><w:rStyle w:val="{self._reference_style}"/></w:rPr><w:annotationRef/></w:r>'
         style = f'<w:pPr><w:pStyle w:val="{self._text_style}"/></w:pPr>'
-        *former, last = paragraphs or ("",)
-        lines = [f"<w:p>{style}{inside}</w:p>" for inside in former]
-        lines.append(f'<w:p w14:paraId="{written.paragraph}">{style}{last}</w:p>')
-        lines[0] = lines[0].replace(style, style + reference, 1)
+        # The sign of the comment opens the first paragraph; answers refer to the last one, by its id.
+        lines = [*paragraphs] or [""]
+        lines[0] = self._sign + lines[0]
+        former = "".join([f"<w:p>{style}{line}</w:p>" for line in lines[:-1]])
+        by = self._people.get((author, initials))
+        if by is None:
+            short = initials.strip() or "".join(_INITIAL.findall(author))[:3]
+            by = f'w:author="{attribute(author)}" w:initials="{attribute(short[:9])}"'
+            self._people[author, initials] = by
         dated = f' w:date="{moment}"' if moment else ""
-        short = initials.strip() or "".join(_INITIAL.findall(author))[:3]
         self._comments.append(
-            f'<w:comment w:id="{written.id}" w:author="{attribute(author)}"{dated} w:initials="{attribute(short[:9])}">'
-            f"{''.join(lines)}</w:comment>"
+            f'<w:comment w:id="{written.id}" {by}{dated}>{former}'
+            f'<w:p w14:paraId="{written.paragraph}">{style}{lines[-1]}</w:p></w:comment>'
         )
         parent = f' w15:paraIdParent="{answers.paragraph}"' if answers is not None else ""
-        self._extended.append(
-            f'<w15:commentEx w15:paraId="{written.paragraph}"{parent} w15:done="{int(resolved)}"/>'
-        )
+        self._extended.append(f'<w15:commentEx w15:paraId="{written.paragraph}"{parent} w15:done="{int(resolved)}"/>')
         return written
 
     def parts(self) -> dict[str, str]:
@@ -100,7 +99,7 @@ class Comments:
         people = "".join(
             f'<w15:person w15:author="{attribute(author)}"><w15:presenceInfo w15:providerId="None"'
             f' w15:userId="{attribute(author)}"/></w15:person>'
-            for author in self._people
+            for author in dict.fromkeys(author for author, _initials in self._people)
         )
         members = {
             "word/comments.xml": f"{DECLARATION}<w:comments {NAMESPACES}>{''.join(self._comments)}</w:comments>",

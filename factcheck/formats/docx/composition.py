@@ -3,52 +3,109 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from factcheck.domain.records import Source
-from factcheck.domain.report import Report, ReportClaim
-from factcheck.formats.docx.allocation import Ids, Relationships, bookmark_name, live_address
+from factcheck.domain.records import Rating
+from factcheck.domain.report import Report, ReportClaim, ReportSource
+from factcheck.formats.docx.allocation import Ids, Relationships
 from factcheck.formats.docx.comments import Comments
-from factcheck.formats.docx.markup import Look, Table, internal_link, language_tag, paragraph, reads_right_to_left, run
+from factcheck.formats.docx.markup import PLAIN, Look, Table, language_tag, paragraph, reads_right_to_left, run
 from factcheck.formats.docx.notes import Notes, roman
 from factcheck.formats.docx.numbering import Numbering
-from factcheck.formats.docx.shell import Shell, Verdict
-from factcheck.formats.docx.wording import Words, finding
+from factcheck.formats.docx.shell import Shell
+from factcheck.formats.docx.styles import PATTERNS, colour_of
+from factcheck.formats.docx.wording import Words, source_name
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How a rating looks: its label as runs and in plain words, and the words of the article, plain or in a link."""
+
+    label: str
+    name: str
+    mark: Look
+    mark_on_link: Look
+
+
+@dataclass(slots=True, eq=False)
+class PrintedSource:
+    """A source of the list: its bookmark, what it is called, and that name as runs, in a link and without one."""
+
+    entry: ReportSource
+    anchor: str
+    name: str
+    address: str
+    linked: str
+    plain: str
 
 
 class Composition:
-    """What every part of the report writes with."""
+    """What every part of the report writes with.
 
-    def __init__(self, report: Report, shell: Shell, words: Words, language: str, anchors: Iterable[str]) -> None:
+    ``opening`` maps the name of a paragraph style to the beginning of a paragraph in it, ``kept`` to
+    that of one that stays with the next; ``verdicts`` has the ids of ratings as keys, and "" for a
+    claim that has none yet.
+    """
+
+    def __init__(self, report: Report, shell: Shell, words: Words, language: str, anchors: set[str]) -> None:
         style = shell.styles
         self.report = report
         self.shell = shell
         self.words = words
         self.language = language
-        self.ids = Ids(anchors)
+        self.anchors = anchors
+        self.ids = Ids()
         self.links = Relationships()
         self.numbering = Numbering()
         self.comments = Comments(self.ids, style["annotation text"], style["annotation reference"])
-        self.footnotes = Notes(
-            "footnote", self.ids.footnote, style["footnote text"], style["footnote reference"], style["Hyperlink"]
-        )
-        self.endnotes = Notes(
-            "endnote", self.ids.endnote, style["endnote text"], style["endnote reference"], style["Hyperlink"],
-            roman if has_roman_endnotes(report) else str,
-        )  # fmt: skip
-        self.sources = {source.number: source for source in report.sources}
         self.hyperlink = Look(style=style["Hyperlink"])
+        numeral = roman if has_roman_endnotes(report) else str
+        self.footnotes = Notes("footnote", style["footnote text"], style["footnote reference"], self.hyperlink)
+        self.endnotes = Notes("endnote", style["endnote text"], style["endnote reference"], self.hyperlink, numeral)
         self.tag = Look(style=style["Report Tag"])
         self.meta = Look(style=style["Report Meta"])
         self.number = Look(style=style["Claim Number"])
+        self.evidence_tag = run(words.evidence, self.tag)
+        self.sources = {entry.number: self._printed(entry) for entry in report.sources}
+        self.kept = {name: f'<w:p><w:pPr><w:pStyle w:val="{id_}"/><w:keepNext/></w:pPr>' for name, id_ in style.items()}
+        self.evidence_tag = run(words.evidence, self.tag)
+        self.sources = {entry.number: self._printed(entry) for entry in report.sources}
+        self.opening = {name: f'<w:p><w:pPr><w:pStyle w:val="{id_}"/></w:pPr>' for name, id_ in style.items()}
+        self.verdicts = {
+            rating.id: self._verdict(number, rating)
+            for number, rating in enumerate(used_ratings(report, words.unchecked))
+        }
+
+    def _verdict(self, number: int, rating: Rating) -> Verdict:
+        on_link = Look(
+            style=self.hyperlink.style,
+            underline=(PATTERNS.get(rating.pattern, "single"), colour_of(rating.strong_light)),
+            fill=colour_of(rating.tint_light),
+        )
+        label = run(f" {rating.label} ", Look(style=f"Verdict{number}"))
+        return Verdict(label, rating.label, Look(style=f"Mark{number}"), on_link)
+
+    def _printed(self, entry: ReportSource) -> PrintedSource:
+        source = entry.source
+        name = source_name(source, self.words)
+        linked = f"{run(name, self.hyperlink)}</w:hyperlink>"
+        return PrintedSource(
+            entry, f"fcs_{entry.number}", name, source.address or source.archive_address, linked, run(name)
+        )
 
     def style(self, name: str) -> str:
         """The id of a style, by its name."""
         return self.shell.styles[name]
 
-    def text(self, text: str, style: str, look: Look = Look()) -> str:  # noqa: B008 - a frozen value
+    def paragraph(self, inside: str, style: str) -> str:
+        """A paragraph of runs in a named style."""
+        return f"{self.opening[style]}{inside}</w:p>"
+
+    def text(self, text: str, style: str, look: Look = PLAIN) -> str:
         """A paragraph of plain words, in the direction that they read."""
-        turned = reads_right_to_left(text)
-        return paragraph(run(text, look, turned=turned), self.style(style), "<w:bidi/>" if turned else "")
+        if text.isascii() or not reads_right_to_left(text):
+            return f"{self.opening[style]}{run(text, look)}</w:p>"
+        return paragraph(run(text, look, turned=True), self.style(style), "<w:bidi/>")
 
     def heading(self, text: str, level: int, anchor: str = "", more: str = "") -> str:
         """A heading, at a bookmark where one is given; ``more`` as in ``paragraph``."""
@@ -60,27 +117,32 @@ class Composition:
         made = self.ids.bookmark()
         return f'<w:bookmarkStart w:id="{made}" w:name="{name}"/>{inside}<w:bookmarkEnd w:id="{made}"/>'
 
-    def jump(self, anchor: str, text: str, look: Look | None = None) -> str:
+    def jump(self, anchor: str, text: str) -> str:
         """A link to an anchor of the report; plain words where that part is not printed."""
-        inside = run(text, look or self.hyperlink)
-        return internal_link(anchor, inside) if anchor in self.ids.anchors else run(text, look or Look())
+        if anchor in self.anchors:
+            return f'<w:hyperlink w:anchor="{anchor}" w:history="1">{run(text, self.hyperlink)}</w:hyperlink>'
+        return run(text)
+
+    def jump_to_number(self, anchor: str, number: int) -> str:
+        """As ``jump``, with a number for its words."""
+        if anchor in self.anchors:
+            inside = f"{self.hyperlink.opening}{number}</w:t></w:r>"
+            return f'<w:hyperlink w:anchor="{anchor}" w:history="1">{inside}</w:hyperlink>'
+        return f"{PLAIN.opening}{number}</w:t></w:r>"
 
     def address(self, address: str, text: str, links: Relationships | None = None) -> str:
-        """A live link, or the plain words where the address must not be one."""
-        target = live_address(address)
-        if not target:
-            return run(text)
-        where = self.links if links is None else links
-        return f'<w:hyperlink r:id="{where.link(target)}" w:history="1">{run(text, self.hyperlink)}</w:hyperlink>'
+        """A live link, or the plain words where it must not be one; ``links`` are those of another part."""
+        opening = (self.links if links is None else links).opening(address)
+        return f"{opening}{run(text, self.hyperlink)}</w:hyperlink>" if opening else run(text)
 
     def verdict(self, claim: ReportClaim) -> Verdict:
-        """The styles of a claim's verdict."""
-        key = claim.rating.id if claim.rating is not None else ""
-        return self.shell.verdicts.get(key) or self.shell.verdicts[""]
+        """The looks of a claim's verdict."""
+        return self.verdicts[claim.rating.id if claim.rating is not None else ""]
 
-    def label(self, claim: ReportClaim) -> str:
-        """The verdict as a shaded label."""
-        return run(f" {finding(claim, self.words)} ", self.verdict(claim).label)
+    def source_link(self, source: PrintedSource, links: Relationships | None = None) -> str:
+        """A source's name as a link to its address, or to its archived copy; ``links`` as in ``address``."""
+        opening = (self.links if links is None else links).opening(source.address) if source.address else ""
+        return f"{opening}{source.linked}" if opening else source.plain
 
     def table(
         self, style: str, shares: tuple[int, ...], caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]
@@ -98,12 +160,23 @@ class Composition:
 
     def cell(self, *texts: str) -> str:
         """A cell of plain words, a paragraph for each; an empty one stays a paragraph."""
-        return "".join(self.text(text, "Table Text") for text in texts if text) or self.text("", "Table Text")
+        return "".join([self.text(text, "Table Text") for text in texts if text]) or self.text("", "Table Text")
 
     def cell_of(self, *insides: str) -> str:
         """A cell of runs, a paragraph for each."""
-        style = self.style("Table Text")
-        return "".join(paragraph(inside, style) for inside in insides if inside) or paragraph("", style)
+        opening = self.opening["Table Text"]
+        return "".join([f"{opening}{inside}</w:p>" for inside in insides if inside]) or f"{opening}</w:p>"
+
+
+def used_ratings(report: Report, unchecked: str) -> tuple[Rating, ...]:
+    """What stands for no verdict, the scale in its order, and ratings of older scales that claims still carry."""
+    known = {"": Rating(id="", label=unchecked, pattern="dotted")}
+    known |= {rating.id: rating for rating in sorted(report.ratings, key=lambda rating: rating.position)}
+    for article in report.articles:
+        for claim in article.claims:
+            if claim.rating is not None and claim.rating.id not in known:
+                known[claim.rating.id] = claim.rating
+    return tuple(known.values())
 
 
 def has_roman_endnotes(report: Report) -> bool:
@@ -112,22 +185,7 @@ def has_roman_endnotes(report: Report) -> bool:
     return next(filter(None, labels), "") == "i"
 
 
-def claim_anchor(claim: ReportClaim) -> str:
-    """The bookmark of a claim's own section, or of its row in the table."""
-    return bookmark_name("fcc_", claim.claim.id)
-
-
-def source_anchor(number: int) -> str:
-    """The bookmark of an entry of the source list."""
-    return f"fcs_{number}"
-
-
 def article_language(language: str, of_words: str) -> str:
     """The language of an article's runs: a tag, or empty where the document's own language will do."""
     tag = language_tag(language)
     return "" if tag.partition("-")[0].lower() == of_words.partition("-")[0].lower() else tag
-
-
-def source_link(composition: Composition, source: Source, text: str, links: Relationships | None = None) -> str:
-    """A source's name as a link to its address, or to its archived copy."""
-    return composition.address(source.address or source.archive_address, text, links)

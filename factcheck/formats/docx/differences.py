@@ -29,7 +29,9 @@ def compared_words(old: str, new: str) -> tuple[Pieces, Pieces]:
         for i, j, size in blocks
         if _at_an_edge(i, j, size, len(left), len(right)) or _words_in(left[i : i + size]) >= _FEWEST_KEPT
     ]
-    if sum(_words_in(left[i : i + size]) for i, _j, size in kept) < _LEAST_KEPT * max(_words_in(left), _words_in(right)):
+    if sum(_words_in(left[i : i + size]) for i, _j, size in kept) < _LEAST_KEPT * max(
+        _words_in(left), _words_in(right)
+    ):
         return plain
     before: Pieces = []
     after: Pieces = []

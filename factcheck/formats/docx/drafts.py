@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from factcheck.domain.records import QUERY_TO, Query
-from factcheck.domain.report import ReportArticle, ReportClaim
-from factcheck.formats.docx.article import PrintedArticle
-from factcheck.formats.docx.claims import article_heading, number_link, own_words, recheck, shortened
+from factcheck.domain.report import ReportArticle
+from factcheck.formats.docx.article import article_painting
+from factcheck.formats.docx.claims import article_heading, number_link, shortened
 from factcheck.formats.docx.composition import Composition
-from factcheck.formats.docx.markup import paragraph, run
+from factcheck.formats.docx.markup import run
+from factcheck.formats.docx.printed import PrintedArticle, PrintedClaim
 from factcheck.formats.docx.wording import addressee, share
 from factcheck.translation import _, ngettext
 
@@ -21,8 +22,7 @@ _LONGEST_FACT = 280
 class OpenItem:
     """Something that somebody owes: a fact, a question about one, or a question about the whole draft."""
 
-    printed: PrintedArticle
-    claim: ReportClaim | None
+    claim: PrintedClaim | None
     query: Query | None
 
 
@@ -33,27 +33,27 @@ def owed_items(composition: Composition, printed: list[PrintedArticle]) -> dict[
     """
     asked: dict[tuple[int, str], list[OpenItem]] = {}
     for one in printed:
-        for claim in one.article.claims:
-            waiting = [query for query in claim.queries if not query.closed]
+        for claim in one.claims:
+            waiting = [query for query in claim.claim.queries if not query.closed]
             for query in waiting:
-                asked.setdefault(_debtor(composition, query, claim), []).append(OpenItem(one, claim, query))
-            if claim.open and not waiting:
-                asked.setdefault(_checker(composition, claim), []).append(OpenItem(one, claim, None))
+                asked.setdefault(_debtor(composition, query, claim), []).append(OpenItem(claim, query))
+            if claim.claim.open and not waiting:
+                asked.setdefault(_checker(composition, claim), []).append(OpenItem(claim, None))
         for query in one.article.queries:
             if not query.closed:
-                asked.setdefault(_debtor(composition, query, None), []).append(OpenItem(one, None, query))
+                asked.setdefault(_debtor(composition, query, None), []).append(OpenItem(None, query))
     return {name: asked[order, name] for order, name in sorted(asked)}
 
 
-def _debtor(composition: Composition, query: Query, claim: ReportClaim | None) -> tuple[int, str]:
+def _debtor(composition: Composition, query: Query, claim: PrintedClaim | None) -> tuple[int, str]:
     if query.answer.strip():
         return _checker(composition, claim)
     order = QUERY_TO.index(query.to) if query.to in QUERY_TO else len(QUERY_TO)
-    return order, addressee(query)
+    return order, addressee(query, composition.words)
 
 
-def _checker(composition: Composition, claim: ReportClaim | None) -> tuple[int, str]:
-    name = (claim.claim.assignee.strip() if claim is not None else "") or composition.report.checker.name
+def _checker(composition: Composition, claim: PrintedClaim | None) -> tuple[int, str]:
+    name = (claim.claim.claim.assignee.strip() if claim is not None else "") or composition.report.checker.name
     return len(QUERY_TO) + 1, _("Checker: {name}").format(name=name) if name else _("Checker")
 
 
@@ -71,23 +71,28 @@ def open_items(composition: Composition, printed: list[PrintedArticle]) -> Itera
 
 
 def _item_row(composition: Composition, item: OpenItem) -> tuple[str, ...]:
-    claim, query = item.claim, item.query
+    one, query = item.claim, item.query
+    number, fact = run("–"), _("The draft as a whole")
     open_lines: list[str] = []
-    if claim is not None:
-        open_lines.append(composition.label(claim))
-        open_lines.append(run(recheck(claim)))
+    if one is not None:
+        number, fact = number_link(composition, one), shortened(one.words, _LONGEST_FACT)
+        open_lines = [composition.verdict(one.claim).label, run(composition.words.recheck if one.is_lost else "")]
+        if query is None:
+            open_lines.append(run(shortened(one.claim.claim.rationale, _LONGEST_FACT)))
+    when: list[str] = []
     if query is not None:
         open_lines.append(run(query.question.strip()))
-        if query.answer.strip():
-            open_lines.append(run(_("{to} answered: {answer}").format(to=addressee(query), answer=query.answer.strip())))
-    elif claim is not None:
-        open_lines.append(run(shortened(claim.claim.rationale, _LONGEST_FACT)))
-    when = [query.asked, query.channel, _("due {day}").format(day=query.due) if query.due.strip() else ""] if query else []
+        answer = query.answer.strip()
+        if answer:
+            to = addressee(query, composition.words)
+            open_lines.append(run(_("{to} answered: {answer}").format(to=to, answer=answer)))
+        due = _("due {day}").format(day=query.due) if query.due.strip() else ""
+        when = [word for word in (query.asked, query.channel, due) if word.strip()]
     return (
-        composition.cell_of(number_link(composition, item.printed, claim) if claim is not None else run("–")),
-        composition.cell(shortened(own_words(claim), _LONGEST_FACT) if claim is not None else _("The draft as a whole")),
+        composition.cell_of(number),
+        composition.cell(fact),
         composition.cell_of(*open_lines),
-        composition.cell(*(word for word in when if word.strip())),
+        composition.cell(*when),
     )
 
 
@@ -96,12 +101,11 @@ def untouched(composition: Composition, printed: list[PrintedArticle]) -> Iterat
     for one in printed:
         yield from article_heading(composition, one, len(printed))
         yield composition.text(_untouched_count(one.article), "Report Fact")
-        painting = one.painting(composition)
-        style = composition.style("Report Sentence")
+        painting = article_painting(composition, one)
         for start, end in one.article.untouched:
             sentence = painting.quotation(start, end)
             if sentence:
-                yield paragraph(run("–\t") + sentence, style)
+                yield composition.paragraph(run("–\t") + sentence, "Report Sentence")
 
 
 def _untouched_count(article: ReportArticle) -> str:
@@ -114,4 +118,3 @@ def _untouched_count(article: ReportArticle) -> str:
         article.sentences,
     )
     return told.format(count=count, n=article.sentences, share=share(count, article.sentences))
-

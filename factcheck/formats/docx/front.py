@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from factcheck.domain.records import Rating
 from factcheck.domain.report import Report, ReportArticle
-from factcheck.formats.docx.composition import Composition
+from factcheck.formats.docx.composition import Composition, used_ratings
 from factcheck.formats.docx.markup import FIELD_END, Look, field_opening, internal_link, paragraph, run
-from factcheck.formats.docx.shell import used_ratings
 from factcheck.formats.docx.wording import claims_count, day, day_and_time, share
 from factcheck.translation import _, ngettext
 
@@ -67,7 +67,10 @@ def _details(composition: Composition) -> Iterator[tuple[str, str]]:
     times = [claim.at for article in report.articles for claim in article.claims if claim.rating is not None]
     if times:
         first, last = day(min(times)), day(max(times))
-        yield _("Checked"), composition.cell(first if first == last else _("{first} to {last}").format(first=first, last=last))
+        yield (
+            _("Checked"),
+            composition.cell(first if first == last else _("{first} to {last}").format(first=first, last=last)),
+        )
     yield _("Report made"), composition.cell(day_and_time(report.made_at))
     yield _("Scale"), composition.cell(" · ".join(word for word in (report.scale.name, report.scale.version) if word))
     yield _("Coverage"), composition.cell(*(_coverage(article) for article in report.articles))
@@ -79,7 +82,9 @@ def _article_line(article: ReportArticle) -> str:
 
 
 def _coverage(article: ReportArticle) -> str:
-    counted = ngettext("{done} of {n} sentence dealt with ({share})", "{done} of {n} sentences dealt with ({share})", article.sentences)
+    counted = ngettext(
+        "{done} of {n} sentence dealt with ({share})", "{done} of {n} sentences dealt with ({share})", article.sentences
+    )
     return counted.format(done=article.dealt, n=article.sentences, share=share(article.dealt, article.sentences))
 
 
@@ -97,18 +102,19 @@ def _counts(composition: Composition) -> Iterator[str]:
         ngettext("{n} with new wording", "{n} with new wording", changed).format(n=changed),
     ]
     yield composition.text(", ".join(summary) + ".", "Report Fact")
-    ratings = used_ratings(report)
-    rows = [(rating.id, rating.label, rating.definition) for rating in ratings]
-    if counts[""] or not rows:
-        rows.append(("", words.unchecked, ""))
+    unchecked, *ratings = used_ratings(report, words.unchecked)
+    rows = [*ratings, unchecked] if counts[""] or not ratings else ratings
     head = composition.head(words.verdict, words.claims, _("What it means"))
 
-    def row(key: str, label: str, definition: str) -> tuple[str, str, str]:
-        style = composition.shell.verdicts[key]
-        number = str(counts[key]) if counts[key] else "–"
-        return composition.cell_of(run(f" {label} ", style.label)), composition.cell(number), composition.cell(definition)
+    def row(rating: Rating) -> tuple[str, str, str]:
+        number = str(counts[rating.id] or "–")
+        return (
+            composition.cell_of(composition.verdicts[rating.id].label),
+            composition.cell(number),
+            composition.cell(rating.definition),
+        )
 
-    yield from composition.table("Report Table", (24, 10, 66), words.verdicts, head, (row(*one) for one in rows))
+    yield from composition.table("Report Table", (24, 10, 66), words.verdicts, head, map(row, rows))
 
 
 def _contents(composition: Composition, chapters: Sequence[Chapter]) -> Iterator[str]:

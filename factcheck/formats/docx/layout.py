@@ -1,26 +1,24 @@
-"""How an article's text is printed: its lines, the stretches that are not omitted, and where a place in the text lies in them."""
+"""How an article's text is printed: its lines, the stretches of them that are not omitted, and places in these."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from factcheck.domain.draft import Block
 
 Stretch = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A block with the stretches of it that are printed, by number: a range for each cell of a table row, else one."""
 
     block: Block
     cells: tuple[range, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Clip:
+class Clip(NamedTuple):
     """The printed part of a range: from ``start`` in stretch ``first`` to ``end`` in stretch ``last``."""
 
     first: int
@@ -48,6 +46,10 @@ class Layout:
     def characters_left_out(self) -> int:
         """How many characters stay folded."""
         return sum(end - start for start, end in self._omitted)
+
+    def has_words(self, stretch: int) -> bool:
+        """Whether a stretch is not that of an empty line."""
+        return self._starts[stretch] < self._ends[stretch]
 
     def clip(self, start: int, end: int) -> Clip | None:
         """The printed part of a range, or None where nothing of it is printed."""
@@ -136,7 +138,11 @@ def _all_blocks(text: str, blocks: tuple[Block, ...]) -> Iterator[Block]:
         if start > end or (start == end and block.start < position):
             continue
         yield from _bare_lines(text, position, start)
-        yield block if (start, end) == (block.start, block.end) else Block(block.kind, start, end, block.level, block.marker)
+        yield (
+            block
+            if (start, end) == (block.start, block.end)
+            else Block(block.kind, start, end, block.level, block.marker)
+        )
         position = end + 1 if text[end : end + 1] == "\n" else end
     yield from _bare_lines(text, position, len(text))
 

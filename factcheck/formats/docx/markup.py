@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from operator import add
 from typing import Final
 from xml.sax.saxutils import escape
 
@@ -35,9 +35,7 @@ _LEFT_TO_RIGHT = "A-Za-z\u00aa-\u024f\u0370-\u052f\u1e00-\u1fff"
 _STRETCHES = re.compile(
     f"(?P<rtl>[{_RIGHT_TO_LEFT}](?:[^{_LEFT_TO_RIGHT}{_EAST_ASIAN}]*[{_RIGHT_TO_LEFT}])*)|(?P<cjk>[{_EAST_ASIAN}\u3000]+)"
 )
-_STRETCHES_TURNED = re.compile(
-    f"(?P<cjk>[{_EAST_ASIAN}\u3000]+)|(?P<rtl>[^{_LEFT_TO_RIGHT}{_EAST_ASIAN}\u3000]+)"
-)
+_STRETCHES_TURNED = re.compile(f"(?P<cjk>[{_EAST_ASIAN}\u3000]+)|(?P<rtl>[^{_LEFT_TO_RIGHT}{_EAST_ASIAN}\u3000]+)")
 _LETTER = re.compile(f"[{_LEFT_TO_RIGHT}{_RIGHT_TO_LEFT}{_EAST_ASIAN}]")
 _FIRST_RIGHT_TO_LEFT = re.compile(f"[{_RIGHT_TO_LEFT}]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -48,12 +46,20 @@ _SCRIPT_OF = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+def script_of(language: str) -> str:
+    """By which fonts Word sets the language: ``rtl``, ``cjk`` or empty."""
+    return _SCRIPT_OF.get(language.partition("-")[0].lower(), "")
+
+
+_TEXT: Final = '<w:t xml:space="preserve">'
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Look:
     """How a run looks: the id of a character style, and direct formatting over it.
 
     ``underline`` and ``fill`` are for a mark on words that carry another style (a link), as
-    ``(pattern, RRGGBB)`` and ``RRGGBB``.
+    ``(pattern, RRGGBB)`` and ``RRGGBB``. ``opening`` is what stands before the text of a plain run.
     """
 
     style: str = ""
@@ -65,6 +71,51 @@ class Look:
     raised: str = ""  # "superscript" or "subscript"
     underline: tuple[str, str] = ("", "")
     fill: str = ""
+    opening: str = field(init=False, default="")
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "opening", f"<w:r>{self.properties()}{_TEXT}")
+
+    def formatted(self, kinds: Collection[str]) -> Look:
+        """The same look with the emphasis of spans of these kinds."""
+        raised = next((kind for kind in ("superscript", "subscript") if kind in kinds), self.raised)
+        return replace(
+            self,
+            strong=self.strong or "strong" in kinds,
+            emphasis=self.emphasis or "emphasis" in kinds,
+            underlined=self.underlined or "underline" in kinds,
+            strike=self.strike or "strike" in kinds,
+            code=self.code or "code" in kinds,
+            raised=raised,
+        )
+
+    def properties(self, script: str = "", language: str = "") -> str:
+        """The run properties, in the order that the schema asks for; empty where there are none.
+
+        ``script`` is ``rtl``, ``cjk`` or empty.
+        """
+        if script != script_of(language):
+            language = ""  # an Arabic word in an English article is no English word
+        pattern, colour = self.underline
+        if self.underlined and not pattern:
+            pattern = "single"
+        kind = {"rtl": "w:bidi", "cjk": "w:eastAsia"}.get(script, "w:val")
+        inside = "".join(
+            (
+                f'<w:rStyle w:val="{self.style}"/>' if self.style else "",
+                '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Courier New"/>' if self.code else "",
+                '<w:rFonts w:hint="eastAsia"/>' if script == "cjk" and not self.code else "",
+                "<w:b/><w:bCs/>" if self.strong else "",
+                "<w:i/><w:iCs/>" if self.emphasis else "",
+                "<w:strike/>" if self.strike else "",
+                f'<w:u w:val="{pattern}"' + (f' w:color="{colour}"/>' if colour else "/>") if pattern else "",
+                f'<w:shd w:val="clear" w:color="auto" w:fill="{self.fill}"/>' if self.fill else "",
+                f'<w:vertAlign w:val="{self.raised}"/>' if self.raised else "",
+                "<w:rtl/>" if script == "rtl" else "",
+                f'<w:lang {kind}="{language}"/>' if language else "",
+            )
+        )
+        return f"<w:rPr>{inside}</w:rPr>" if inside else ""
 
 
 PLAIN: Final = Look()
@@ -97,73 +148,40 @@ def reads_right_to_left(text: str) -> bool:
     return letter is not None and _FIRST_RIGHT_TO_LEFT.match(letter.group()) is not None
 
 
-def script_of(language: str) -> str:
-    """By which fonts Word sets the language: ``rtl``, ``cjk`` or empty."""
-    return _SCRIPT_OF.get(language.partition("-")[0].lower(), "")
-
-
-@cache
-def properties(look: Look, script: str = "", language: str = "") -> str:
-    """The run properties, in the order that the schema asks for; empty where there are none.
-
-    ``script`` is ``rtl``, ``cjk`` or empty.
-    """
-    pattern, colour = look.underline
-    if look.underlined and not pattern:
-        pattern = "single"
-    kind = {"rtl": "w:bidi", "cjk": "w:eastAsia"}.get(script, "w:val")
-    if script != script_of(language):
-        language = ""  # an Arabic word in an English article is no English word
-    inside = "".join(
-        (
-            f'<w:rStyle w:val="{look.style}"/>' if look.style else "",
-            '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Courier New"/>' if look.code else "",
-            '<w:rFonts w:hint="eastAsia"/>' if script == "cjk" and not look.code else "",
-            "<w:b/><w:bCs/>" if look.strong else "",
-            "<w:i/><w:iCs/>" if look.emphasis else "",
-            "<w:strike/>" if look.strike else "",
-            (f'<w:u w:val="{pattern}"' + (f' w:color="{colour}"/>' if colour else "/>")) if pattern else "",
-            f'<w:shd w:val="clear" w:color="auto" w:fill="{look.fill}"/>' if look.fill else "",
-            f'<w:vertAlign w:val="{look.raised}"/>' if look.raised else "",
-            "<w:rtl/>" if script == "rtl" else "",
-            f'<w:lang {kind}="{language}"/>' if language else "",
-        )
-    )
-    return f"<w:rPr>{inside}</w:rPr>" if inside else ""
-
-
 def run(text: str, look: Look = PLAIN, language: str = "", *, turned: bool = False) -> str:
     """Runs of the text: one, or one for each stretch of a script that Word sets by other fonts.
 
     A tab and a line end become Word's own. ``language`` is a checked tag or empty; ``turned`` says
     that the paragraph reads from right to left.
     """
-    if not text:
-        return ""
     if not turned and (text.isascii() or _SCRIPTED.search(text) is None):
-        return _plain_run(text, properties(look, "", language))
+        # Most of what a report says is plain, and there is much of it.
+        if not language and text.isprintable():
+            if "&" in text or "<" in text or ">" in text:
+                text = escape(text)
+            return f"{look.opening}{text}</w:t></w:r>" if text else ""
+        return _plain_run(text, look.properties("", language)) if text else ""
     runs = []
     done = 0
     for found in (_STRETCHES_TURNED if turned else _STRETCHES).finditer(text):
         if found.start() > done:
-            runs.append(_plain_run(text[done : found.start()], properties(look, "", language)))
-        script = found.lastgroup or ""
-        runs.append(_plain_run(found.group(), properties(look, script, language)))
+            runs.append(_plain_run(text[done : found.start()], look.properties("", language)))
+        runs.append(_plain_run(found.group(), look.properties(found.lastgroup or "", language)))
         done = found.end()
     if done < len(text):
-        runs.append(_plain_run(text[done:], properties(look, "", language)))
+        runs.append(_plain_run(text[done:], look.properties("", language)))
     return "".join(runs)
 
 
-def _plain_run(text: str, look: str) -> str:
+def _plain_run(text: str, properties: str) -> str:
     if "\n" not in text and "\t" not in text:
-        return f'<w:r>{look}<w:t xml:space="preserve">{escaped(text)}</w:t></w:r>'
+        return f"<w:r>{properties}{_TEXT}{escaped(text)}</w:t></w:r>"
     pieces = (
-        {"\t": "<w:tab/>", "\n": "<w:br/>"}.get(piece) or f'<w:t xml:space="preserve">{escaped(piece)}</w:t>'
+        {"\t": "<w:tab/>", "\n": "<w:br/>"}.get(piece) or f"{_TEXT}{escaped(piece)}</w:t>"
         for piece in _BREAKS.split(text)
         if piece
     )
-    return f"<w:r>{look}{''.join(pieces)}</w:r>"
+    return f"<w:r>{properties}{''.join(pieces)}</w:r>"
 
 
 def paragraph(inside: str, style: str = "", more: str = "") -> str:
@@ -172,6 +190,10 @@ def paragraph(inside: str, style: str = "", more: str = "") -> str:
         return f"<w:p>{inside}</w:p>"
     named = f'<w:pStyle w:val="{style}"/>' if style else ""
     return f"<w:p><w:pPr>{named}{more}</w:pPr>{inside}</w:p>"
+
+
+TAB: Final = "<w:r><w:tab/></w:r>"
+BREAK: Final = "<w:r><w:br/></w:r>"
 
 
 def internal_link(anchor: str, inside: str) -> str:
@@ -189,7 +211,7 @@ def field_opening(instruction: str) -> str:
 FIELD_END: Final = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 
-def field(instruction: str, inside: str) -> str:
+def filled_field(instruction: str, inside: str) -> str:
     """A field of Word with the result that it shows until Word computes it."""
     return field_opening(instruction) + inside + FIELD_END
 
@@ -205,36 +227,34 @@ class Table:
     style: str
     widths: tuple[int, ...]
     caption: str = ""
-    whole_rows: bool = True
+    turned: bool = False  # its first column is the rightmost
 
     def rows(self, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-        """The table, in pieces; each cell is given as its paragraphs. The head, where there is one, is repeated on each page."""
+        """The table, in pieces; each cell is given as its paragraphs. A head is repeated on each page."""
         caption = f'<w:tblCaption w:val="{attribute(self.caption)}"/>' if self.caption else ""
         look, first = ("0620", "1") if head else ("0600", "0")
         yield (
-            f'<w:tbl><w:tblPr><w:tblStyle w:val="{self.style}"/><w:tblW w:w="{sum(self.widths)}" w:type="dxa"/>'
-            '<w:tblLayout w:type="fixed"/>'
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{self.style}"/>{"<w:bidiVisual/>" if self.turned else ""}'
+            f'<w:tblW w:w="{sum(self.widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
             f'<w:tblLook w:val="{look}" w:firstRow="{first}" w:lastRow="0"'
             f' w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>{caption}</w:tblPr><w:tblGrid>'
             + "".join(f'<w:gridCol w:w="{width}"/>' for width in self.widths)
             + "</w:tblGrid>"
         )
+        openings = [f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>' for width in self.widths]
         if head:
-            yield self._row(head, "<w:cantSplit/><w:tblHeader/>")
+            yield self._row(openings, head, "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>")
         for cells in rows:
-            whole = self.whole_rows and sum(map(len, cells)) < _LONGEST_WHOLE_ROW
-            yield self._row(cells, "<w:cantSplit/>" if whole else "")
+            whole = sum(map(len, cells)) < _LONGEST_WHOLE_ROW
+            yield self._row(openings, cells, "<w:trPr><w:cantSplit/></w:trPr>" if whole else "")
         yield "</w:tbl>"
 
-    def _row(self, cells: Sequence[str], kept: str) -> str:
+    def _row(self, openings: list[str], cells: Sequence[str], kept: str) -> str:
         """One row; the last cell of a short row spans what is left of the grid."""
-        missing = len(self.widths) - len(cells)
-        parts = [f"<w:tr><w:trPr>{kept}</w:trPr>" if kept else "<w:tr>"]
-        for index, (width, cell) in enumerate(zip(self.widths, cells, strict=False)):
-            span = ""
-            if missing and index == len(cells) - 1:
-                width = sum(self.widths[index:])  # noqa: PLW2901 - the last cell is wider, nothing else of it changes
-                span = f'<w:gridSpan w:val="{missing + 1}"/>'
-            parts.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}</w:tcPr>{cell}</w:tc>')
-        parts.append("</w:tr>")
-        return "".join(parts)
+        missing = len(openings) - len(cells)
+        if missing:
+            width, last = sum(self.widths[-missing - 1 :]), len(cells) - 1
+            span = f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:gridSpan w:val="{missing + 1}"/></w:tcPr>'
+            openings = [*openings[:last], span]
+        inside = "</w:tc>".join(map(add, openings, cells))
+        return f"<w:tr>{kept}{inside}</w:tc></w:tr>"

@@ -32,7 +32,7 @@ def roman(number: int) -> str:
     return numeral
 
 
-def linked_text(text: str, addresses: tuple[str, ...], links: Relationships, hyperlink: str, language: str) -> str:
+def linked_text(text: str, addresses: tuple[str, ...], links: Relationships, look: Look, language: str) -> str:
     """Runs of a text in which the addresses are live; one that the text does not show stands behind it, in brackets."""
     places: list[tuple[int, int, str]] = []
     hidden: list[str] = []
@@ -54,17 +54,14 @@ def linked_text(text: str, addresses: tuple[str, ...], links: Relationships, hyp
         places.append((start, end, target))
         done = end
     turned = reads_right_to_left(text)
-    look = Look(style=hyperlink)
     pieces: list[str] = []
     done = 0
     for start, end, target in places:
         pieces.append(run(text[done:start], language=language, turned=turned))
-        pieces.append(f'<w:hyperlink r:id="{links.link(target)}" w:history="1">{run(text[start:end], look)}</w:hyperlink>')
+        pieces.append(f"{links.opening(target)}{run(text[start:end], look)}</w:hyperlink>")
         done = end
     pieces.append(run(text[done:], language=language, turned=turned))
-    for target in hidden:
-        pieces.append(run(" (") + f'<w:hyperlink r:id="{links.link(target)}" w:history="1">{run(target, look)}</w:hyperlink>')
-        pieces.append(run(")"))
+    pieces += [f"{run(' (')}{links.opening(target)}{run(target, look)}</w:hyperlink>{run(')')}" for target in hidden]
     return "".join(pieces)
 
 
@@ -79,15 +76,13 @@ class Notes:
     def __init__(
         self,
         kind: Literal["footnote", "endnote"],
-        next_id: Callable[[], int],
         text_style: str,
         reference_style: str,
-        hyperlink: str,
+        hyperlink: Look,
         numeral: Callable[[int], str] = str,
     ) -> None:
         self.links: Final = Relationships()
         self._kind = kind
-        self._next_id = next_id
         self._text_style = text_style
         self._reference = f'<w:rPr><w:rStyle w:val="{reference_style}"/></w:rPr>'
         self._hyperlink = hyperlink
@@ -97,7 +92,7 @@ class Notes:
 
     def add(self, note: Note, language: str) -> str:
         """Add a note of the writer; what stands at its place is returned."""
-        made = self._next_id()
+        made = len(self._notes) + 1  # -1 and 0 are the separators
         own = note.label.strip()
         if own in ("", self._numeral(self._automatic + 1)):
             self._automatic += 1

@@ -47,7 +47,9 @@ class Numbering:
         abstract = self._kinds.setdefault(kind, len(self._kinds))
         made = len(self._lists) + 1
         start = (
-            f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{number}"/></w:lvlOverride>' if number is not None else ""
+            f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{number}"/></w:lvlOverride>'
+            if number is not None
+            else ""
         )
         self._lists.append(f'<w:num w:numId="{made}"><w:abstractNumId w:val="{abstract}"/>{start}</w:num>')
         return made
@@ -82,4 +84,5 @@ def _abstract(made: int, number_format: str, around: str) -> str:
             f'<w:lvlText w:val="{attribute(text)}"/><w:lvlJc w:val="left"/><w:pPr>'
             f'<w:ind w:left="{_INDENT * level + hanging + 100}" w:hanging="{hanging}"/></w:pPr></w:lvl>'
         )
-    return f'<w:abstractNum w:abstractNumId="{made}"><w:multiLevelType w:val="hybridMultilevel"/>{"".join(levels)}</w:abstractNum>'
+    inside = f'<w:multiLevelType w:val="hybridMultilevel"/>{"".join(levels)}'
+    return f'<w:abstractNum w:abstractNumId="{made}">{inside}</w:abstractNum>'

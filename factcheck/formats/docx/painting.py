@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Final
+from operator import itemgetter
 
 from factcheck.domain.draft import Span
-from factcheck.formats.docx.allocation import live_address
+from factcheck.formats.docx.allocation import Relationships
 from factcheck.formats.docx.layout import Clip, Layout
 from factcheck.formats.docx.markup import PLAIN, Look, run
 
 _AT_POINT, _CLOSE, _OPEN = 0, 1, 2
-_DIRECT: Final = {
-    "strong": {"strong": True},
-    "emphasis": {"emphasis": True},
-    "underline": {"underlined": True},
-    "strike": {"strike": True},
-    "superscript": {"raised": "superscript"},
-    "subscript": {"raised": "subscript"},
-    "code": {"code": True},
-}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Mark:
     """A range that is marked: what opens and closes it, and how its words look.
 
@@ -44,16 +35,19 @@ class Mark:
 _Event = tuple[int, int, Mark | Span | str, str]
 
 
+_order = itemgetter(0, 1)
+
+
 class Painting:
-    """One article's stretches as runs. ``link`` gives the relationship id of an address."""
+    """One article's stretches as runs."""
 
     def __init__(
-        self, text: str, layout: Layout, spans: Iterable[Span], hyperlink: Look, link: Callable[[str], str], language: str
+        self, text: str, layout: Layout, spans: Iterable[Span], hyperlink: Look, links: Relationships, language: str
     ) -> None:
         self._text = text
         self._layout = layout
         self._hyperlink = hyperlink
-        self._link = link
+        self._links = links
         self._language = language
         self._events: defaultdict[int, list[_Event]] = defaultdict(list)
         for span in spans:
@@ -88,6 +82,8 @@ class Painting:
         clip = self._layout.clip(start, end)
         if clip is None:
             return ""
+        if clip.first == clip.last and clip.first not in self._plain:
+            return run(self._text[clip.start : clip.end], look, self._language, turned=turned)
         pieces: list[str] = []
         for index in range(clip.first, clip.last + 1):
             left, right = self._layout.stretches[index]
@@ -117,7 +113,7 @@ class Painting:
         pieces: list[str] = []
         active: list[Mark | Span] = []
         done = start
-        for position, rank, what, markup in sorted(events, key=lambda event: event[:2]):
+        for position, rank, what, markup in sorted(events, key=_order):
             if position > done:
                 pieces.append(self._piece(done, position, active, look, turned=turned))
                 done = position
@@ -137,21 +133,18 @@ class Painting:
         text = self._text[start:end]
         if not active:
             return run(text, look, self._language, turned=turned)
+        if len(active) == 1 and isinstance(active[0], Mark):
+            return run(text, active[0].look, self._language, turned=turned)
         marks = [one for one in active if isinstance(one, Mark)]
         mark = next((one for one in reversed(marks) if one.loud), marks[-1] if marks else None)
-        target = ""
-        direct: dict[str, bool | str] = {}
-        for one in active:
-            if isinstance(one, Span):
-                if one.kind == "link":
-                    target = live_address(one.target)
-                else:
-                    direct.update(_DIRECT[one.kind])
+        spans = [one for one in active if isinstance(one, Span)]
+        link = next((self._links.opening(one.target) for one in reversed(spans) if one.kind == "link"), "")
         if mark is not None:
-            look = mark.on_link if target else mark.look
-        elif target:
+            look = mark.on_link if link else mark.look
+        elif link:
             look = replace(look, style=self._hyperlink.style)
-        if direct:
-            look = replace(look, **direct)
+        kinds = {one.kind for one in spans} - {"link"}
+        if kinds:
+            look = look.formatted(kinds)
         made = run(text, look, self._language, turned=turned)
-        return f'<w:hyperlink r:id="{self._link(target)}" w:history="1">{made}</w:hyperlink>' if target else made
+        return f"{link}{made}</w:hyperlink>" if link else made

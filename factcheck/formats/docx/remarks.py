@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import UTC
 from typing import TYPE_CHECKING
 
-from factcheck.domain.report import ReportClaim
+from factcheck.domain.report import ReportClaim, ReportEvidence
 from factcheck.formats.docx.comments import Written, comment_moment
-from factcheck.formats.docx.composition import Composition, source_link
-from factcheck.formats.docx.markup import STRONG, reads_right_to_left, run
-from factcheck.formats.docx.wording import addressee, finding, source_name, stance
+from factcheck.formats.docx.composition import Composition
+from factcheck.formats.docx.markup import PLAIN, STRONG, reads_right_to_left, run
+from factcheck.formats.docx.wording import addressee
 from factcheck.translation import _
 
 if TYPE_CHECKING:
@@ -18,32 +18,32 @@ if TYPE_CHECKING:
 
 def claim_remark(composition: Composition, claim: ReportClaim) -> list[str]:
     """The paragraphs of the comment on a claim, as runs."""
-    words = composition.words
-    first = _("{number} · {finding}").format(number=claim.number, finding=finding(claim, words))
-    if claim.asked and composition.report.profile == "drafts":
-        first = _("{first} · asked: {names}").format(first=first, names=", ".join(claim.asked))
+    words, record = composition.words, claim.claim
+    drafts = composition.report.profile == "drafts"
+    first = f"{claim.number} · {composition.verdict(claim).name}"
+    if claim.asked and drafts:
+        first = words.asked.format(first=first, names=", ".join(claim.asked))
     lines = [run(first, STRONG)]
-    lines.extend(_plain(line) for line in claim.claim.rationale.strip().splitlines() if line.strip())
-    if claim.claim.correction.strip():
-        label = _("{label}: ").format(label=words.correction)
-        lines.append(run(label, STRONG) + run(_("“{words}”").format(words=claim.claim.correction.strip())))
-    if composition.report.profile == "drafts":
+    lines += [_plain(line) for line in record.rationale.splitlines() if line.strip()]
+    if record.correction.strip():
+        lines.append(run(f"{words.correction}: ", STRONG) + _plain(f"“{record.correction.strip()}”"))
+    if drafts:
         for query in claim.queries:
             if not query.closed:
-                asked = _("Question ({to}): ").format(to=addressee(query))
-                lines.append(run(asked, STRONG) + _plain(query.question.strip()))
+                lines.append(run(f"{addressee(query, words)}? ", STRONG) + _plain(query.question.strip()))
                 if query.answer.strip():
-                    lines.append(run(_("Answer: "), STRONG) + _plain(query.answer.strip()))
-    for one in claim.evidence:
-        source = composition.sources.get(one.source_number)
-        if source is None:
-            continue
-        link = source_link(composition, source.source, source_name(source.source), composition.comments.links)
-        rest = [one.evidence.locator.strip(), stance(one.evidence.stance)]
-        if not one.evidence.verified:
-            rest.append(_("writer’s, unchecked"))
-        lines.append(run(f"[{one.source_number}] ") + link + run("".join(f", {word}" for word in rest if word)))
+                    lines.append(run(f"{words.answer}: ", STRONG) + _plain(query.answer.strip()))
+    lines += [_source_line(composition, one) for one in claim.evidence if one.source_number in composition.sources]
     return lines
+
+
+def _source_line(composition: Composition, one: ReportEvidence) -> str:
+    evidence, words = one.evidence, composition.words
+    link = composition.source_link(composition.sources[one.source_number], composition.comments.links)
+    locator = f", {evidence.locator.strip()}" if evidence.locator.strip() else ""
+    unverified = "" if evidence.verified else f", {words.unverified}"
+    stance = words.stances.get(evidence.stance, evidence.stance)
+    return f"{PLAIN.opening}[{one.source_number}] </w:t></w:r>{link}{run(f'{locator}, {stance}{unverified}')}"
 
 
 def thread_remarks(composition: Composition, claim: ReportClaim, root: Written) -> list[Written]:
@@ -70,4 +70,4 @@ def thread_remarks(composition: Composition, claim: ReportClaim, root: Written) 
 
 
 def _plain(text: str) -> str:
-    return run(text, turned=reads_right_to_left(text))
+    return run(text) if text.isascii() else run(text, turned=reads_right_to_left(text))

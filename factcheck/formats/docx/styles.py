@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, Literal
 
+from factcheck.domain.records import Rating
 from factcheck.formats.docx.markup import DECLARATION, NAMESPACES, attribute, script_of
 
 SERIF: Final = "Cambria"
@@ -43,9 +46,10 @@ class Style:
     colour: str = ""
     bold: bool | None = None
     italic: bool | None = None
-    capitals: bool = False
+    capitals: bool | None = None
     tracking: float = 0
     underline: str = ""
+    underline_colour: str = ""
     strike: bool = False
     raised: str = ""
     fill: str = ""
@@ -99,15 +103,16 @@ STYLES: Final = (
     Style("ReportQuote", "Report Quote", left=12, right=12, before=2, after=6, borders=_LEFT_RULE),
     Style("ReportEvidence", "Report Evidence", font=SANS, size=10, left=22, hanging=22, before=3, after=2, line=1.1,
           keep_lines=True),
-    Style("ReportPassage", "Report Passage", size=10, left=34, right=12, before=1, after=4, line=1.1, borders=_LEFT_RULE),
+    Style("ReportPassage", "Report Passage", size=10, left=34, right=12, before=1, after=4, line=1.1,
+          borders=_LEFT_RULE),
     Style("ReportSentence", "Report Sentence", size=10.5, left=14, hanging=14, after=3, line=1.1),
     Style("TableText", "Table Text", font=SANS, size=9.5, colour=INK, before=0, after=2, line=1.08),
-    Style("TableHead", "Table Head", based_on="TableText", bold=True, colour=GREY, size=8.5, capitals=True, tracking=0.6,
-          keep_next=True),
+    Style("TableHead", "Table Head", based_on="TableText", bold=True, colour=GREY, size=8.5, capitals=True,
+          tracking=0.6, keep_next=True),
     Style("Bibliography", "Bibliography", built_in=True, font=SANS, size=10, left=28, hanging=28, after=7, line=1.1,
           keep_lines=True),
-    Style("ArticleTitle", "Article Title", based_on="Heading2", followed_by="ArticleText", font=SERIF, size=21, before=4,
-          after=8, line=1.1),
+    Style("ArticleTitle", "Article Title", based_on="Heading2", followed_by="ArticleText", font=SERIF, size=21,
+          before=4, after=8, line=1.1),
     Style("ArticleStandfirst", "Article Standfirst", followed_by="ArticleText", size=12.5, italic=True, after=10,
           keep_next=True),
     Style("ArticleByline", "Article Byline", followed_by="ArticleText", font=SANS, size=10, colour=GREY, after=10),
@@ -127,7 +132,8 @@ STYLES: Final = (
     Style("BalloonText", "Balloon Text", built_in=True, font=SANS, size=9, after=0, line=1.0),
     Style("FootnoteText", "footnote text", built_in=True, size=9, after=2, line=1.05),
     Style("EndnoteText", "endnote text", built_in=True, size=9, after=2, line=1.05),
-    Style("TOCHeading", "TOC Heading", built_in=True, font=SANS, size=13, bold=True, before=18, after=4, keep_next=True),
+    Style("TOCHeading", "TOC Heading", built_in=True, font=SANS, size=13, bold=True, before=18, after=4,
+          keep_next=True),
     Style("TOC1", "toc 1", built_in=True, font=SANS, size=10.5, after=2, line=1.1),
     Style("Hyperlink", "Hyperlink", "character", "", built_in=True, colour=LINK, underline="single"),
     Style("CommentReference", "annotation reference", "character", "", built_in=True, size=8),
@@ -146,6 +152,49 @@ STYLES: Final = (
 )  # fmt: skip
 
 
+# The line under the words, from the scale's own names to Word's.
+PATTERNS: Final = {
+    "solid": "single",
+    "double": "double",
+    "dashed": "dash",
+    "longdash": "dashLong",
+    "dashdot": "dotDash",
+    "dashdotdot": "dotDotDash",
+    "dotted": "dotted",
+    "thick": "thick",
+    "wave": "wave",
+    "zigzag": "wavyHeavy",
+}
+
+
+def verdict_styles(ratings: Iterable[Rating]) -> Iterator[Style]:
+    """Two character styles for each rating: ``Verdict ...`` of its label, ``Mark ...`` of the words of the article.
+
+    They are named by the label, since a house restyles them by name; their ids are ``Verdict0``,
+    ``Mark0`` and so on, in the order of the ratings.
+    """
+    taken: set[str] = set()
+    for number, rating in enumerate(ratings):
+        # Word takes a comma or a semicolon in a style's name for the start of an alias.
+        label = " ".join(re.sub(r"[,;]", " ", rating.label).split()) or "?"
+        if label.lower() in taken:
+            label = f"{label} {number}"
+        taken.add(label.lower())
+        strong, tint = colour_of(rating.strong_light), colour_of(rating.tint_light)
+        yield Style(
+            f"Verdict{number}", f"Verdict {label}", "character", "ReportTag", colour=strong, capitals=False, fill=tint
+        )
+        yield Style(
+            f"Mark{number}", f"Mark {label}", "character", "", underline=PATTERNS.get(rating.pattern, "single"),
+            underline_colour=strong, fill=tint,
+        )  # fmt: skip
+
+
+def colour_of(colour: str) -> str:
+    """A colour of a scale as Word takes it; black where the scale's file holds no colour."""
+    return colour[1:].upper() if re.fullmatch("#[0-9A-Fa-f]{6}", colour) else "000000"
+
+
 def _twentieths(points: float) -> int:
     return round(points * 20)
 
@@ -155,7 +204,9 @@ def _paragraph_properties(style: Style) -> str:
         (
             f' w:before="{_twentieths(style.before)}"' if style.before is not None else "",
             f' w:after="{_twentieths(style.after)}"' if style.after is not None else "",
-            f' w:line="{round(style.line * 240)}" w:lineRule="{"auto" if style.line > 0.5 else "exact"}"' if style.line else "",
+            f' w:line="{round(style.line * 240)}" w:lineRule="{"auto" if style.line > 0.5 else "exact"}"'
+            if style.line
+            else "",
         )
     )
     indent = "".join(
@@ -176,7 +227,7 @@ def _paragraph_properties(style: Style) -> str:
     )
 
 
-def _flag(tag: str, value: bool | None) -> str:
+def _flag(tag: str, *, value: bool | None) -> str:
     if value is None:
         return ""
     return f"<w:{tag}/><w:{tag}Cs/>" if value else f'<w:{tag} w:val="0"/><w:{tag}Cs w:val="0"/>'
@@ -186,15 +237,17 @@ def _run_properties(style: Style) -> str:
     half_points = round(style.size * 2)
     return "".join(
         (
-            f'<w:rFonts w:ascii="{style.font}" w:hAnsi="{style.font}" w:cs="{_COMPLEX[style.font]}"/>' if style.font else "",
-            _flag("b", style.bold),
-            _flag("i", style.italic),
-            "<w:caps/>" if style.capitals else "",
+            f'<w:rFonts w:ascii="{style.font}" w:hAnsi="{style.font}" w:cs="{_COMPLEX[style.font]}"/>'
+            if style.font
+            else "",
+            _flag("b", value=style.bold),
+            _flag("i", value=style.italic),
+            "" if style.capitals is None else "<w:caps/>" if style.capitals else '<w:caps w:val="0"/>',
             "<w:strike/>" if style.strike else "",
             f'<w:color w:val="{style.colour}"/>' if style.colour else "",
             f'<w:spacing w:val="{_twentieths(style.tracking)}"/>' if style.tracking else "",
             f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>' if half_points else "",
-            f'<w:u w:val="{style.underline}"/>' if style.underline else "",
+            f'<w:u w:val="{style.underline}" w:color="{style.underline_colour or "auto"}"/>' if style.underline else "",
             f'<w:shd w:val="clear" w:color="auto" w:fill="{style.fill}"/>' if style.fill else "",
             f'<w:vertAlign w:val="{style.raised}"/>' if style.raised else "",
         )
@@ -246,7 +299,19 @@ _RULED = {"top": (8, INK), "bottom": (8, INK), "insideH": (4, RULE)}
 _GRID = dict.fromkeys(("top", "left", "bottom", "right", "insideH", "insideV"), (4, "8A8F98"))
 
 
-def styles_part(languages: tuple[str, ...]) -> str:
+@cache
+def _fixed_styles() -> str:
+    return "".join(
+        (
+            *map(_style_element, STYLES),
+            _table_style("ReportTable", "Report Table", _RULED, _HEAD_ROW, 0),
+            _table_style("ReportDetails", "Report Details", {}, "", 0),
+            _table_style("ArticleTable", "Article Table", _GRID, "", 100),
+        )
+    )
+
+
+def styles_part(languages: Sequence[str], ratings: Iterable[Rating]) -> str:
     """The style part; ``languages`` (tags) are those of the report's words and of its articles, the report's first."""
     plain = next((tag for tag in languages if not script_of(tag)), "en-GB")
     turned = next((tag for tag in languages if script_of(tag) == "rtl"), "ar-SA")
@@ -261,18 +326,18 @@ def styles_part(languages: tuple[str, ...]) -> str:
             '<w:pPrDefault><w:pPr><w:widowControl/><w:spacing w:after="120" w:line="288" w:lineRule="auto"/></w:pPr>',
             '</w:pPrDefault></w:docDefaults><w:latentStyles w:defLockedState="0" w:defUIPriority="99"',
             ' w:defSemiHidden="1" w:defUnhideWhenUsed="1" w:defQFormat="0" w:count="376"/>',
-            '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>',
+            '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>',
+            "</w:style>",
             '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">',
             '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>',
             '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>',
             '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>',
             '<w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>',
             '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>',
-            '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/><w:semiHidden/></w:style>',
-            *map(_style_element, STYLES),
-            _table_style("ReportTable", "Report Table", _RULED, _HEAD_ROW, 0),
-            _table_style("ReportDetails", "Report Details", {}, "", 0),
-            _table_style("ArticleTable", "Article Table", _GRID, "", 100),
+            '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/><w:semiHidden/>',
+            "</w:style>",
+            _fixed_styles(),
+            *map(_style_element, verdict_styles(ratings)),
             "</w:styles>",
         )
     )

@@ -12,43 +12,94 @@ from factcheck.translation import _, ngettext
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a profile calls a claim, its verdict and the rest."""
+    """The words of a report, looked up once: what its profile calls things, and the names of kinds of things.
+
+    The dictionaries translate the words of records; a word that they do not know stands for itself.
+    """
 
     report: str
+    article: str
     claim: str
     claims: str
     verdict: str
     verdicts: str
     rationale: str
     correction: str
+    number_is: str
     unchecked: str
-    article: str
+    stances: dict[str, str]
+    source_kinds: dict[str, str]
+    standings: dict[str, str]
+    terms: dict[str, str]
+    roles: dict[str, str]
+    in_article: str
+    evidence: str
+    answer: str
+    archived: str
+    accessed: str
+    unverified: str
+    confidential: str
+    interview: str
+    recheck: str
+    as_checked: str
+    said_by: str
+    no_source: str
+    asked: str
 
 
 def words_of(profile: str) -> Words:
     """The words of a project's profile."""
-    if profile == "drafts":
-        return Words(
-            report=_("Fact-check of a draft"),
-            claim=_("Fact"),
-            claims=_("Facts"),
-            verdict=_("Finding"),
-            verdicts=_("Findings"),
-            rationale=_("Checking note"),
-            correction=_("Change to"),
-            unchecked=_("Not checked yet"),
-            article=_("Annotated draft"),
-        )
+    drafts = profile == "drafts"
     return Words(
-        report=_("Fact-check report"),
-        claim=_("Claim"),
-        claims=_("Claims"),
-        verdict=_("Verdict"),
-        verdicts=_("Verdicts"),
-        rationale=_("Rationale"),
-        correction=_("Suggested wording"),
+        report=_("Fact-check of a draft") if drafts else _("Fact-check report"),
+        article=_("Annotated draft") if drafts else _("Annotated article"),
+        claim=_("Fact") if drafts else _("Claim"),
+        claims=_("Facts") if drafts else _("Claims"),
+        verdict=_("Finding") if drafts else _("Verdict"),
+        verdicts=_("Findings") if drafts else _("Verdicts"),
+        rationale=_("Checking note") if drafts else _("Rationale"),
+        correction=_("Change to") if drafts else _("Suggested wording"),
+        number_is=_("The number in a grey box is that of the fact.")
+        if drafts
+        else _("The number in a grey box is that of the claim."),
         unchecked=_("Not checked yet"),
-        article=_("Annotated article"),
+        stances={"supports": _("supports"), "refutes": _("contradicts"), "context": _("gives context")},
+        source_kinds={
+            "web page": _("Web page"),
+            "report": _("Report"),
+            "article": _("Article"),
+            "book": _("Book"),
+            "study": _("Study"),
+            "law": _("Law"),
+            "data": _("Data"),
+            "interview": _("Interview"),
+            "letter": _("Letter"),
+            "broadcast": _("Broadcast"),
+            "image": _("Image"),
+            "document": _("Document"),
+            "other": _("Source"),
+        },
+        standings={"primary": _("primary source"), "secondary": _("secondary source")},
+        terms={"on record": _("on record"), "background": _("on background"), "off record": _("off the record")},
+        roles={
+            "writer": _("Writer"),
+            "editor": _("Editor"),
+            "lawyer": _("Lawyer"),
+            "person": _("Person written about"),
+        },
+        in_article=_("in the article"),
+        evidence=_("Evidence"),
+        answer=_("Answer"),
+        archived=_("Archived: "),
+        accessed=_("accessed {day}"),
+        unverified=_("writer’s, unchecked"),
+        confidential=_("identity known to the desk"),
+        interview=_("Interview with {person}"),
+        recheck=_("Re-check: these words are not in the current draft."),
+        as_checked=_("As checked"),
+        said_by=_("Said by"),
+        no_source=_("No source yet."),
+        asked=_("{first} · asked: {names}"),
     )
 
 
@@ -75,61 +126,20 @@ def day_and_time(moment: datetime | None) -> str:
     return _("{day}, {time} UTC").format(day=day(moment), time=f"{moment.astimezone(UTC):%H:%M}")
 
 
-def stance(name: str) -> str:
-    """What the evidence does to the claim."""
-    return {"supports": _("supports"), "refutes": _("contradicts"), "context": _("gives context")}.get(name, name)
-
-
-def source_kind(name: str) -> str:
-    """A kind of source, as a word that may open a sentence."""
-    return {
-        "web page": _("Web page"),
-        "report": _("Report"),
-        "article": _("Article"),
-        "book": _("Book"),
-        "study": _("Study"),
-        "law": _("Law"),
-        "data": _("Data"),
-        "interview": _("Interview"),
-        "letter": _("Letter"),
-        "broadcast": _("Broadcast"),
-        "image": _("Image"),
-        "document": _("Document"),
-        "other": _("Source"),
-    }.get(name, name)
-
-
-def source_name(source: Source) -> str:
+def source_name(source: Source, words: Words) -> str:
     """What a source is called in a line: its title, or whatever else it has."""
-    interviewed = _("Interview with {person}").format(person=source.person) if source.person else ""
-    return source.title or interviewed or source.authors or source.publisher or source.address or source_kind(source.kind)
+    if source.title:
+        return source.title
+    if source.person:
+        return words.interview.format(person=source.person)
+    kind = words.source_kinds.get(source.kind, source.kind)
+    return source.authors or source.publisher or source.address or kind or words.source_kinds["other"]
 
 
-def standing(name: str) -> str:
-    """Whether a source is primary or secondary."""
-    return {"primary": _("primary source"), "secondary": _("secondary source")}.get(name, name)
-
-
-def terms(name: str) -> str:
-    """The terms of an interview."""
-    return {"on record": _("on record"), "background": _("on background"), "off record": _("off the record")}.get(name, name)
-
-
-def role(name: str) -> str:
-    """Whom a question goes to."""
-    return {
-        "writer": _("Writer"),
-        "editor": _("Editor"),
-        "lawyer": _("Lawyer"),
-        "person": _("Person written about"),
-    }.get(name, name)
-
-
-def addressee(query: Query) -> str:
+def addressee(query: Query, words: Words) -> str:
     """Whom a question goes to, by role and by name where there is one."""
-    if not query.addressee:
-        return role(query.to)
-    return _("{role}: {name}").format(role=role(query.to), name=query.addressee)
+    role = words.roles.get(query.to, query.to)
+    return _("{role}: {name}").format(role=role, name=query.addressee) if query.addressee else role
 
 
 def claims_count(profile: str, number: int) -> str:

@@ -15,13 +15,13 @@ from factcheck.domain.progress import Progress, Silent
 from factcheck.domain.report import Report
 from factcheck.formats.docx.base import base_document, custom_properties_part
 from factcheck.formats.docx.body import anchors_of, body, chapters_of, section_plans
-from factcheck.formats.docx.article import PrintedArticle
-from factcheck.formats.docx.composition import Composition, has_roman_endnotes
-from factcheck.formats.docx.front import report_title
+from factcheck.formats.docx.composition import Composition, has_roman_endnotes, used_ratings
 from factcheck.formats.docx.first_notes import kept_from_first_notes
+from factcheck.formats.docx.front import report_title
 from factcheck.formats.docx.leaks import stop_leaks
 from factcheck.formats.docx.lint import lint
 from factcheck.formats.docx.markup import DECLARATION, NAMESPACES, language_tag
+from factcheck.formats.docx.printed import PrintedArticle
 from factcheck.formats.docx.shell import make_shell
 from factcheck.formats.docx.wording import language_of_words, words_of
 from factcheck.translation import _
@@ -36,7 +36,7 @@ _LINKS: Final = "word/_rels/document.xml.rels"
 _CLOSING: Final = b"</Relationships>"
 
 
-def write_report(report: Report, path: Path, progress: Progress = Silent()) -> None:  # noqa: B008 - has no state
+def write_report(report: Report, path: Path, progress: Progress = Silent()) -> None:
     """Write the report as a .docx.
 
     Until the file has been written and checked under another name, ``path`` is not touched. Raises
@@ -65,19 +65,21 @@ def write_package(report: Report, file: IO[bytes], progress: Progress) -> None:
     words, language = words_of(report.profile), language_of_words()
     chapters = chapters_of(report, words)
     printed = [PrintedArticle(article) for article in report.articles]
-    languages = (language, *dict.fromkeys(filter(None, (language_tag(one.article.language) for one in report.articles))))
-    base = base_document(languages, "lowerRoman" if has_roman_endnotes(report) else "decimal")
-    plans = section_plans(report, chapters)
-    shell = make_shell(report, report_title(report), base, plans, words.unchecked, _("Page {page} of {pages}"))
+    languages = (
+        language,
+        *dict.fromkeys(filter(None, (language_tag(one.article.language) for one in report.articles))),
+    )
+    ratings = used_ratings(report, words.unchecked)
+    base = base_document(languages, ratings, "lowerRoman" if has_roman_endnotes(report) else "decimal")
+    shell = make_shell(report, report_title(report), base, section_plans(report, chapters), _("Page {page} of {pages}"))
     composition = Composition(report, shell, words, language, anchors_of(report, chapters, printed))
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
         for name in ("[Content_Types].xml", "_rels/.rels"):
             _add(archive, name, shell.parts[name])
-        pieces = kept_from_first_notes(
-            body(composition, chapters, printed),
-            composition.style("annotation reference"),
-            {kind: sum(one.count_notes(kind) for one in printed) for kind in ("footnote", "endnote")},
-        )
+        pieces = body(composition, chapters, printed)
+        notes = {kind: sum(one.count_notes(kind) for one in printed) for kind in ("footnote", "endnote")}
+        if max(notes.values()) > 1:
+            pieces = kept_from_first_notes(pieces, composition.style("annotation reference"), notes)
         _stream(archive, pieces, progress, sum(len(one.article.text) for one in printed))
         made = {
             **composition.comments.parts(),
@@ -100,7 +102,9 @@ def check_package(report: Report, path: Path) -> None:
     findings = lint(path)
     if findings:
         raise Problem(
-            _("The report was not written, because Word would not find it sound: {finding}").format(finding=findings[0]),
+            _("The report was not written, because Word would not find it sound: {finding}").format(
+                finding=findings[0]
+            ),
             _("This is a fault of the program; please report it with this message."),
         )
     stop_leaks(path, report.secrets)

@@ -1,0 +1,80 @@
+"""What is printed of an article: its layout, and its claims with their places in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from factcheck.domain.report import ReportArticle, ReportClaim
+from factcheck.formats.docx.allocation import bookmark_name
+from factcheck.formats.docx.layout import Clip, Layout
+
+
+class Place(NamedTuple):
+    """A printed highlight of a claim: its number among the claim's, the bookmark that it carries, where it is."""
+
+    number: int
+    anchor: str
+    clip: Clip
+
+
+@dataclass(slots=True, eq=False)
+class PrintedClaim:
+    """A claim with what several parts of the report need of it.
+
+    ``anchor`` is the bookmark of its own section or row, ``place`` that of its first printed
+    highlight (or empty); ``words`` are those of the article that it stands for.
+    """
+
+    claim: ReportClaim
+    anchor: str
+    places: list[Place]
+    words: str
+
+    @property
+    def place(self) -> str:
+        """The bookmark of the first printed highlight; empty where none is printed."""
+        return self.places[0].anchor if self.places else ""
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether its words are gone from the current draft."""
+        return bool(self.claim.old_words) and not self.claim.highlights
+
+    def is_settled(self, profile: str) -> bool:
+        """Whether a fact of a draft stands as it is: a thin line and its number, and no comment."""
+        claim = self.claim
+        return (
+            profile == "drafts" and claim.rating is not None and not claim.open and not claim.claim.correction.strip()
+        )
+
+
+class PrintedArticle:
+    """An article with the layout of its text and its claims in order."""
+
+    def __init__(self, article: ReportArticle) -> None:
+        self.article = article
+        self.layout = Layout(article.text, article.structure.blocks, article.omitted)
+        self.claims = [self._printed(claim) for claim in article.claims]
+
+    def _printed(self, claim: ReportClaim) -> PrintedClaim:
+        id_ = claim.claim.id
+        places = []
+        for number, highlight in enumerate(claim.highlights, 1):
+            clip = self.layout.clip(highlight.start, highlight.end)
+            if clip is not None:
+                places.append(Place(number, bookmark_name("fc_", id_, number), clip))
+        return PrintedClaim(claim, bookmark_name("fcc_", id_), places, own_words(claim))
+
+    def count_notes(self, kind: str) -> int:
+        """How many footnotes or endnotes are printed."""
+        notes = (note for note in self.article.structure.notes if note.kind == kind)
+        return sum(self.layout.place(note.start) is not None for note in notes)
+
+
+def own_words(claim: ReportClaim) -> str:
+    """The words of the article that a claim stands for: its quotations, or what they were in an older draft."""
+    if len(claim.highlights) == 1:
+        return claim.highlights[0].quote or claim.claim.words
+    quotations = dict.fromkeys(highlight.quote for highlight in claim.highlights if highlight.quote)
+    return " … ".join(quotations or dict.fromkeys(claim.old_words)) or claim.claim.words
