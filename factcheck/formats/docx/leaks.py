@@ -29,8 +29,8 @@ _ATTRIBUTES: Final = tuple(
     re.compile(rf'{beginning}="([^"]+)"')
     for beginning in (
         "w:author", "w:initials", "w:anchor", "w15:author", "w15:userId", "Target", "descr", "title", "name",
-        "<w:name w:val", "<w:aliases w:val", "<w:lvlText w:val", "<w:tblCaption w:val", "<w:tblDescription w:val", "<w:alias w:val",
-        "<w:tag w:val",
+        "<w:name w:val", "<w:aliases w:val", "<w:lvlText w:val", "<w:tblCaption w:val", "<w:tblDescription w:val",
+        "<w:alias w:val", "<w:tag w:val",
     )
 )  # fmt: skip
 _HEADING = re.compile(r'<w:p><w:pPr><w:pStyle w:val="Heading1"/>.*?</w:p>', re.DOTALL)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from factcheck.formats.docx.markup import DECLARATION, NAMESPACES, attribute
+from factcheck.formats.docx.report.markup import DECLARATION, NAMESPACES, attribute
 
 _COUNTED = re.compile(r"(?P<before>[(\[]?)(?:(?P<number>\d{1,4})|(?P<letter>[A-Za-z]))(?P<after>[.):\]]{0,2})")
 # What Word's Symbol and Wingdings fonts call a bullet means nothing in another font.

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from factcheck.domain.report import Report, parts_of
-from factcheck.formats.docx import back, claims, drafts, front
-from factcheck.formats.docx.article import annotated_article
-from factcheck.formats.docx.composition import Composition, used_ratings
-from factcheck.formats.docx.front import Chapter
-from factcheck.formats.docx.markup import Look, paragraph, run
-from factcheck.formats.docx.printed import PrintedArticle
-from factcheck.formats.docx.shell import SectionPlan
-from factcheck.formats.docx.wording import Words, day_and_time
+from factcheck.formats.docx.report import back, claims, drafts, front
+from factcheck.formats.docx.report.article import annotated_article
+from factcheck.formats.docx.report.composition import Composition, used_ratings
+from factcheck.formats.docx.report.front import Chapter
+from factcheck.formats.docx.report.markup import Look, paragraph, run
+from factcheck.formats.docx.report.printed import PrintedArticle
+from factcheck.formats.docx.report.shell import SectionPlan
+from factcheck.formats.docx.report.wording import Words, day_and_time
 from factcheck.translation import _
 
 

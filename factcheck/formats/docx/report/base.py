@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from factcheck.domain.records import Rating
-from factcheck.formats.docx.markup import DECLARATION, NAMESPACES, attribute
-from factcheck.formats.docx.styles import font_table_part, styles_part
+from factcheck.formats.docx.report.markup import DECLARATION, NAMESPACES, attribute
+from factcheck.formats.docx.report.styles import font_table_part, styles_part
 
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _MICROSOFT: Final = "http://schemas.microsoft.com/office/2011/relationships/"

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from factcheck.domain.records import QUERY_TO, Query
 from factcheck.domain.report import ReportArticle
-from factcheck.formats.docx.article import article_painting
-from factcheck.formats.docx.claims import article_heading, number_link, shortened
-from factcheck.formats.docx.composition import Composition
-from factcheck.formats.docx.markup import run
-from factcheck.formats.docx.printed import PrintedArticle, PrintedClaim
-from factcheck.formats.docx.wording import addressee, share
+from factcheck.formats.docx.report.article import article_painting
+from factcheck.formats.docx.report.claims import article_heading, number_link, shortened
+from factcheck.formats.docx.report.composition import Composition
+from factcheck.formats.docx.report.markup import run
+from factcheck.formats.docx.report.printed import PrintedArticle, PrintedClaim
+from factcheck.formats.docx.report.wording import addressee, share
 from factcheck.translation import _, ngettext
 
 _LONGEST_FACT = 280

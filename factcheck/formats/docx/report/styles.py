@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final, Literal
 
 from factcheck.domain.records import Rating
-from factcheck.formats.docx.markup import DECLARATION, NAMESPACES, attribute, script_of
+from factcheck.formats.docx.report.markup import DECLARATION, NAMESPACES, attribute, script_of
 
 SERIF: Final = "Cambria"
 SANS: Final = "Calibri"

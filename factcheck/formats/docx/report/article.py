@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from factcheck.domain.draft import Block, Note
-from factcheck.formats.docx.comments import Written, comment_moment
-from factcheck.formats.docx.composition import Composition, article_language
-from factcheck.formats.docx.layout import Clip, Line
-from factcheck.formats.docx.markup import Look, internal_link, paragraph, reads_right_to_left, run
-from factcheck.formats.docx.painting import Mark, Painting
-from factcheck.formats.docx.printed import PrintedArticle, PrintedClaim
-from factcheck.formats.docx.remarks import claim_remark, thread_remarks
+from factcheck.formats.docx.report.comments import Written, comment_moment
+from factcheck.formats.docx.report.composition import Composition, article_language
+from factcheck.formats.docx.report.layout import Clip, Line
+from factcheck.formats.docx.report.markup import Look, internal_link, paragraph, reads_right_to_left, run
+from factcheck.formats.docx.report.painting import Mark, Painting
+from factcheck.formats.docx.report.printed import PrintedArticle, PrintedClaim
+from factcheck.formats.docx.report.remarks import claim_remark, thread_remarks
 from factcheck.translation import _, ngettext
 
 

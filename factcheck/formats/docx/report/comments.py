@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
-from factcheck.formats.docx.allocation import Ids, Relationships
-from factcheck.formats.docx.markup import DECLARATION, NAMESPACES, attribute
+from factcheck.formats.docx.report.allocation import Ids, Relationships
+from factcheck.formats.docx.report.markup import DECLARATION, NAMESPACES, attribute
 
 _INITIAL = re.compile(r"\b\w")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?)?")

@@ -7,13 +7,13 @@ from functools import partial
 
 from factcheck.domain.records import Query
 from factcheck.domain.report import ReportEvidence
-from factcheck.formats.docx.article import article_painting
-from factcheck.formats.docx.composition import Composition
-from factcheck.formats.docx.differences import Pieces, compared_words
-from factcheck.formats.docx.markup import PLAIN, TAB, Look, paragraph, reads_right_to_left, run
-from factcheck.formats.docx.painting import Painting
-from factcheck.formats.docx.printed import PrintedArticle, PrintedClaim
-from factcheck.formats.docx.wording import addressee
+from factcheck.formats.docx.report.article import article_painting
+from factcheck.formats.docx.report.composition import Composition
+from factcheck.formats.docx.report.differences import Pieces, compared_words
+from factcheck.formats.docx.report.markup import PLAIN, TAB, Look, paragraph, reads_right_to_left, run
+from factcheck.formats.docx.report.painting import Painting
+from factcheck.formats.docx.report.printed import PrintedArticle, PrintedClaim
+from factcheck.formats.docx.report.wording import addressee
 from factcheck.translation import _
 
 

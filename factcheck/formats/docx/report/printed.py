@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from factcheck.domain.report import ReportArticle, ReportClaim
-from factcheck.formats.docx.allocation import bookmark_name
-from factcheck.formats.docx.layout import Clip, Layout
+from factcheck.formats.docx.report.allocation import bookmark_name
+from factcheck.formats.docx.report.layout import Clip, Layout
 
 
 class Place(NamedTuple):

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from factcheck.domain.records import Rating
 from factcheck.domain.report import Report, ReportClaim, ReportSource
-from factcheck.formats.docx.allocation import Ids, Relationships
-from factcheck.formats.docx.comments import Comments
-from factcheck.formats.docx.markup import PLAIN, Look, Table, language_tag, paragraph, reads_right_to_left, run
-from factcheck.formats.docx.notes import Notes, roman
-from factcheck.formats.docx.numbering import Numbering
-from factcheck.formats.docx.shell import Shell
-from factcheck.formats.docx.styles import PATTERNS, colour_of
-from factcheck.formats.docx.wording import Words, source_name
+from factcheck.formats.docx.report.allocation import Ids, Relationships
+from factcheck.formats.docx.report.comments import Comments
+from factcheck.formats.docx.report.markup import PLAIN, Look, Table, language_tag, paragraph, reads_right_to_left, run
+from factcheck.formats.docx.report.notes import Notes, roman
+from factcheck.formats.docx.report.numbering import Numbering
+from factcheck.formats.docx.report.shell import Shell
+from factcheck.formats.docx.report.styles import PATTERNS, colour_of
+from factcheck.formats.docx.report.wording import Words, source_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from factcheck.domain.records import Rating
 from factcheck.domain.report import Report, ReportArticle
-from factcheck.formats.docx.composition import Composition, used_ratings
-from factcheck.formats.docx.markup import FIELD_END, Look, field_opening, internal_link, paragraph, run
-from factcheck.formats.docx.wording import claims_count, day, day_and_time, share
+from factcheck.formats.docx.report.composition import Composition, used_ratings
+from factcheck.formats.docx.report.markup import FIELD_END, Look, field_opening, internal_link, paragraph, run
+from factcheck.formats.docx.report.wording import claims_count, day, day_and_time, share
 from factcheck.translation import _, ngettext
 
 

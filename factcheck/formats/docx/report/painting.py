@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from factcheck.domain.draft import Span
-from factcheck.formats.docx.allocation import Relationships
-from factcheck.formats.docx.layout import Clip, Layout
-from factcheck.formats.docx.markup import PLAIN, Look, run
+from factcheck.formats.docx.report.allocation import Relationships
+from factcheck.formats.docx.report.layout import Clip, Layout
+from factcheck.formats.docx.report.markup import PLAIN, Look, run
 
 _AT_POINT, _CLOSE, _OPEN = 0, 1, 2
 

@@ -6,10 +6,10 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from factcheck.domain.report import ReportClaim, ReportEvidence
-from factcheck.formats.docx.comments import Written, comment_moment
-from factcheck.formats.docx.composition import Composition
-from factcheck.formats.docx.markup import PLAIN, STRONG, reads_right_to_left, run
-from factcheck.formats.docx.wording import addressee
+from factcheck.formats.docx.report.comments import Written, comment_moment
+from factcheck.formats.docx.report.composition import Composition
+from factcheck.formats.docx.report.markup import PLAIN, STRONG, reads_right_to_left, run
+from factcheck.formats.docx.report.wording import addressee
 from factcheck.translation import _
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Final, Literal
 
 from factcheck.domain.draft import Note
-from factcheck.formats.docx.allocation import Relationships, live_address
-from factcheck.formats.docx.markup import (
+from factcheck.formats.docx.report.allocation import Relationships, live_address
+from factcheck.formats.docx.report.markup import (
     DECLARATION,
     NAMESPACES,
     Look,

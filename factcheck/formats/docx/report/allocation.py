@@ -7,7 +7,7 @@ from itertools import count
 from typing import Final
 from urllib.parse import quote, urlsplit
 
-from factcheck.formats.docx.markup import DECLARATION
+from factcheck.formats.docx.report.markup import DECLARATION
 
 HYPERLINK: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 _SCHEMES: Final = ("http", "https", "mailto")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.domain.report import ReportSource
-from factcheck.formats.docx.claims import number_link
-from factcheck.formats.docx.composition import Composition, PrintedSource
-from factcheck.formats.docx.markup import BREAK, PLAIN, TAB, Look, run
-from factcheck.formats.docx.printed import PrintedArticle
-from factcheck.formats.docx.wording import Words, day_and_time, used_by
+from factcheck.formats.docx.report.claims import number_link
+from factcheck.formats.docx.report.composition import Composition, PrintedSource
+from factcheck.formats.docx.report.markup import BREAK, PLAIN, TAB, Look, run
+from factcheck.formats.docx.report.printed import PrintedArticle
+from factcheck.formats.docx.report.wording import Words, day_and_time, used_by
 from factcheck.translation import _, ngettext
 
 _DIGEST_SHOWN = 10

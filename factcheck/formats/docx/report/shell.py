@@ -18,7 +18,7 @@ from docx.shared import Twips
 from lxml import etree
 
 from factcheck.domain.report import Report
-from factcheck.formats.docx.markup import Look, filled_field, run
+from factcheck.formats.docx.report.markup import Look, filled_field, run
 
 if TYPE_CHECKING:
     from docx.document import Document

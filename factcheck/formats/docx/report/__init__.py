@@ -1,0 +1,1 @@
+"""The Word report, piece by piece: what ``writing`` puts together."""
