@@ -46,7 +46,8 @@ class RowMixin(SQLModel):
     deleted: bool = False
 
 
-_STRICT: Final = {"sqlite_strict": True}
+# Rows are found by their text id, so the id is the place of the row itself and no second index is needed.
+_STRICT: Final = {"sqlite_strict": True, "sqlite_with_rowid": False}
 
 
 class ProjectRow(RowMixin, records.ProjectRecord, table=True):
@@ -116,7 +117,7 @@ class ClaimRow(RowMixin, records.Claim, table=True):
     """Table ``claim``."""
 
     __tablename__ = "claim"
-    __table_args__ = (sa.Index("claim_article", "article_id"), _STRICT)
+    __table_args__ = (sa.Index("claim_article", "article_id", "deleted"), _STRICT)
 
 
 class HighlightRow(RowMixin, records.Highlight, table=True):
@@ -124,7 +125,7 @@ class HighlightRow(RowMixin, records.Highlight, table=True):
 
     __tablename__ = "highlight"
     __table_args__ = (
-        sa.Index("highlight_revision", "revision_id", "start"),
+        sa.Index("highlight_revision", "revision_id", "start", sa.text('"end" DESC'), "id", "claim_id", "deleted"),
         sa.Index("highlight_claim", "claim_id", "revision_id", "start"),
         _STRICT,
     )
@@ -201,7 +202,7 @@ class MetaRow(SQLModel, table=True):
     """Table ``meta``, one row: which project this is, and the oldest programs that may read or write it."""
 
     __tablename__ = "meta"
-    __table_args__ = _STRICT
+    __table_args__ = {"sqlite_strict": True}
     project_uuid: str = Field(primary_key=True)
     min_reader: int = MIN_READER
     min_writer: int = MIN_WRITER
@@ -270,7 +271,7 @@ class BlobChunkRow(SQLModel, table=True):
     """Table ``blob_chunk``: the bytes of a blob, in order, at most 256 kB each."""
 
     __tablename__ = "blob_chunk"
-    __table_args__ = _STRICT
+    __table_args__ = {"sqlite_strict": True}
     sha256: str = Field(primary_key=True)
     number: int = Field(primary_key=True)
     content: bytes = b""
@@ -280,7 +281,7 @@ class SegmentationRow(SQLModel, table=True):
     """Table ``segmentation``, derived: the sentences of a revision as one engine cut them."""
 
     __tablename__ = "segmentation"
-    __table_args__ = _STRICT
+    __table_args__ = {"sqlite_strict": True}
     revision_id: str = Field(primary_key=True)
     engine: str = Field(primary_key=True)
     spans: bytes = b""
@@ -290,7 +291,7 @@ class DraftRow(SQLModel, table=True):
     """Table ``draft``, local: text that is being typed and is no edit yet."""
 
     __tablename__ = "draft"
-    __table_args__ = _STRICT
+    __table_args__ = {"sqlite_strict": True}
     field_key: str = Field(primary_key=True)
     site: str = Field(primary_key=True)
     author: str = ""

@@ -87,11 +87,15 @@ WHERE highlight.id IN (
     AND highlight.revision_id = ?3 AND NOT highlight.deleted AND NOT claim.deleted
 ORDER BY start, "end" DESC, highlight.id
 """
-_UNPLACED = """
-SELECT claim.id FROM claim
-WHERE article_id = ? AND NOT claim.deleted AND NOT EXISTS (
-    SELECT 1 FROM highlight WHERE claim_id = claim.id AND revision_id = ? AND NOT highlight.deleted)
-ORDER BY (SELECT min(start) FROM highlight WHERE claim_id = claim.id AND NOT highlight.deleted), claim.id
+_PLACED = """
+SELECT claim_id FROM highlight WHERE revision_id = ? AND NOT deleted ORDER BY start, "end" DESC, id
+"""
+_CLAIMS = """
+SELECT id FROM claim WHERE article_id = ? AND NOT deleted
+"""
+_EARLIER = """
+SELECT claim_id FROM highlight JOIN claim ON claim.id = claim_id
+WHERE article_id = ? AND NOT highlight.deleted ORDER BY start, claim_id
 """
 
 
@@ -117,9 +121,14 @@ def structure_of(reading: Reading, revision: Revision) -> Structure:
 
 def claim_numbers(reading: Reading, article: Article) -> dict[str, int]:
     """The display number of each claim of an article: by place in the current draft, those without a place last."""
-    placed = (row[1] for row in reading.tuples(_MARKS, (article.revision_id,)))
-    rest = (row[0] for row in reading.tuples(_UNPLACED, (article.id, article.revision_id)))
-    return {claim_id: number for number, claim_id in enumerate(dict.fromkeys((*placed, *rest)), 1)}
+    living = {row[0] for row in reading.tuples(_CLAIMS, (article.id,))}
+    placed = (row[0] for row in reading.tuples(_PLACED, (article.revision_id,)))
+    order = dict.fromkeys(claim_id for claim_id in placed if claim_id in living)
+    if len(order) < len(living):
+        earlier = (row[0] for row in reading.tuples(_EARLIER, (article.id,)))
+        order |= dict.fromkeys(claim_id for claim_id in earlier if claim_id in living and claim_id not in order)
+        order |= dict.fromkeys(sorted(living - set(order)))
+    return {claim_id: number for number, claim_id in enumerate(order, 1)}
 
 
 def marks(reading: Reading, revision_id: str) -> list[Mark]:

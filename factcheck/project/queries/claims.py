@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from factcheck.domain.changes import Shown
 from factcheck.domain.problems import Problem
@@ -71,43 +72,51 @@ class ClaimSheet:
 _LIVING_EVIDENCE: Final = """
     FROM evidence JOIN source ON source.id = source_id
     WHERE evidence.claim_id = claim.id AND NOT evidence.deleted AND NOT source.deleted"""
-_LINES: Final = f"""
-WITH placed AS (
-    SELECT claim_id, min(start) AS first FROM highlight JOIN article ON article.revision_id = highlight.revision_id
-    WHERE NOT highlight.deleted GROUP BY claim_id)
-SELECT claim.id, claim.article_id, claim.words, coalesce((
-        SELECT quote FROM highlight WHERE claim_id = claim.id AND NOT highlight.deleted
-            AND revision_id = article.revision_id ORDER BY start, "end" DESC, highlight.id LIMIT 1), '') AS quote,
-    claim.kind, claim.status, claim.rating_id, claim.assignee,
-    (SELECT count(DISTINCT source.id) {_LIVING_EVIDENCE}) AS sources,
-    (SELECT count(*) FROM comment WHERE comment.claim_id = claim.id AND NOT comment.deleted) AS comments,
-    (SELECT count(*) FROM query WHERE query.claim_id = claim.id AND NOT query.deleted AND NOT closed) AS open_queries,
-    (SELECT count(*) FROM conflict WHERE tbl = 'claim' AND conflict."row" = claim.id) AS conflicts,
-    placed.first,
-    coalesce((SELECT quote FROM highlight JOIN revision ON revision.id = highlight.revision_id
-        WHERE claim_id = claim.id AND NOT highlight.deleted AND revision_id <> article.revision_id
-        ORDER BY revision.number DESC, start LIMIT 1), '') AS old_words,
-    coalesce((SELECT edit.author FROM change JOIN edit ON edit.id = change.edit
-        WHERE change.tbl = 'claim' AND change."row" = claim.id ORDER BY edit.hlc DESC LIMIT 1), '') AS edited_by
-FROM claim JOIN article ON article.id = claim.article_id LEFT JOIN placed ON placed.claim_id = claim.id
-LEFT JOIN rating ON rating.id = claim.rating_id
+_CLAIMS: Final = """
+SELECT claim.id, claim.article_id, claim.words, claim.kind, claim.status, claim.rating_id, claim.assignee
+FROM claim JOIN article ON article.id = claim.article_id LEFT JOIN rating ON rating.id = claim.rating_id
 WHERE NOT claim.deleted AND NOT article.deleted
-"""  # noqa: S608 - put together from constants of this module
-_WRITERS: Final = f"(SELECT count(*) {_LIVING_EVIDENCE} AND NOT (evidence.origin = 'writer' AND NOT evidence.verified))"
+"""
+_VOUCHED: Final = f"(SELECT count(*) {_LIVING_EVIDENCE} AND NOT (evidence.origin = 'writer' AND NOT evidence.verified))"
 _FILTERS: Final = {
     "all": "",
     "unchecked": " AND claim.rating_id IS NULL",
     "open": " AND (claim.rating_id IS NULL OR NOT rating.closes OR claim.status IN ('re-check', 'needs attention'))",
     "no source": f" AND NOT EXISTS (SELECT 1 {_LIVING_EVIDENCE})",
     "one source": f" AND (SELECT count(DISTINCT source.id) {_LIVING_EVIDENCE}) = 1",
-    "writer only": f" AND EXISTS (SELECT 1 {_LIVING_EVIDENCE}) AND {_WRITERS} = 0",
+    "writer only": f" AND EXISTS (SELECT 1 {_LIVING_EVIDENCE}) AND {_VOUCHED} = 0",
     "in review": " AND claim.status = 'in review'",
-    "mine": " AND claim.assignee = :author",
+    "mine": " AND claim.assignee = ?",
     "conflicts": " AND EXISTS (SELECT 1 FROM conflict WHERE tbl = 'claim' AND conflict.\"row\" = claim.id)",
     "re-check": " AND claim.status = 're-check'",
     "queries": " AND EXISTS (SELECT 1 FROM query WHERE query.claim_id = claim.id AND NOT query.deleted AND NOT closed)",
 }
 FILTERS: Final = tuple(_FILTERS)
+# What a line says beside the claim's own fields: (claim id, value) pairs, the first of a claim counts.
+_PLACES: Final = """
+SELECT claim_id, start, quote FROM highlight JOIN article ON article.revision_id = highlight.revision_id
+WHERE NOT highlight.deleted {among} ORDER BY start, "end" DESC, highlight.id
+"""
+_OLD_WORDS: Final = """
+SELECT claim_id, quote FROM highlight JOIN revision ON revision.id = highlight.revision_id
+WHERE NOT highlight.deleted {among} ORDER BY revision.number DESC, start
+"""
+_SOURCES: Final = """
+SELECT claim_id, count(DISTINCT source_id) FROM evidence JOIN source ON source.id = source_id
+WHERE NOT evidence.deleted AND NOT source.deleted {among} GROUP BY claim_id
+"""
+_COMMENTS: Final = "SELECT claim_id, count(*) FROM comment WHERE NOT deleted {among} GROUP BY claim_id"
+_QUERIES: Final = "SELECT claim_id, count(*) FROM query WHERE NOT deleted AND NOT closed {among} GROUP BY claim_id"
+_CONFLICTS: Final = """
+SELECT "row" AS claim_id, count(*) FROM conflict WHERE tbl = 'claim' {among} GROUP BY "row"
+"""
+_EDITORS: Final = """
+SELECT change."row" AS claim_id, edit.author FROM change JOIN edit ON edit.id = change.edit
+WHERE change.tbl = 'claim' {among} ORDER BY edit.hlc DESC
+"""
+# Up to here naming the claims is cheaper than reading those of the whole project.
+_FEW: Final = 200
+_ARTICLES: Final = "SELECT id FROM article WHERE NOT deleted ORDER BY position, id"
 
 
 def claim_lines(
@@ -121,7 +130,7 @@ def claim_lines(
 
     ``words`` are sought in the claim's words, in its quotation and in its rationale; ``claim_ids`` keeps to these.
     """
-    conditions = _FILTERS[filter].replace(":author", "?")
+    conditions = _FILTERS[filter]
     parameters: list[str] = [reading.author] if filter == "mine" else []
     if article_id is not None:
         conditions += " AND claim.article_id = ?"
@@ -134,28 +143,54 @@ def claim_lines(
         )
         parameters += [pattern] * 3
     if claim_ids:
-        conditions += f" AND claim.id IN ({', '.join('?' * len(claim_ids))})"
-        parameters += claim_ids
-    order = " ORDER BY article.position, article.id, placed.first IS NULL, placed.first, claim.id"
-    found = reading.tuples(_LINES + conditions + order, tuple(parameters))
-    numbers: dict[str, dict[str, int]] = {
-        owner: claim_numbers(reading, reading.get(Article, owner)) for owner in {row[1] for row in found}
-    }
+        conditions += " AND claim.id IN (SELECT value FROM json_each(?))"
+        parameters.append(json.dumps(claim_ids))
+    found = reading.tuples(_CLAIMS + conditions, tuple(parameters))
+    ids = [row[0] for row in found]
+    places = _firsts(reading, _PLACES, ids)
+    unplaced = [claim_id for claim_id in ids if claim_id not in places]
+    old_words = _firsts(reading, _OLD_WORDS, unplaced) if unplaced else {}
+    sources, comments, queries, conflicts, editors = (
+        _firsts(reading, sql, ids) for sql in (_SOURCES, _COMMENTS, _QUERIES, _CONFLICTS, _EDITORS)
+    )
+    owners = {owner: place for place, (owner,) in enumerate(reading.tuples(_ARTICLES))}
+    numbers: dict[str, int] = {}
+    for owner in {row[1] for row in found}:
+        numbers.update(claim_numbers(reading, reading.get(Article, owner)))
     lines = [
-        ClaimLine._make(
-            (
-                row[0],
-                numbers[row[1]].get(row[0], 0),
-                *row[1:13],
-                row[12] is not None,
-                row[13] if row[12] is None else "",
-                row[14],
-            )
+        ClaimLine(
+            id=claim_id,
+            number=numbers[claim_id],
+            article_id=owner,
+            words=stated,
+            quote=places[claim_id][1] if claim_id in places else "",
+            kind=kind,
+            status=status,
+            rating_id=rating_id,
+            assignee=assignee,
+            sources=sources.get(claim_id, (0,))[0],
+            comments=comments.get(claim_id, (0,))[0],
+            open_queries=queries.get(claim_id, (0,))[0],
+            conflicts=conflicts.get(claim_id, (0,))[0],
+            start=places[claim_id][0] if claim_id in places else None,
+            in_current=claim_id in places,
+            old_words=old_words.get(claim_id, ("",))[0],
+            edited_by=editors.get(claim_id, ("",))[0],
         )
-        for row in found
+        for claim_id, owner, stated, kind, status, rating_id, assignee in found
     ]
-    position = {owner: n for n, owner in enumerate(dict.fromkeys(line.article_id for line in lines))}
-    return sorted(lines, key=lambda line: (position[line.article_id], line.number))
+    return sorted(lines, key=lambda line: (owners[line.article_id], line.number))
+
+
+def _firsts(reading: Reading, sql: str, claim_ids: list[str]) -> dict[str, tuple[Any, ...]]:
+    """By claim, the rest of its first row; of few claims or of all, whichever is cheaper."""
+    few = len(claim_ids) <= _FEW
+    among = "AND claim_id IN (SELECT value FROM json_each(?))" if few else ""
+    values: dict[str, tuple[Any, ...]] = {}
+    for row in reading.tuples(sql.format(among=among), (json.dumps(claim_ids),) if few else ()):
+        if row[0] not in values:
+            values[row[0]] = tuple(row[1:])
+    return values
 
 
 def claim(reading: Reading, claim_id: str) -> ClaimSheet:
