@@ -10,7 +10,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
-from factcheck.settings import data_folder
+from factcheck.settings import sample_path
 from factcheck.translation import _
 from factcheck.ui import showing
 from factcheck.ui.start.new_project import SUFFIX, NewProjectDialog, documents_folder
@@ -60,7 +60,7 @@ def open_project(window: MainWindow, path: Path) -> None:
 
 def open_sample(window: MainWindow) -> None:
     """Open the sample project; it is made where it is not there yet."""
-    path = data_folder() / f"{_('Sample')}{SUFFIX}"
+    path = sample_path()
     if path.exists():
         open_project(window, path)
         return
