@@ -28,7 +28,7 @@ def links_in(text: str) -> list[str]:
         link = match.group().rstrip(_TRAILING)
         while link.endswith((")", "]")) and link.count("(") + link.count("[") < link.count(")") + link.count("]"):
             link = link[:-1].rstrip(_TRAILING)
-        if link.lower() not in {"http://", "https://", "mailto:", "www"}:
+        if _LINK.fullmatch(link):
             found.append(f"https://{link}" if link.lower().startswith("www.") else link)
     return found
 

@@ -27,7 +27,7 @@ _QUOTES = "\"“”„‟«»‹›‘‚‛❝❞「」『』＂'’"
 _CLOSED_BY = _QUOTES + ")]} \u00a0\u202f"
 _OPENED_BY = _QUOTES + "([{"
 _ENDS = ".?!…"
-_RUNS_ON = ",;:-–—)]}%/&"  # set close behind an end mark, they show that it ended nothing: “Why?”, he asked
+_RUNS_ON = ",;:-–—)]}%/&*_=@#|~+["  # set close behind an end mark, they show that it ended nothing: “Why?”, he asked
 # Hidden from the engine, which would wait for the other half: quotation marks that are no apostrophes, and opening
 # brackets that are not closed soon.
 _HIDDEN = re.compile(
@@ -49,6 +49,7 @@ _IN_BRACKETS = re.compile(
 _CLOSING = re.compile(r"""(?:[)\]}”’›」』）】〉》]|["'“‘„«»‹❝❞＂](?![^\W_])|\s?»(?![^\W_]))+""")  # noqa: RUF100
 
 _LABEL = re.compile(r"\s*(?:[•‣⁃◦▪]\s*)?[(\[]?(\d{1,3}|[a-z]|[IVX]{1,4})(\.\)|\.|\)|\])(?=\s)")
+_LABEL_LAST = re.compile(r"(?:^\W*(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-z]|[ivx]{2,4})|[:;]\s+[(\[]?[1ai])(?:\.\)|\.|\)|\])$")
 _BULLET = re.compile(r"\s*([•‣⁃◦▪])")
 _LAST_WORD = re.compile(r"""([^\s"“”„«»‘’'()\[\]/]+)\.$""")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -182,7 +183,7 @@ def _ends_sentence(paragraph: str, start: int, cut: int, language: str) -> bool:
             # A text that begins its sentences with small letters is left to the engine.
             quoted = before[-1] in _QUOTES
             return not (quoted or text.endswith(("...", "…")) or not _begins_small(paragraph, start))
-    if not after[0].isspace() and _INITIALS.search(before):
+    if _LABEL_LAST.search(before) or (not after[0].isspace() and _INITIALS.search(before)):
         return False
     word = _LAST_WORD.search(before)
     if word and not NEVER_LAST.get(language, frozenset()).isdisjoint((word[1], word[1].lower())):
