@@ -21,6 +21,7 @@ from factcheck.ui.claims.section import Section, link_button
 from factcheck.ui.claims.sheet import InspectedClaim, inspected_claim
 from factcheck.ui.claims.verdict_bar import VerdictBar
 from factcheck.ui.forms.conflict_card import ConflictCard, conflict_title, words_of
+from factcheck.ui.forms.tab_order import order_tabs
 from factcheck.ui.widgets import Avatar, Pill, PrimaryButton, label
 from factcheck.ui.words import label as words_for
 from factcheck.ui.words import word
@@ -178,6 +179,7 @@ class Inspector(QWidget):
         if claim_id:
             self._read("")
         else:
+            self.use_profile(self._profile)
             self._show_nothing()
 
     def _show_nothing(self) -> None:
@@ -220,6 +222,7 @@ class Inspector(QWidget):
             self.comments.restore(self._live.left_typing)
         self._lock(locked=bool(self._live.read_only_reason))
         self._stack.setCurrentIndex(1)
+        order_tabs(self)
 
     def _show_conflicts(self, read: InspectedClaim) -> None:
         sides, author = read.sheet.claim.conflicts, self._live.author

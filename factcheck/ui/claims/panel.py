@@ -63,7 +63,7 @@ class ClaimsPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         head = QHBoxLayout()
-        head.setContentsMargins(16, 9, 8, 4)
+        head.setContentsMargins(16, 10, 8, 6)
         head.setSpacing(8)
         self.title = label("", 15, 600)
         self.count = label("", 12, 400, "secondary")
@@ -303,6 +303,9 @@ class ClaimsPanel(QWidget):
     def on_menu_wanted(self, place: QPoint) -> None:
         """Show what can be done with the claim under the pointer."""
         index = self.table.indexAt(place)
+        if not index.isValid():  # the menu key: there is no pointer
+            index = self.table.currentIndex()
+            place = self.table.visualRect(index).center()
         if index.isValid():
             self.table.setCurrentIndex(index)
             self.offer_menu(self.table.viewport().mapToGlobal(place))

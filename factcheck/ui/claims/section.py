@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from factcheck.ui.widgets import GhostButton, label
@@ -55,18 +56,23 @@ class Section(QWidget):
     def show_rows(self, rows: Sequence[tuple[object, QWidget]], count: int | None = None) -> None:
         """Show rows, each with the value that it shows; rows that are no longer among them are dropped."""
         staying = {id(widget) for _key, widget in rows}
-        for _key, widget in self._rows:
+        focused = self.window().focusWidget()
+        left: int | None = None
+        for position, (_key, widget) in enumerate(self._rows):
             if id(widget) not in staying:
+                if widget is focused or widget.isAncestorOf(focused):
+                    left = position
                 self.body.removeWidget(widget)
                 widget.hide()
                 widget.deleteLater()
-        previous: QWidget | None = None
         for position, (_key, widget) in enumerate(rows):
             if self.body.indexOf(widget) != position:
                 self.body.insertWidget(position, widget)
-            if previous is not None:
-                QWidget.setTabOrder(previous, widget)
-            previous = widget
         self._rows = list(rows)
+        if left is not None and rows:
+            # The row that had the focus was made anew: the focus goes to what stands in its place.
+            row = self._rows[min(left, len(rows) - 1)][1]
+            row.show()  # the layout shows it only later, and what is hidden takes no focus
+            row.setFocus(Qt.FocusReason.OtherFocusReason)
         number = len(rows) if count is None else count
         self.count.setText(str(number) if number else "")

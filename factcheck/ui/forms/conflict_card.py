@@ -154,7 +154,7 @@ def words_of(value: Any) -> QWidget:
 
 def first_name(author: str) -> str:
     """What a colleague is called: "Jonas"."""
-    return author.split()[0] if author.strip() else _("Somebody")
+    return author.split(maxsplit=1)[0] if author.strip() else _("Somebody")
 
 
 def conflict_title(sides: Sequence[Side], author: str, field: str) -> str:

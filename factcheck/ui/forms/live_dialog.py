@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QScrollArea, QVBoxLa
 from factcheck.translation import _
 from factcheck.ui.forms.dialog_foot import dialog_foot
 from factcheck.ui.forms.record_form import RecordForm
+from factcheck.ui.forms.tab_order import order_tabs
 from factcheck.ui.widgets import PrimaryButton
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ class LiveDialog(QDialog):
         if not self._over:
             self.show_read(read, who)
             self.lock_forms()
+            order_tabs(self)
 
     def _on_gone(self, _problem: Problem) -> None:
         """What the dialog shows was removed."""

@@ -16,7 +16,7 @@ from factcheck.ui.forms.conflict_card import words_of
 from factcheck.ui.forms.field_row import FieldRow, TextRow
 
 if TYPE_CHECKING:
-    from factcheck.domain.changes import Shown, Side
+    from factcheck.domain.changes import Done, Shown, Side
     from factcheck.ui.live_project import LiveProject
 
 MakeEdit = Callable[[str, dict[str, Any], dict[str, str]], Any]
@@ -33,6 +33,7 @@ class RecordForm(QObject):
         super().__init__(parent)
         self._live, self._table, self._make_edit = live, table, make_edit
         self._row = ""
+        self._shown: Shown[Any] | None = None
         self._seen: dict[str, str] = {}
         self._conflicts: dict[str, tuple[Side, ...]] = {}
         # Changes that are not shown yet, those of them that are written, and the values that follow them.
@@ -108,18 +109,22 @@ class RecordForm(QObject):
     def show(self, shown: Shown[Any], who: str = "") -> None:
         """Show what is saved now; ``who`` wrote what is new, where it was somebody else."""
         self._seen, self._conflicts, self._who = dict(shown.seen), dict(shown.conflicts), who
+        self._shown = shown
+        for field, text in self.texts.items():
+            text.typed.show_saved(getattr(shown.record, field), shown.seen.get(field, ""))
+        self._show_choices(shown)
         for field, row in self.rows.items():
-            value, seen = getattr(shown.record, field), shown.seen.get(field, "")
-            if isinstance(row, TextRow):
-                row.typed.show_saved(value, seen)
-            elif field in self._in_flight - self._written:
-                pass  # read before our own change was written
-            elif isinstance(row.box, ChoiceBox):
-                row.box.choose(value)
-            elif isinstance(row.box, QCheckBox):
-                row.box.setChecked(value)
             row.show_conflict(self._conflicts.get(field, ()), self._live.author)
         self._change_again()
+
+    def _show_choices(self, shown: Shown[Any]) -> None:
+        # What was read before our own change was written would only flicker.
+        for field in self.rows.keys() - self.texts.keys() - (self._in_flight - self._written):
+            box, value = self.rows[field].box, getattr(shown.record, field)
+            if isinstance(box, ChoiceBox):
+                box.choose(value)
+            elif isinstance(box, QCheckBox):
+                box.setChecked(value)
 
     def restore(self, typed: Mapping[str, str]) -> bool:
         """Put back what was being typed when the program ended, by key; whether any of it is of this record."""
@@ -155,9 +160,12 @@ class RecordForm(QObject):
         edit = self._make_edit(self._row, {field: value}, {field: self._seen.get(field, "")})
         self._live.apply(edit, partial(self._on_change_written, self._row, field))
 
-    def _on_change_written(self, row_id: str, field: str, _done: object) -> None:
-        if isValid(self) and row_id == self._row:
-            self._written.add(field)
+    def _on_change_written(self, row_id: str, field: str, done: Done) -> None:
+        if not isValid(self) or row_id != self._row:
+            return
+        self._written.add(field)
+        if not done.edit_id:
+            self._change_again()  # nothing changed, so nothing new will be read
 
     def _change_again(self) -> None:
         """The changes that are written are shown now: those that waited for them follow."""
@@ -176,13 +184,13 @@ class RecordForm(QObject):
         edit = self._make_edit(self._row, {field: text}, {field: seen})
         self._live.apply(edit, self._when_written(field))
 
-    def _when_written(self, field: str) -> Callable[[object], None]:
+    def _when_written(self, field: str) -> Callable[[Done], None]:
         """What follows when the text of a field is written; by then the form may show another record, or be gone."""
         row_id, key, kept = self._row, self._key(field), self.texts[field].typed.is_kept
 
-        def then(_done: object) -> None:
+        def then(done: Done) -> None:
             if isValid(self) and row_id == self._row:
-                self.texts[field].typed.on_answered()
+                self.texts[field].typed.on_answered(written=bool(done.edit_id))
             elif kept:
                 self._live.forget_typing(key)
 
@@ -200,7 +208,7 @@ class RecordForm(QObject):
         self.resolve(field, value, self._conflicts.get(field, ()))
 
     def resolve(
-        self, field: str, value: Any, sides: Iterable[Side], then: Callable[[object], None] | None = None
+        self, field: str, value: Any, sides: Iterable[Side], then: Callable[[Done], None] | None = None
     ) -> None:
         """Close the conflict of these sides with a value."""
         from factcheck.project.edits.conflicts import ResolveConflict
@@ -214,6 +222,8 @@ class RecordForm(QObject):
         self._following.clear()
         for row in self.texts.values():
             row.typed.on_refused()
+        if self._shown is not None:
+            self._show_choices(self._shown)
 
     def _key(self, field: str) -> str:
         return f"{self._table}:{self._row}:{field}"

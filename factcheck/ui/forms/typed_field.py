@@ -139,11 +139,13 @@ class TypedField(QObject):
             self._settle()
             self._forget()
 
-    def on_answered(self) -> None:
-        """The edit is written; the next reading shows it."""
+    def on_answered(self, *, written: bool = True) -> None:
+        """The edit is written: the next reading shows it. Or it changed nothing, and there will be none."""
         self._answered = self._sent is not None
         if self.text == self._sent:
             self._forget()
+        if self._sent is not None and not written:
+            self._on_own_arrived(self._sent, self._seen)
 
     def on_refused(self) -> None:
         """The edit could not be written: the text stays typed and unsaved."""
@@ -158,6 +160,8 @@ class TypedField(QObject):
             self._fill(text)
             self._kept = True
             self._waiting = (self._saved, self._seen)
+        else:
+            self.forgotten.emit()
 
     def keep_mine(self) -> None:
         """Let the typed text replace what waits: the person has seen it."""

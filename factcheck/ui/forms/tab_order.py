@@ -1,0 +1,58 @@
+"""The order in which Tab goes through widgets: that of their places in the layouts, also where rows come and go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QSplitter, QStackedLayout, QWidget
+
+
+def order_tabs(root: QWidget) -> None:
+    """Let Tab go through everything below ``root`` in the order in which it is laid out."""
+    previous: QWidget | None = None
+    for widget in focusable(root):
+        if previous is not None:
+            QWidget.setTabOrder(previous, widget)
+        previous = widget
+
+
+def focusable(root: QWidget) -> Iterator[QWidget]:
+    """The widgets that Tab stops at, in the order of the layouts."""
+    if root.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        yield root
+    if isinstance(root, QScrollArea):
+        inner = root.widget()
+        if inner is not None:
+            yield from focusable(inner)
+    elif isinstance(root, QSplitter):
+        parts = [root.widget(position) for position in range(root.count())]
+        for part in parts:
+            if part is not None:
+                yield from focusable(part)
+    else:
+        layout = root.layout()
+        if layout is not None:
+            yield from _in_layout(layout)
+
+
+def _in_layout(layout: QLayout) -> Iterator[QWidget]:
+    order = list(range(layout.count()))
+    if isinstance(layout, QGridLayout):
+        places: list[Any] = [layout.getItemPosition(position) for position in order]
+        order.sort(key=lambda position: places[position][:2])
+    if isinstance(layout, QStackedLayout):
+        current = layout.currentWidget()
+        if current is not None:
+            yield from focusable(current)
+        return
+    for position in order:
+        item = layout.itemAt(position)
+        if item is None:
+            continue
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            yield from focusable(widget)
+        elif inner is not None:
+            yield from _in_layout(inner)
