@@ -7,7 +7,7 @@ cannot be translated.
 
 from __future__ import annotations
 
-from factcheck.translation import _, ngettext
+from factcheck.translation import _
 
 
 def word(profile: str, key: str) -> str:
@@ -20,29 +20,16 @@ def phrase(profile: str, key: str, **values: object) -> str:
     return word(profile, key).format(**values)
 
 
-def claims_counted(profile: str, count: int) -> str:
-    """"3 claims" or "3 facts"."""
-    if profile == "drafts":
-        return ngettext("{n} fact", "{n} facts", count).format(n=count)
-    return ngettext("{n} claim", "{n} claims", count).format(n=count)
-
-
 def _statement_words() -> dict[str, str]:
     return {
         "claim": _("claim"),
         "Claim": _("Claim"),
-        "claims": _("claims"),
         "Claims": _("Claims"),
         "verdict": _("verdict"),
         "Verdict": _("Verdict"),
-        "rationale": _("rationale"),
         "Rationale": _("Rationale"),
-        "correction": _("correction"),
         "Correction": _("Correction"),
-        "unverifiable": _("unverifiable"),
-        "sign off": _("approve"),
         "Sign off": _("Approve"),
-        "Sign-off": _("Approval"),
         "Sign-offs": _("Approvals"),
         "claim number": _("Claim {n}"),
         "have a verdict": _("{done} of {all} have a verdict"),
@@ -67,18 +54,12 @@ def _draft_words() -> dict[str, str]:
     return {
         "claim": _("fact"),
         "Claim": _("Fact"),
-        "claims": _("facts"),
         "Claims": _("Facts"),
         "verdict": _("finding"),
         "Verdict": _("Finding"),
-        "rationale": _("checking note"),
         "Rationale": _("Checking note"),
-        "correction": _("change"),
         "Correction": _("Change"),
-        "unverifiable": _("cannot confirm"),
-        "sign off": _("sign off"),
         "Sign off": _("Sign off"),
-        "Sign-off": _("Sign-off"),
         "Sign-offs": _("Sign-offs"),
         "claim number": _("Fact {n}"),
         "have a verdict": _("{done} of {all} have a finding"),

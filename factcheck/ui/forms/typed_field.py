@@ -58,11 +58,6 @@ class TypedField(QObject):
         return storable(self._box.toPlainText() if isinstance(self._box, QPlainTextEdit) else self._box.text())
 
     @property
-    def saved(self) -> str:
-        """The saved text that the box started from."""
-        return self._saved
-
-    @property
     def changed(self) -> bool:
         """Whether the box holds text that is not saved."""
         return self.text != self._saved
