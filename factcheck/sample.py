@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from factcheck.domain.draft import ArticleDraft, Block, Structure
+from factcheck.domain.problems import Problem
 from factcheck.domain.records import Article
 from factcheck.project.edits.articles import AddArticle, EditArticle
 from factcheck.project.edits.claims import AddComment, EditClaim
@@ -21,6 +22,7 @@ from factcheck.project.project import Project
 from factcheck.project.queries.project import scale_in_use
 from factcheck.project.recording import Edit
 from factcheck.resources import resource
+from factcheck.translation import _
 
 Data = Mapping[str, Any]
 
@@ -37,8 +39,19 @@ def build_sample(path: Path, author: str = "") -> Path:
     ``author`` brings articles and sources in (empty: the sample's own checker); what is said about
     them is said by its invented people, each in an opening of their own.
     """
-    data = tomllib.loads(resource("sample", "sample.toml").read_text("utf-8"))
+    if path.exists():
+        raise Problem(_("“{name}” is there already.").format(name=path.name), _("Choose another name, or open it."))
     path.parent.mkdir(parents=True, exist_ok=True)
+    # Under another name until it is whole: whoever interrupts this finds no half of a sample next time.
+    unfinished = path.with_name(f".{path.name}.part")
+    unfinished.unlink(missing_ok=True)
+    _build(unfinished, author)
+    unfinished.replace(path)
+    return path
+
+
+def _build(path: Path, author: str) -> None:
+    data = tomllib.loads(resource("sample", "sample.toml").read_text("utf-8"))
     with ExitStack() as openings:
         project = openings.enter_context(
             closing(
@@ -56,7 +69,6 @@ def build_sample(path: Path, author: str = "") -> Path:
             for person in data["person"]
         }
         _Building(data, project, people).build()
-    return path
 
 
 class _Building:

@@ -97,6 +97,18 @@ def test_an_encoding_can_be_said(run: Run, tmp_path: Path) -> None:
     run("import", tmp_path / "desk", file, "--encoding", "klingon").refused("klingon")
 
 
+def test_what_could_not_be_read_is_named(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "draft.docx"
+    document = docx.Document()
+    document.add_paragraph("The bridge cost 4.2 million.")
+    document.sections[0].header.paragraphs[0].text = "Page of a draft"
+    document.save(str(file))
+    answer = run("import", tmp_path / "desk", file)
+    (sentence,) = run("import", tmp_path / "desk", file, "--json").json["articles"][0]["unread"]
+    assert "headers" in sentence
+    assert answer.out.splitlines()[1:] == [f"   {sentence}"]
+
+
 # --- list -----------------------------------------------------------------------------------------
 
 
@@ -128,8 +140,7 @@ def test_a_claim_tells_all_its_places_and_numbers_its_articles(run: Run, project
         desk.apply(AddHighlight(claim_id, second.revision_id, start, start + 6))
         desk.apply(AddHighlight(claim_id, first.revision_id, start, start + 6))
     claims = run("list", project, "claims", "--json").json
-    # In the second article the claim from the first stands before that article's own.
-    assert [(claim["article"], claim["number"]) for claim in claims] == [(1, 1), (2, 2)]
+    assert [(claim["article"], claim["number"]) for claim in claims] == [(1, 1), (2, 1)]
     mine = next(claim for claim in claims if claim["id"] == claim_id)
     assert set(mine) == {
         "id", "number", "article", "quotation", "start", "end", "highlights", "verdict", "rationale", "status",

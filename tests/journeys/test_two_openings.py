@@ -140,6 +140,15 @@ def test_undo_stops_where_the_other_wrote_since(mine: Project, yours: Project, c
     assert form(mine, claim_id).record.rationale == "counted"
 
 
+def test_redo_of_a_removal_stops_where_the_other_wrote_since(mine: Project, yours: Project, claim_id: str) -> None:
+    mine.apply(RemoveClaim(claim_id))
+    mine.undo()
+    yours.apply(EditClaim(claim_id, {"rationale": "estimated"}))
+    with pytest.raises(UndoConflict, match="Bo Ek"):
+        mine.redo()
+    assert form(mine, claim_id).record.rationale == "estimated"
+
+
 def work(path: Path, claim_id: str, number: int) -> int:
     """One of many who work at once: edits of their own, and edits that all want to make."""
     with closing(Project.open(path, author=f"Checker {number}")) as project:
