@@ -97,18 +97,13 @@ class ChipBar(QWidget):
         widths = {name: chip.sizeHint().width() for name, chip in self._chips.items()}
         fits = sum(widths.values()) + GAP * max(0, len(widths) - 1) <= self.width()
         room = self.width() if fits else self.width() - MENU_SIDE - GAP
-        if not fits and self._value in widths:
-            room -= widths[self._value] + GAP
-        shown: set[str] = set()
-        x = 0
-        for name, width in widths.items():
-            if name == self._value and not fits:
-                shown.add(name)
-                continue
-            if x + width > room:
+        shown = {self._value} & widths.keys()
+        x = sum(widths[name] + GAP for name in shown)
+        for name in [name for name in widths if name not in shown]:
+            if x + widths[name] > room:
                 break
             shown.add(name)
-            x += width + GAP
+            x += widths[name] + GAP
         x = 0
         previous: QWidget | None = None
         for name, chip in self._chips.items():

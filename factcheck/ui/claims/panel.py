@@ -34,7 +34,7 @@ ORDERING: Final = frozenset({"+", "-", "start", "end", "revision_id", "position"
 
 
 class ClaimsPanel(QWidget):
-    """Follows the one selection, and sets it. Its dialogs are opened by ``factcheck.ui.dialogs.opening.WindowDialogs``."""
+    """Follows the one selection, and sets it. ``WindowDialogs`` opens the dialogs that it asks for."""
 
     place_wanted = Signal(str)
     add_highlight_wanted = Signal(str)

@@ -69,11 +69,9 @@ def export_reading(reading: Reading) -> ExportReading:
 
 def part_words(profile: str, part: str) -> str:
     """What a part of the report is called on screen."""
-    own = {
-        "article": _("Annotated draft") if profile == "drafts" else _("Annotated article"),
-        "cover": _("Cover with counts"),
-    }
-    return own.get(part) or words_for(part)
+    if part == "article":
+        return _("Annotated draft") if profile == "drafts" else _("Annotated article")
+    return words_for(part)
 
 
 def file_name(title: str) -> str:

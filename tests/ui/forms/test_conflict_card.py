@@ -1,0 +1,75 @@
+"""Both values with author and time, until a person decides."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from factcheck.domain.changes import Side
+from factcheck.ui.forms.conflict_card import ConflictCard, conflict_title, words_of
+from factcheck.ui.forms.times import short_time
+
+AT = "2025-11-03T13:02:00+00:00"
+ANA, JONAS, MIRA = (
+    Side("a:1", "Ana Marković", AT, "mine"),
+    Side("b:1", "Jonas Keller", AT, "his"),
+    Side("c:1", "Mira Castellan", AT, "hers"),
+)
+
+
+@pytest.fixture
+def card(dressed: None, qtbot: QtBot) -> ConflictCard:
+    card = ConflictCard()
+    qtbot.addWidget(card)
+    return card
+
+
+def show(card: ConflictCard, *sides: Side, author: str = "Ana Marković") -> list[str]:
+    title = conflict_title(sides, author, "Note")
+    card.show_sides(sides, author=author, title=title, render=words_of, mergeable=True)
+    return [button.text() for button in card.buttons]
+
+
+def test_mine_comes_first_and_each_value_can_be_taken(card: ConflictCard, qtbot: QtBot) -> None:
+    assert show(card, JONAS, ANA) == ["Keep mine", "Take Jonas’s", "Edit both"]
+    assert card.accessibleName() == "Jonas changed “Note” while you were editing."
+    assert [label.text() for label in card.findChildren(QLabel) if label.text() in {"mine", "his"}] == ["mine", "his"]
+    with qtbot.waitSignal(card.resolved) as taken:
+        qtbot.mouseClick(card.buttons[1], Qt.MouseButton.LeftButton)
+    assert taken.args == ["his"]
+    with qtbot.waitSignal(card.edit_both_wanted):
+        qtbot.mouseClick(card.buttons[2], Qt.MouseButton.LeftButton)
+
+
+def test_a_conflict_of_others_names_them(card: ConflictCard) -> None:
+    assert show(card, JONAS, MIRA) == ["Take Jonas’s", "Take Mira’s", "Edit both"]
+    assert card.accessibleName() == "Jonas, Mira wrote different things in “Note”."
+
+
+def test_two_openings_of_one_person_are_told_apart_by_time(card: ConflictCard) -> None:
+    later = Side("d:1", "Ana Marković", "2025-11-03T13:05:00+00:00", "later")
+    words = show(card, ANA, later)
+    assert words[0].startswith("Keep that of ")
+    assert "without sight of the other" in card.accessibleName()
+
+
+def test_equal_values_stand_once_and_no_sides_hide_the_card(card: ConflictCard) -> None:
+    again = Side("e:1", "Jonas Keller", AT, "mine")
+    assert show(card, ANA, again, MIRA) == ["Take Jonas’s", "Take Mira’s", "Edit both"]
+    show(card)
+    assert card.isHidden()
+
+
+def test_the_card_keeps_its_buttons_while_nothing_new_is_told(card: ConflictCard) -> None:
+    show(card, JONAS, ANA)
+    before = list(card.buttons)
+    show(card, JONAS, ANA)
+    assert card.buttons == before
+
+
+def test_times_are_short() -> None:
+    assert short_time("no time") == ""
+    assert short_time(None) == ""
+    assert "2001" in short_time("2001-02-03T04:05:06+00:00")
