@@ -86,7 +86,7 @@ def _articles_table(reading: Reading) -> Iterator[str]:
 def _claims_table(reading: Reading) -> Iterator[str]:
     heads = (_("Article"), _("Claim"), _("Verdict"), _("Status"), _("Sources"), _("Words"))
     rows = [
-        (claim.article, claim.number, claim.verdict or "–", claim.status, len(claim.sources), claim.words)
+        (claim.article, claim.number, claim.verdict or "–", claim.status, claim.cited, claim.words)
         for claim in listed_claims(reading)
     ]
     return table(heads, rows) if rows else iter((_("No claims."),))

@@ -21,6 +21,7 @@ Also read: ten schools to see
 
 Critics say that only nine of the twelve schools are ready. The rest will open in 2031.
 """
+TEXT = "\n".join(line for line in ARTICLE.split("\n") if line)
 
 
 @dataclass(frozen=True)

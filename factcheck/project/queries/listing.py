@@ -23,7 +23,8 @@ class ListedClaim(NamedTuple):
     """A claim for a script; ``highlights`` are those of current drafts, in its own article first.
 
     ``words`` is the claim as stated, ``old_words`` what was marked in the draft where it last had a place.
-    ``verdict`` is a label, None where nobody has given one; ``sources`` are addresses, in the order of the evidence.
+    ``verdict`` is a label, None where nobody has given one; ``sources`` are addresses, in the order of the evidence;
+    ``cited`` counts all its sources, interviews and books without an address among them.
     """
 
     id: str
@@ -36,6 +37,7 @@ class ListedClaim(NamedTuple):
     rationale: str
     status: str
     sources: tuple[str, ...]
+    cited: int
 
 
 _PLACES: Final = """
@@ -75,6 +77,7 @@ def listed_claims(reading: Reading) -> list[ListedClaim]:
                 rationale=rationales[line.id],
                 status=line.status,
                 sources=tuple(dict.fromkeys(address for (address,) in addresses.get(line.id, ()))),
+                cited=line.sources,
             )
         )
     return listed
