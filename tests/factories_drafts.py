@@ -19,9 +19,7 @@ from tests.factories_report import (
 
 
 def drafts_report() -> Report:
-    """A draft with footnotes, endnotes, a writer's comments, a table and lists; open, changed, confirmed and "
-    "lost facts.
-    """
+    """The whole report, all its parts chosen."""
     w = Writing()
     w.line("The island that sold its wind", "title")
     w.line("A cooperative promised cheap power for all. Ten years on, the money is on the mainland.", "standfirst")

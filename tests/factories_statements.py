@@ -19,9 +19,7 @@ from tests.factories_report import (
 
 
 def statements_report() -> Report:
-    """A speech with eight claims: every verdict, an unchecked one, an overlap, two places of one claim, an "
-    "interview.
-    """
+    """The whole report, all its parts chosen."""
     w = Writing()
     w.line("Minister opens harbour with promise of 4,000 jobs", "title")
     w.line("Speech at the new east pier, as delivered", "standfirst")

@@ -193,6 +193,8 @@ def _story(name: str, tree: etree._Element) -> Story:
             values[gathered[1]].append(element.get(gathered[0], ""))
             if tag == f"{_W}bookmarkStart":
                 values["bookmark name"].append(element.get(f"{_W}name", ""))
+            elif tag == f"{_W}style":
+                values["style name"] += [one.get(f"{_W}val", "") for one in element.findall(f"{_W}name")]
         elif tag == f"{_W}t":
             text = element.text or ""
             if text != text.strip() and element.get(_SPACE) != "preserve":
@@ -319,9 +321,14 @@ def _note_faults(stories: dict[str, Story]) -> Iterator[Fault]:
 
 def _style_faults(stories: dict[str, Story]) -> Iterator[Fault]:
     part = "word/styles.xml"
-    styles = stories[part].values["style"] if part in stories else []
+    if part not in stories:
+        yield Fault("ST04", part, "is not there")
+        return
+    styles = stories[part].values["style"]
     for id_ in _duplicates(styles):
         yield Fault("ST02", part, f"two styles have the id {id_}")
+    for name in _duplicates(name.lower() for name in stories[part].values["style name"]):
+        yield Fault("ST03", part, f"two styles are called {name}")
     for name, story in stories.items():
         for key in ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link"):
             for id_ in sorted(set(story.values[key]) - set(styles)):

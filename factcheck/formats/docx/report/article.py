@@ -91,7 +91,7 @@ def _mark_of_claim(composition: Composition, one: PrintedClaim, clip: Clip, anch
     closing = f'<w:bookmarkEnd w:id="{made}"/>{closing}{number}'
     if settled:
         proven = claim.rating is not None and claim.rating.proven
-        style, pattern = ("Mark Confirmed", "single") if proven else ("Mark Settled", "dotted")
+        style, pattern = ("Fact Confirmed", "single") if proven else ("Fact Settled", "dotted")
         on_link = Look(style=composition.hyperlink.style, underline=(pattern, ""))
         return Mark(clip, opening, closing, Look(style=composition.style(style)), on_link, loud=False)
     verdict = composition.verdict(claim)

@@ -122,7 +122,7 @@ def _legend(composition: Composition, printed: PrintedArticle) -> str:
     ratings = [rating for rating in used_ratings(report, words.unchecked) if rating.id in ids]
     shown = [(f" {rating.label} ", composition.verdicts[rating.id].mark) for rating in ratings]
     if len(loud) < len(marked):
-        shown.append((_("confirmed"), Look(style=composition.style("Mark Confirmed"))))
-        shown.append((_("settled without a source"), Look(style=composition.style("Mark Settled"))))
+        shown.append((_("confirmed"), Look(style=composition.style("Fact Confirmed"))))
+        shown.append((_("settled without a source"), Look(style=composition.style("Fact Settled"))))
     inside = "".join(run(label, look) + run("  ") for label, look in shown)
     return composition.paragraph(inside + run(words.number_is), "Report Legend")

@@ -147,8 +147,8 @@ STYLES: Final = (
           raised="superscript"),
     Style("WordsRemoved", "Words Removed", "character", "", colour="6B1D1D", strike=True),
     Style("WordsAdded", "Words Added", "character", "", bold=True, underline="single"),
-    Style("MarkConfirmed", "Mark Confirmed", "character", "", underline="single"),
-    Style("MarkSettled", "Mark Settled", "character", "", underline="dotted"),
+    Style("FactConfirmed", "Fact Confirmed", "character", "", underline="single"),
+    Style("FactSettled", "Fact Settled", "character", "", underline="dotted"),
 )  # fmt: skip
 
 
