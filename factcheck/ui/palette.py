@@ -209,7 +209,7 @@ class Palette(QFrame):
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.rows.clicked.connect(self.on_row_clicked)
         self.rows.entered.connect(self.on_row_entered)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 8)
         column.setSpacing(0)
         column.addWidget(self.field)
@@ -250,6 +250,8 @@ class Palette(QFrame):
         self._choose(next((row for row, entry in enumerate(entries) if entry.run), -1))
         heights = sum(ROW if entry.run else HEADING for entry in self._model.entries)
         self.rows.setFixedHeight(min(heights + 2, MOST_HEIGHT))
+        # The layout learns of the new height only later; without this the palette keeps the old one.
+        self._column.activate()
         self.adjustSize()
 
     def _choose(self, row: int) -> None:

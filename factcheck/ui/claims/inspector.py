@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -58,6 +59,7 @@ class Inspector(QWidget):
         self._profile = "statements"
         self.claim_id = ""
         self.shown: InspectedClaim | None = None
+        self._once_shown: Callable[[], None] | None = None
         self._stack = QStackedLayout(self)
         self._nothing, self._nothing_title, self._nothing_hint = self._make_nothing()
         self._stack.addWidget(self._nothing)
@@ -175,7 +177,7 @@ class Inspector(QWidget):
     def show_claim(self, claim_id: str) -> None:
         """Turn to a claim (empty: none); what is being typed becomes its edit first."""
         self.commit()
-        self.claim_id = claim_id
+        self.claim_id, self._once_shown = claim_id, None
         if claim_id:
             self._read("")
         else:
@@ -195,7 +197,7 @@ class Inspector(QWidget):
         if claim_id != self.claim_id:
             return
         # The list drops a removed claim by itself; only a claim that was asked for by name needs a word.
-        self.claim_id = ""
+        # It stays the one that is looked at: undo and redo may bring it back.
         self._nothing_hint.setText(str(problem))
         self._show_nothing()
 
@@ -223,6 +225,9 @@ class Inspector(QWidget):
         self._lock(locked=bool(self._live.read_only_reason))
         self._stack.setCurrentIndex(1)
         order_tabs(self)
+        if self._once_shown is not None:
+            then, self._once_shown = self._once_shown, None
+            then()
 
     def _show_conflicts(self, read: InspectedClaim) -> None:
         sides, author = read.sheet.claim.conflicts, self._live.author
@@ -284,7 +289,7 @@ class Inspector(QWidget):
 
     def rate(self, claim_id: str, rating_id: str | None) -> bool:
         """Give the claim a verdict, from the one that is shown; whether it is the one that is shown."""
-        if self.shown is None or self.shown.sheet.claim.record.id != claim_id:
+        if claim_id != self.claim_id or not self._is_shown():
             return False
         self.fields.form.change("rating_id", rating_id)
         return True
@@ -300,19 +305,37 @@ class Inspector(QWidget):
 
         self._live.apply(RemoveHighlight(highlight_id))
 
+    def _is_shown(self) -> bool:
+        return self.shown is not None and self.shown.sheet.claim.record.id == self.claim_id
+
+    def _go(self, then: Callable[[], None]) -> None:
+        """Go somewhere in the claim that was turned to; at once, or as soon as it is read."""
+        if self._is_shown():
+            then()
+        else:
+            self._once_shown = then
+
     def go_to_rationale(self) -> None:
         """Go into the rationale."""
-        self._reveal(self.fields.rationale)
-        self.fields.rationale.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+        def go() -> None:
+            self._reveal(self.fields.rationale)
+            self.fields.rationale.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+        self._go(go)
 
     def go_to_words(self) -> None:
         """Go into the words of the claim."""
-        self.fields.open("words")
+        self._go(partial(self.fields.open, "words"))
 
     def go_to_source_field(self) -> None:
         """Go into the field that adds a source."""
-        self._reveal(self.evidence.field)
-        self.evidence.go_in()
+
+        def go() -> None:
+            self._reveal(self.evidence.field)
+            self.evidence.go_in()
+
+        self._go(go)
 
     def _reveal(self, widget: QWidget) -> None:
         # A field that was just opened has its place only once the layout ran.
