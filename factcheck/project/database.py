@@ -33,6 +33,7 @@ _SETTINGS: Final = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",
     "PRAGMA synchronous=EXTRA",
+    "PRAGMA cache_size=-16000",  # kilobytes: what an article of 100,000 words touches, its log among it
 )
 
 

@@ -1,15 +1,11 @@
-"""Keeps the article view at one with the project: the chosen article is shown, and its changes are followed.
-
-A change of a few highlights touches only these; what costs more (numbers, all states) waits until nothing has changed
-for a moment.
-"""
+"""Keeps the article view at one with the project: the chosen article is shown, and its changes are followed."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,8 +23,6 @@ if TYPE_CHECKING:
     from factcheck.ui.overview import Overview
     from factcheck.ui.selection import Selection
 
-# Milliseconds without a change until all highlights are read again, for their numbers.
-LATER: Final = 300
 # Fields of an article that stand on its page, or decide which page it is.
 _ON_PAGE: Final = frozenset({"revision_id", "language", "title", "byline", "publication", "published"})
 
@@ -55,10 +49,6 @@ class ArticleFollower(QObject):
         self._settings, self._view = settings, view
         self.article: OpenArticle | None = None
         self._wanted_draft: str | None = None
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(LATER)
-        self._later.timeout.connect(self._read_marks)
         selection.article_chosen.connect(self.on_article_chosen)
         selection.claim_chosen.connect(self.on_claim_chosen)
         overview.look_shown.connect(self.on_look_shown)
@@ -75,17 +65,12 @@ class ArticleFollower(QObject):
         """Whether the draft that is shown is the article's current one."""
         return self.article is not None and self.article.article.record.revision_id == self.article.revision.id
 
-    def settled(self) -> bool:
-        """Whether nothing is waiting to be read again (for tests and pictures)."""
-        return not self._later.isActive()
-
     # --- which article -----------------------------------------------------------------------------
 
     def on_article_chosen(self, article_id: str) -> None:
         """Show another article; where the reader stood in the old one is remembered."""
         self.keep_place()
         self.article, self._wanted_draft = None, None
-        self._later.stop()
         if article_id:
             self._read()
         else:
@@ -147,7 +132,6 @@ class ArticleFollower(QObject):
 
     def on_closed(self) -> None:
         """The project was closed."""
-        self._later.stop()
         self.article = None
         self.gone.emit()
 
@@ -255,27 +239,8 @@ class ArticleFollower(QObject):
         for gone in touched - standing:
             self._view.drop_mark(gone)
         for mark in marks:
-            known = index.get(mark.highlight_id)
-            self._view.put_mark(mark._replace(number=known.number if known else 0))
-        self._later.start()
+            self._view.put_mark(mark)
         self.refreshed.emit()
-
-    def _read_marks(self) -> None:
-        """Read all highlights again: one more or less changes the numbers of those behind it."""
-        revision_id = self.revision_id
-        if not revision_id:
-            return
-
-        def query(reading: Reading) -> list[Mark]:
-            from factcheck.project.queries.articles import marks
-
-            return marks(reading, revision_id)
-
-        def take(marks: list[Mark]) -> None:
-            if revision_id == self.revision_id and not self._later.isActive():
-                self._view.set_marks(marks)
-
-        self._live.ask(query, take)
 
     def _take_decisions(self, decisions: list[Sentence]) -> None:
         if all(decision.revision_id == self.revision_id for decision in decisions):

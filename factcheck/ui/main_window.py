@@ -171,7 +171,7 @@ class MainWindow(QMainWindow):
 
     def settled(self) -> bool:
         """Whether nothing is under way and nothing waits to be read again (for tests and pictures)."""
-        parts = (self.live.idle, self.jobs.idle, self.overview.settled, self.follower.settled)
+        parts = (self.live.idle, self.jobs.idle, self.overview.settled)
         return all(part() for part in parts)
 
     # --- what it does by itself ----------------------------------------------------------------------

@@ -192,14 +192,12 @@ def view(app: QApplication, folder: Path, text: str, marks: list[Span], rounds: 
 
     def add() -> None:
         number = len(adding.times)
-        shown.put_mark(
-            Mark(f"new{number}", f"claim{number}", sentence[0], sentence[1] - number % 9, None, "unstarted", 1)
-        )
+        shown.put_mark(Mark(f"new{number}", f"claim{number}", sentence[0], sentence[1] - number % 9, None, "unstarted"))
         app.processEvents()
 
     def rate() -> None:
         known_id = ratings[len(rating.times) % len(ratings)].id
-        shown.put_mark(Mark("new0", "claim0", *sentence, known_id, "checked", 1))
+        shown.put_mark(Mark("new0", "claim0", *sentence, known_id, "checked"))
         app.processEvents()
 
     def scroll() -> None:

@@ -47,7 +47,7 @@ def mark(
     start = -1
     for _each in range(nth):
         start = text.index(words, start + 1)
-    return Mark(f"h{number}", f"c{number}", start, start + len(words), rating, status, number)
+    return Mark(f"h{number}", f"c{number}", start, start + len(words), rating, status)
 
 
 def opened(

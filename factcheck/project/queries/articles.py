@@ -21,7 +21,7 @@ from factcheck.text.coverage import DEALT, coverage
 
 
 class Mark(NamedTuple):
-    """A highlight as the article view paints it; offsets are code points, ``number`` is the claim's display number."""
+    """A highlight as the article view paints it; offsets are code points."""
 
     highlight_id: str
     claim_id: str
@@ -29,7 +29,6 @@ class Mark(NamedTuple):
     end: int
     rating_id: str | None
     status: str
-    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,24 +132,15 @@ def claim_numbers(reading: Reading, article: Article) -> dict[str, int]:
 
 def marks(reading: Reading, revision_id: str) -> list[Mark]:
     """The highlights of a revision by place, outer before inner."""
-    numbers: dict[str, int] = {}
-    return [
-        Mark(highlight, claim, start, end, rating, status, numbers.setdefault(claim, len(numbers) + 1))
-        for highlight, claim, start, end, rating, status in reading.tuples(_MARKS, (revision_id,))
-    ]
+    return list(map(Mark._make, reading.tuples(_MARKS, (revision_id,))))
 
 
 def marks_among(
     reading: Reading, revision_id: str, highlight_ids: Iterable[str], claim_ids: Iterable[str] = ()
 ) -> list[Mark]:
-    """The highlights of a revision among some, and those of some claims; not numbered (0), so that it costs little."""
+    """The highlights of a revision among some, and those of some claims."""
     highlights, claims = json.dumps(list(highlight_ids)), json.dumps(list(claim_ids))
-    return [
-        Mark(highlight, claim, start, end, rating, status, 0)
-        for highlight, claim, start, end, rating, status in reading.tuples(
-            _MARKS_AMONG, (highlights, claims, revision_id)
-        )
-    ]
+    return list(map(Mark._make, reading.tuples(_MARKS_AMONG, (highlights, claims, revision_id))))
 
 
 def decisions(reading: Reading, revision_id: str) -> list[Sentence]:

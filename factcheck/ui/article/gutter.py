@@ -133,7 +133,7 @@ class Gutter(QWidget):
             mark = self._mark_at(QPointF(event.pos()))
             words = ""
             if mark is not None:
-                words = f"{mark.number}  {self._sheet.look(mark).label}"
+                words = f"{self._sheet.marks.number(mark.claim_id)}  {self._sheet.look(mark).label}"
             QToolTip.showText(event.globalPos(), words, self)
             return True
         return super().event(event)

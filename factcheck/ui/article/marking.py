@@ -88,6 +88,10 @@ class MarkIndex:
         """The highlights of a claim, by place."""
         return sorted((self._marks[each] for each in self._by_claim.get(claim_id, ())), key=_order)
 
+    def number(self, claim_id: str) -> int:
+        """The display number of a claim that stands here: which one it is by its first place, from 1."""
+        return list(dict.fromkeys(mark.claim_id for mark in sorted(self, key=_order))).index(claim_id) + 1
+
     def _add(self, mark: Mark) -> None:
         self._marks[mark.highlight_id] = mark
         self._by_claim.setdefault(mark.claim_id, set()).add(mark.highlight_id)

@@ -30,6 +30,7 @@ class CoverageStrip(QScrollBar):
         self.setAccessibleName(_("Position in the article, and its claims"))
         self._sheet = sheet
         self._drawn: QPixmap | None = None
+        self._stale: tuple[int, int] | None = None  # the stretch of the text beside which marks were changed
         # Once the whole text is laid out: where each line begins and how high it is, in shares of the page's height.
         self._tops: list[float] = []
         self._heights: list[float] = []
@@ -46,12 +47,9 @@ class CoverageStrip(QScrollBar):
         self.update()
 
     def redraw_between(self, start: int, end: int) -> None:
-        """Draw anew what stands beside a stretch of the text."""
-        if self._drawn is not None:
-            top, bottom = self._ys([start, end])
-            painter = QPainter(self._drawn)
-            self._draw_band(painter, floor(top) - 3, ceil(bottom) + 4)
-            painter.end()
+        """Draw anew, at the next paint, what stands beside a stretch of the text."""
+        stale = self._stale or (start, end)
+        self._stale = min(start, stale[0]), max(end, stale[1])
         self.update()
 
     def settle(self) -> None:
@@ -119,9 +117,7 @@ class CoverageStrip(QScrollBar):
             thumb.setAlphaF(0.10)
             painter.setBrush(thumb)
             painter.drawRoundedRect(self._thumb().adjusted(2, 0, -2, 0), 4, 4)
-        if self._drawn is None:
-            self._drawn = self._draw()
-        painter.drawPixmap(0, 0, self._drawn)
+        painter.drawPixmap(0, 0, self._marks_drawn())
         chosen = self._sheet.marks.of_claim(self._sheet.claim_id)
         for mark, top, bottom in self._placed(chosen):
             painter.setBrush(QColor(self._sheet.look(mark).strong))
@@ -136,14 +132,22 @@ class CoverageStrip(QScrollBar):
         slider = self.style().subControlRect(control, option, QStyle.SubControl.SC_ScrollBarSlider, self)
         return QRectF(0, slider.y(), WIDTH, slider.height())
 
-    def _draw(self) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        drawn = QPixmap(round(self.width() * ratio), max(1, round(self.height() * ratio)))
-        drawn.setDevicePixelRatio(ratio)
-        drawn.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(drawn)
-        self._draw_band(painter, 0, self.height(), whole=True)
-        painter.end()
+    def _marks_drawn(self) -> QPixmap:
+        """The marks as they are now; of those that were drawn before, only what is stale is drawn anew."""
+        drawn, stale, self._stale = self._drawn, self._stale, None
+        if drawn is None:
+            ratio = self.devicePixelRatioF()
+            drawn = self._drawn = QPixmap(round(self.width() * ratio), max(1, round(self.height() * ratio)))
+            drawn.setDevicePixelRatio(ratio)
+            drawn.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(drawn)
+            self._draw_band(painter, 0, self.height(), whole=True)
+            painter.end()
+        elif stale is not None:
+            top, bottom = self._ys(stale)
+            painter = QPainter(drawn)
+            self._draw_band(painter, floor(top) - 3, ceil(bottom) + 4)
+            painter.end()
         return drawn
 
     def _draw_band(self, painter: QPainter, top: int, bottom: int, *, whole: bool = False) -> None:

@@ -94,16 +94,6 @@ class ArticleView(PageView):
         self.sheet.refresh_states()
         self.refresh()
 
-    def set_marks(self, marks: Iterable[Mark]) -> None:
-        """Take all highlights anew."""
-        sheet = self.sheet
-        sheet.marks = MarkIndex(sheet.page.lines, marks)
-        sheet.resized = None
-        if sheet.highlight_id and sheet.chosen() is None:
-            sheet.highlight_id = ""
-        sheet.refresh_states()
-        self.refresh()
-
     def put_mark(self, mark: Mark) -> None:
         """Show one more highlight, or one that has changed."""
         sheet = self.sheet

@@ -14,10 +14,7 @@ SPANS = st.tuples(st.integers(0, LENGTH - 1), st.integers(1, 40)).map(lambda at:
 
 
 def marks_of(spans: list[tuple[int, int]]) -> list[Mark]:
-    return [
-        Mark(f"h{number:02}", f"c{number % 3}", start, end, None, "", number)
-        for number, (start, end) in enumerate(spans)
-    ]
+    return [Mark(f"h{number:02}", f"c{number % 3}", start, end, None, "") for number, (start, end) in enumerate(spans)]
 
 
 def line_of(point: int) -> int:
@@ -39,6 +36,14 @@ def test_highlights_are_found_by_place(spans: list[tuple[int, int]], point: int,
         assert {mark.highlight_id for mark in index.of_claim(claim)} == {
             mark.highlight_id for mark in marks if mark.claim_id == claim
         }
+
+
+@given(st.lists(SPANS, min_size=1, max_size=12))
+def test_claims_are_numbered_by_their_first_places(spans: list[tuple[int, int]]) -> None:
+    index = MarkIndex(LINES, marks_of(spans))
+    first = {claim: index.of_claim(claim)[0] for claim in {mark.claim_id for mark in index}}
+    by_place = sorted(first, key=lambda claim: (first[claim].start, -first[claim].end, first[claim].highlight_id))
+    assert [index.number(claim) for claim in by_place] == list(range(1, len(by_place) + 1))
 
 
 @given(st.lists(SPANS, max_size=12))

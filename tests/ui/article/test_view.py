@@ -148,9 +148,6 @@ def test_marks_come_change_and_go(view: ArticleView, hand: Hand) -> None:
     view.drop_mark("h9")
     view.drop_mark("h9")
     assert view.sheet.highlight_id == ""
-    view.go_to_claim("c1")
-    view.set_marks([new])
-    assert (view.sheet.highlight_id, len(view.sheet.marks)) == ("", 1)
 
 
 def test_states_follow_marks_and_decisions(view: ArticleView) -> None:
