@@ -77,19 +77,12 @@ class ClaimsModel(QAbstractTableModel):
             self.endInsertRows()
         changed = [row for row, line in enumerate(lines) if self._lines[row] != line]
         self._lines = list(lines)
-        for row in changed:
-            self.dataChanged.emit(self.index(row, 0), self.index(row, 0))
+        if changed:
+            self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], 0))
 
     def _take(self, lines: list[ClaimLine]) -> None:
         self._lines = lines
         self._rows = {line.id: row for row, line in enumerate(lines)}
-
-    def show_line(self, line: ClaimLine) -> None:
-        """Show what became of one claim that is in the list."""
-        row = self._rows[line.id]
-        if self._lines[row] != line:
-            self._lines[row] = line
-            self.dataChanged.emit(self.index(row, 0), self.index(row, 0))
 
     # --- what Qt asks ----------------------------------------------------------------------------
 

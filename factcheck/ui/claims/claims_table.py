@@ -26,15 +26,16 @@ class ClaimsTable(QTableView):
     def __init__(self, model: ClaimsModel) -> None:
         super().__init__()
         self.following = False
-        self.setModel(model)
         self._card = ClaimCard(model, self)
         self.setItemDelegate(self._card)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setStretchLastSection(True)
+        # The heights first: rows that a model brings take them from here.
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setMinimumSectionSize(COMPACT_HEIGHT)
         self.verticalHeader().setDefaultSectionSize(CARD_HEIGHT)
+        self.setModel(model)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setStretchLastSection(True)
         self.setShowGrid(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -24,8 +24,8 @@ class ListReading:
     profile: str
 
 
-def list_reading(reading: Reading, article_id: str | None, chosen: str, words: str) -> ListReading:
-    """The claims of an article (None: of all) under a filter and with words."""
+def list_reading(reading: Reading, article_id: str, chosen: str, words: str) -> ListReading:
+    """The claims of an article under a filter and with words."""
     from factcheck.project.queries.claims import claim_lines
     from factcheck.project.queries.panel import claim_totals
     from factcheck.project.queries.project import people, project_record, ratings
@@ -39,11 +39,27 @@ def list_reading(reading: Reading, article_id: str | None, chosen: str, words: s
     )
 
 
-def few_lines(reading: Reading, article_id: str | None, change: Change) -> tuple[list[ClaimLine], ClaimTotals]:
-    """The lines of an article that a change bears on, and the totals."""
+@dataclass(frozen=True)
+class ListNews:
+    """What a change means for the list: which claims it bears on, and those of them that the filter lets through.
+
+    ``numbers`` are the display numbers of all claims of the article: one claim more moves those behind it.
+    """
+
+    touched: frozenset[str]
+    lines: list[ClaimLine]
+    numbers: dict[str, int]
+    totals: ClaimTotals
+
+
+def list_news(reading: Reading, article_id: str, chosen: str, words: str, change: Change) -> ListNews:
+    """What a change means for the claims of an article under a filter and with words."""
+    from factcheck.domain.records import Article
+    from factcheck.project.queries.articles import claim_numbers
     from factcheck.project.queries.claims import claim_lines
     from factcheck.project.queries.panel import claim_totals, claims_touched
 
-    touched = tuple(claims_touched(reading, change))
-    lines = claim_lines(reading, article_id, claim_ids=touched) if touched else []
-    return lines, claim_totals(reading, article_id)
+    touched = claims_touched(reading, change)
+    lines = claim_lines(reading, article_id, chosen or "all", words, tuple(touched)) if touched else []
+    numbers = claim_numbers(reading, reading.get(Article, article_id))
+    return ListNews(touched, lines, numbers, claim_totals(reading, article_id))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QItemSelection, QPoint, Qt, QTimer, Signal
@@ -13,7 +14,7 @@ from factcheck.ui.claims.chip_bar import ChipBar
 from factcheck.ui.claims.claims_model import LINE, ClaimsModel, Legend
 from factcheck.ui.claims.claims_table import ClaimsTable, FilterField
 from factcheck.ui.claims.inspector import Inspector
-from factcheck.ui.claims.list_reading import ListReading, few_lines, list_reading
+from factcheck.ui.claims.list_reading import ListNews, ListReading, list_news, list_reading
 from factcheck.ui.widgets import IconButton, label
 from factcheck.ui.words import phrase, word
 
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
 WIDTH: Final = 424
 BY: Final = "claims"
 FILTER_AFTER: Final = 150  # milliseconds after the last key until the list is filtered
-# Changes of these fields move claims in the order or change which there are.
-ORDERING: Final = frozenset({"+", "-", "start", "end", "revision_id", "position", "claim_id", "article_id"})
+# What bears on every line; anything else bears on the lines of some claims.
+WHOLE: Final = ("article", "revision", "rating", "scale", "project", "person")
 
 
 class ClaimsPanel(QWidget):
@@ -189,12 +190,11 @@ class ClaimsPanel(QWidget):
     def refresh(self) -> None:
         """Read the list anew."""
         self._filtering.stop()
-        if not self._live.is_open:
-            return
         self._asked += 1
-        article_id = self._selection.article_id or None
-        query = partial(list_reading, article_id=article_id, chosen=self.chips.value, words=self.filter.text())
-        self._live.ask(query, partial(self._show, self._asked))
+        article_id = self._selection.article_id
+        if self._live.is_open and article_id:
+            query = partial(list_reading, article_id=article_id, chosen=self.chips.value, words=self.filter.text())
+            self._live.ask(query, partial(self._show, self._asked))
 
     def _show(self, asked: int, read: ListReading) -> None:
         if asked != self._asked:
@@ -228,27 +228,23 @@ class ClaimsPanel(QWidget):
         self._list.setCurrentIndex(0 if self.model.lines else 1)
 
     def on_changed(self, change: Change) -> None:
-        """Read one row again where a claim changed, all where their order may have."""
-        whole = ("article", "revision", "rating", "scale", "project", "person")
-        ordering = any(
-            fields & ORDERING for table in ("claim", "highlight") for fields in change.rows.get(table, {}).values()
-        )
-        if ordering or change.touches(*whole) or self.chips.value != "all" or self.filter.text():
+        """Read again the lines that a change bears on."""
+        if change.touches(*WHOLE):
             self.refresh()
-            return
-        article_id = self._selection.article_id or None
-        self._live.ask(partial(few_lines, article_id=article_id, change=change), partial(self._show_few, self._asked))
+        elif article_id := self._selection.article_id:
+            chosen, words = self.chips.value, self.filter.text()
+            query = partial(list_news, article_id=article_id, chosen=chosen, words=words, change=change)
+            self._live.ask(query, partial(self._show_news, self._asked))
 
-    def _show_few(self, asked: int, read: tuple[list[ClaimLine], ClaimTotals]) -> None:
+    def _show_news(self, asked: int, news: ListNews) -> None:
         if asked != self._asked:
             return  # the whole list is being read
-        lines, self._totals = read
-        for line in lines:
-            if self.model.row_of(line.id) < 0:
-                self.refresh()
-                return
-            self.model.show_line(line)
+        self._totals = news.totals
+        kept = [line for line in self.model.lines if line.id in news.numbers and line.id not in news.touched]
+        lines = [*(line.numbered(news.numbers[line.id]) for line in kept), *news.lines]
+        self._show_lines(sorted(lines, key=attrgetter("number")))
         self._show_totals()
+        self._follow(scroll=self.table.currentIndex().row() != self.model.row_of(self._selection.claim_id))
 
     # --- selection -------------------------------------------------------------------------------
 
