@@ -47,6 +47,7 @@ def write_screenshot(
     _wait(app, window, problems)
     # The first claim is chosen, so that the picture shows what a claim looks like.
     going.step_claim(window, 1)
+    window.pane.setFocus()
     _wait(app, window, problems)
     picture = window.grab()
     window.hide()

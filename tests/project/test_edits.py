@@ -106,6 +106,17 @@ def test_progress_counts_sentences_dealt_with_and_never_marks_alone(
     assert dealt() == (0, 9)
 
 
+def test_a_claim_in_a_sentence_takes_back_that_there_is_nothing_to_check(
+    opening: Project, line: articles.ArticleLine
+) -> None:
+    both = (span(TEXT, "He said no."), span(TEXT, "The work 🙂 took 14 months."))
+    opening.apply(DecideSentences(line.revision_id, both, nothing_to_check=True))
+    mark(opening, line, "14 months")
+    assert [(d.start, d.end) for d in opening.read(lambda r: articles.decisions(r, line.revision_id))] == [both[0]]
+    opening.undo()
+    assert len(opening.read(lambda r: articles.decisions(r, line.revision_id))) == 2
+
+
 def test_highlights_hold_their_words_after_an_emoji(opening: Project, line: articles.ArticleLine) -> None:
     claim_id = mark(opening, line, "took 14 months")
     highlight = sheet(opening, claim_id).highlights[0]

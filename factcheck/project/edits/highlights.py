@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from factcheck.domain.problems import Problem
@@ -26,6 +27,18 @@ def anchored(text: str, revision_id: str, claim_id: str, start: int, end: int) -
         prefix=selector.prefix,
         suffix=selector.suffix,
     )
+
+
+def take_back_decisions(recording: Recording, highlights: Iterable[Highlight]) -> None:
+    """Whoever marks a claim in a sentence says that there is something to check in it after all."""
+    for highlight in highlights:
+        for decision in recording.records(
+            Sentence,
+            SentenceRow.revision_id == highlight.revision_id,
+            SentenceRow.start < highlight.end,
+            SentenceRow.end > highlight.start,
+        ):
+            recording.remove(Sentence, decision.id)
 
 
 @dataclass(frozen=True)
@@ -53,6 +66,7 @@ class MarkClaim:
         )
         highlights = [anchored(text, revision.id, claim.id, start, end) for start, end in self.spans]
         recording.add_all([claim, *highlights])
+        take_back_decisions(recording, highlights)
         return claim.id
 
 
@@ -74,7 +88,10 @@ class AddHighlight:
         """Write the highlight; a claim that waited for its new place waits for its finding from now on."""
         revision = recording.get(Revision, self.revision_id)
         text = recording.text(revision)
-        return recording.add(anchored(text, revision.id, self.claim_id, self.start, self.end))
+        highlight = anchored(text, revision.id, self.claim_id, self.start, self.end)
+        recording.add(highlight)
+        take_back_decisions(recording, [highlight])
+        return highlight.id
 
 
 @dataclass(frozen=True)

@@ -133,7 +133,7 @@ class Cite:
 
 @dataclass(frozen=True)
 class CiteNew:
-    """Let a source that is not in the project yet speak on a claim; the answer is the source's and the evidence's id."""
+    """Let a source that is new to the project speak on a claim; the answer is the source's and the evidence's id."""
 
     claim_id: str
     source: Mapping[str, Any]
