@@ -181,7 +181,8 @@ def _chapter(archive: zipfile.ZipFile, secret: Secret) -> str:
         part = content[heading.start() if heading else 0 : following.start() if following else len(content)]
         if heading is not None:
             chapter = _words_of(heading[0]).strip()
-        if any(secret.pattern.search(folded(_words_of(one))) for one in (part, _SIGNS.sub("", part))):
+        words = (_words_of(one) for one in (part, _SIGNS.sub("", part)))
+        if any(secret.pattern.search(text) for one in words for _place, text in _variants("", one)):
             break
     return _("“{part}”").format(part=chapter) if chapter else _("its first page")
 
