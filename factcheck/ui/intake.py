@@ -15,6 +15,7 @@ from factcheck.domain.problems import Problem
 from factcheck.translation import _, ngettext
 from factcheck.ui import going, projects
 from factcheck.ui.counting import counted
+from factcheck.ui.dialogs.asking import accepted
 from factcheck.ui.dialogs.choices import EncodingDialog, TrackedChangesDialog
 from factcheck.ui.dialogs.paste_dialog import PasteDialog
 
@@ -127,7 +128,7 @@ def _read(window: MainWindow, paths: Sequence[Path], then: Then, *, encoding: st
             then(read)
             return
         dialog = TrackedChangesDialog([path.name for path in tracked], window)
-        if not dialog.exec():
+        if not accepted(dialog):
             return
         if dialog.revisions == "final":
             then(read)
@@ -225,7 +226,7 @@ def change_encoding(window: MainWindow, article_id: str, path: Path, encoding: s
         projects.on_failed(window, Problem(_("“{name}” cannot be read: {why}").format(name=path.name, why=error)))
         return
     dialog = EncodingDialog(path.name, source, encoding, window)
-    if not dialog.exec() or dialog.encoding == encoding:
+    if not accepted(dialog) or dialog.encoding == encoding:
         return
 
     def replace_article(read: list[FileRead]) -> None:
@@ -257,7 +258,7 @@ def _ask_paste(
     source: QMimeData | None = None,
 ) -> None:
     dialog = PasteDialog(heading, accept_words, source, window)
-    if not dialog.exec():
+    if not accepted(dialog):
         return
     text, html, title, address = dialog.text, dialog.html, dialog.title, dialog.address
 

@@ -188,19 +188,21 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> None:
         """Show all keys."""
+        from factcheck.ui.dialogs.asking import accepted
         from factcheck.ui.dialogs.keys_dialog import KeysDialog
 
-        KeysDialog(self.bound.all(), letters=self.settings.letters, parent=self).exec()
+        accepted(KeysDialog(self.bound.all(), letters=self.settings.letters, parent=self))
 
     def on_bug_found(self, report: str) -> None:
         """Tell of a bug of ours, with a report to copy."""
+        from factcheck.ui.dialogs.asking import accepted
         from factcheck.ui.problems import BugDialog
 
         self.banners.show_banner(
             "error",
             _("Something went wrong inside the program."),
             _("All changes up to the last one are saved."),
-            ((_("Show report"), lambda: BugDialog(report, self).exec()),),
+            ((_("Show report"), lambda: accepted(BugDialog(report, self))),),
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMessageBox
 
 from factcheck.translation import _
+from factcheck.ui.dialogs.asking import accepted
 
 if TYPE_CHECKING:
     from factcheck.domain.changes import Done
@@ -22,7 +23,7 @@ def edit_particulars(window: MainWindow) -> None:
     article_id = window.selection.article_id
 
     def show(shown: OpenArticle) -> None:
-        ParticularsDialog(window.live, shown, window).exec()
+        accepted(ParticularsDialog(window.live, shown, window))
 
     window.live.ask(lambda reading: opened(reading, article_id), show)
 
@@ -69,7 +70,7 @@ def purge_article(window: MainWindow) -> None:
     )
     remove = asked.addButton(_("Remove for good"), QMessageBox.ButtonRole.DestructiveRole)
     asked.setDefaultButton(asked.addButton(QMessageBox.StandardButton.Cancel))
-    asked.exec()
+    accepted(asked)
     if asked.clickedButton() is remove:
         window.live.apply(PurgeArticle(window.selection.article_id))
 

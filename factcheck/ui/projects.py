@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from factcheck.settings import sample_path
 from factcheck.translation import _
 from factcheck.ui import showing
+from factcheck.ui.dialogs.asking import accepted
 from factcheck.ui.start.new_project import SUFFIX, NewProjectDialog, documents_folder
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def recent_folder(window: MainWindow) -> Path:
 def new_project(window: MainWindow) -> None:
     """Ask for a new project, make it and open it."""
     dialog = NewProjectDialog(recent_folder(window), window)
-    if dialog.exec():
+    if accepted(dialog):
         make_project(window, dialog.path, dialog.profile, dialog.scale, dialog.name)
 
 
@@ -177,7 +178,7 @@ def project_settings(window: MainWindow) -> None:
 
     def show(settings: ProjectSettings) -> None:
         dialog = ProjectSettingsDialog(settings, window.live, window)
-        if dialog.exec():
+        if accepted(dialog):
             for edit in dialog.edits():
                 window.live.apply(edit)
 
@@ -189,7 +190,7 @@ def program_settings(window: MainWindow) -> None:
     from factcheck.ui.settings_dialog import SettingsDialog
 
     dialog = SettingsDialog(window.settings, window)
-    if dialog.exec():
+    if accepted(dialog):
         dialog.put_into(window.settings)
         save_settings(window)
         window.live.author = window.settings.author

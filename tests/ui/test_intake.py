@@ -9,9 +9,9 @@ import pytest
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from factcheck.domain.problems import Cancelled, Problem
@@ -21,7 +21,7 @@ from factcheck.ui import intake
 from factcheck.ui.dialogs.choices import EncodingDialog, TrackedChangesDialog
 from factcheck.ui.dialogs.paste_dialog import PasteDialog
 from tests.factories import TEXT, new_project
-from tests.ui.windows import Desk, desk
+from tests.ui.windows import Desk, answer, desk
 
 
 @pytest.fixture
@@ -66,21 +66,6 @@ def tracked_file(folder: Path) -> Path:
     return path
 
 
-def answer(kind: type[QDialog], *, accept: bool = True, before: object = None) -> None:
-    """Answer the next dialog of a kind, which runs an event loop of its own."""
-
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, kind):
-            QTimer.singleShot(10, look)
-            return
-        if callable(before):
-            before(dialog)
-        dialog.accept() if accept else dialog.reject()
-
-    QTimer.singleShot(10, look)
-
-
 def mime(*files: Path, words: str = "") -> QMimeData:
     made = QMimeData()
     if files:
@@ -117,7 +102,7 @@ def test_several_files_come_in_and_a_bad_one_stops_nobody(at: Desk, folder: Path
 
 
 def test_what_came_in_with_a_word_file_is_told_and_tracked_changes_are_asked_about_once(at: Desk, folder: Path) -> None:
-    answer(TrackedChangesDialog, before=lambda dialog: dialog.original.setChecked(True))
+    answer(TrackedChangesDialog, lambda dialog: (dialog.original.setChecked(True), dialog.accept()))
     intake.add_files(at.window, [tracked_file(folder)])
     at.until(lambda: bool(titles(at)))
     at.settle()
@@ -128,11 +113,11 @@ def test_what_came_in_with_a_word_file_is_told_and_tracked_changes_are_asked_abo
 
 def test_tracked_changes_are_final_by_default_and_may_be_cancelled(at: Desk, folder: Path) -> None:
     path = tracked_file(folder)
-    answer(TrackedChangesDialog, accept=False)
+    answer(TrackedChangesDialog, TrackedChangesDialog.reject)
     intake.add_files(at.window, [path])
     at.settle()
     assert titles(at) == []
-    answer(TrackedChangesDialog)
+    answer(TrackedChangesDialog, TrackedChangesDialog.accept)
     intake.add_files(at.window, [path])
     at.until(lambda: bool(titles(at)))
     at.settle()
@@ -158,7 +143,7 @@ def test_a_guessed_encoding_is_told_and_changed(at: Desk, folder: Path) -> None:
     at.settle()
     [said] = at.window.banners.words()
     assert "Read as" in said
-    answer(EncodingDialog, before=lambda dialog: dialog.box.choose("iso8859-2"))
+    answer(EncodingDialog, lambda dialog: (dialog.box.choose("iso8859-2"), dialog.accept()))
     banner = at.window.banners._banners[0][1]
     banner.buttons[0].click()
     at.until(lambda: titles(at) == ["Žluťoučký kůň"])
@@ -171,7 +156,7 @@ def test_an_encoding_that_stays_changes_nothing(at: Desk, folder: Path) -> None:
     at.until(lambda: bool(titles(at)))
     at.settle()
     [line] = at.ask(articles.articles)
-    answer(EncodingDialog, accept=False)
+    answer(EncodingDialog, EncodingDialog.reject)
     intake.change_encoding(at.window, line.id, path, "cp1252")
     at.settle()
     assert [one.id for one in at.ask(articles.articles)] == [line.id]
@@ -184,8 +169,9 @@ def test_pasted_text_becomes_an_article_with_title_and_address(at: Desk) -> None
     def fill(dialog: PasteDialog) -> None:
         dialog.title_box.setText("My title")
         dialog.address_box.setText("https://example.org/a")
+        dialog.accept()
 
-    answer(PasteDialog, before=fill)
+    answer(PasteDialog, fill)
     intake.paste_article(at.window, mime(words="One sentence here. Another one."))
     at.until(lambda: bool(titles(at)))
     at.settle()
@@ -195,7 +181,7 @@ def test_pasted_text_becomes_an_article_with_title_and_address(at: Desk) -> None
 
 
 def test_a_cancelled_paste_adds_nothing(at: Desk) -> None:
-    answer(PasteDialog, accept=False)
+    answer(PasteDialog, PasteDialog.reject)
     intake.paste_article(at.window, mime(words="One sentence here."))
     at.settle()
     assert titles(at) == []
@@ -204,7 +190,7 @@ def test_a_cancelled_paste_adds_nothing(at: Desk) -> None:
 def test_the_empty_page_takes_a_paste(at: Desk) -> None:
     page = at.window.pane.empty
     assert at.window.pane.stack.currentWidget() is page
-    answer(PasteDialog)
+    answer(PasteDialog, PasteDialog.accept)
     page.field.insertFromMimeData(mime(words="First line.\nSecond line."))
     at.until(lambda: bool(titles(at)))
     at.settle()
@@ -212,7 +198,7 @@ def test_the_empty_page_takes_a_paste(at: Desk) -> None:
 
 
 def test_dropped_text_is_pasted(at: Desk) -> None:
-    answer(PasteDialog)
+    answer(PasteDialog, PasteDialog.accept)
     assert drop(at, mime(words="A sentence that was dropped."))
     at.until(lambda: bool(titles(at)))
 
@@ -259,11 +245,11 @@ def test_a_new_draft_by_paste_and_one_that_is_the_same(at: Desk, folder: Path) -
     at.until(lambda: bool(titles(at)))
     at.settle()
     at.window.banners.clear()
-    answer(PasteDialog, before=lambda dialog: dialog.text_box.setPlainText(TEXT))
+    answer(PasteDialog, lambda dialog: (dialog.text_box.setPlainText(TEXT), dialog.accept()))
     at.run("article.revise_paste")
     at.until(lambda: bool(at.window.banners.words()))
     assert "same words" in at.window.banners.words()[0]
-    answer(PasteDialog, before=lambda dialog: dialog.text_box.setPlainText(TEXT + " More."))
+    answer(PasteDialog, lambda dialog: (dialog.text_box.setPlainText(TEXT + " More."), dialog.accept()))
     at.run("article.revise_paste")
     at.until(at.window.pane.toolbar.draft.isVisible)
     at.settle()

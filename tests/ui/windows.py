@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +18,7 @@ from factcheck.ui.main_window import MainWindow
 
 T = TypeVar("T")
 W = TypeVar("W", bound=QWidget)
+D = TypeVar("D", bound=QDialog)
 PATIENCE = 20_000  # milliseconds
 
 
@@ -34,6 +36,11 @@ class Desk:
     def settle(self) -> None:
         """Wait until nothing is under way."""
         self.qtbot.waitUntil(self.window.settled, timeout=PATIENCE)
+        # No window manager gives the window its activity back when a dialog closes.
+        dialogs = [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
+        if not dialogs and not self.window.isActiveWindow():
+            self.window.activateWindow()
+            self.qtbot.waitUntil(self.window.isActiveWindow, timeout=PATIENCE)
 
     def until(self, held: Callable[[], bool]) -> None:
         """Wait for something."""
@@ -91,6 +98,7 @@ class Desk:
         for widget in QApplication.topLevelWidgets():
             if isinstance(widget, QDialog):
                 widget.close()
+        self.qtbot.waitUntil(self.window.live.idle, timeout=PATIENCE)
         self.window.close()
         self.window.shut_down()
         self.window.deleteLater()
@@ -98,6 +106,24 @@ class Desk:
         assert app is not None
         app.processEvents()
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def answer(kind: type[D], act: Callable[[D], object], patience: int = PATIENCE) -> None:
+    """Act in the next dialog of a kind, which runs an event loop of its own; it is closed if that fails."""
+
+    def look(waited: int = 0) -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, kind):
+            if waited < patience:
+                QTimer.singleShot(20, partial(look, waited + 20))
+            return
+        try:
+            act(dialog)
+        except BaseException:
+            dialog.reject()
+            raise
+
+    QTimer.singleShot(20, look)
 
 
 @contextmanager

@@ -65,7 +65,6 @@ class PasteDialog(QDialog):
         self.note = label("", 12, tone="secondary", wrap=True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.add = buttons.addButton(accept_words, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.add.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         form = QFormLayout()
@@ -84,6 +83,9 @@ class PasteDialog(QDialog):
         held = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())
         self._begin(source or held or QMimeData())
         self.on_text_changed()
+        # Enter must never mean Cancel, not even while the other button is disabled.
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
+        self.add.setDefault(True)
 
     def _begin(self, source: QMimeData) -> None:
         words = source.text().strip()

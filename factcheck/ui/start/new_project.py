@@ -68,7 +68,6 @@ class NewProjectDialog(QDialog):
         self.warning.hide()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.make = buttons.addButton(_("Create project"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.make.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
 
@@ -111,6 +110,9 @@ class NewProjectDialog(QDialog):
         self._offered: list[tuple[str, str]] = []
         self.drafts.setChecked(True)
         self.on_changed()
+        # Enter must never mean Cancel, not even while the other button is disabled.
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
+        self.make.setDefault(True)
 
     @property
     def name(self) -> str:
