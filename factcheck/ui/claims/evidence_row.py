@@ -106,6 +106,8 @@ class EvidenceRow(PressCard):
         parts = [source_title(source), words_for(evidence.stance), origin_line(source, evidence)]
         if evidence.origin == "writer" and not evidence.verified:
             parts.append(_("Writer’s, unchecked"))
+        if self.line.evidence.conflicts or self.line.source.conflicts:
+            parts.append(_("Conflict"))
         return ", ".join(part for part in (*parts, evidence.passage) if part)
 
     def unfold(self, *, unfolded: bool) -> None:
@@ -122,6 +124,8 @@ class EvidenceRow(PressCard):
     def _second_row(self) -> QHBoxLayout:
         evidence, source = self.line.evidence.record, self.line.source.record
         parts: list[QWidget] = [_gap(16), Elided(origin_line(source, evidence), 12, 400, "secondary")]
+        if self.line.evidence.conflicts or self.line.source.conflicts:
+            parts += [Glyph("arrow-left-right", 13, "warn_text"), label(_("Conflict"), 11, 600, "warn")]
         if source.privileged:
             parts += [Glyph("shield-alert", 13, "warn_text"), label(_("Privileged"), 11, 500, "warn")]
         elif source.confidential:

@@ -13,7 +13,7 @@ from factcheck.domain.records import Comment, Evidence, Highlight, Query, Source
 from factcheck.project.edits.claims import AddComment
 from factcheck.project.edits.highlights import AddHighlight
 from factcheck.project.edits.reviews import AskQuery
-from factcheck.project.edits.sources import Cite, UseNote
+from factcheck.project.edits.sources import Cite, EditEvidence, UseNote
 from factcheck.ui.claims.comments import CommentRow
 from factcheck.ui.claims.places import PlaceRow
 from factcheck.ui.claims.source_field import CHOICE
@@ -113,6 +113,16 @@ def test_the_stance_is_chosen_on_the_row(on: InspectorDesk) -> None:
     on.pick(on.row().stance.offer(), "Refutes")
     on.qtbot.waitUntil(lambda: on.row().stance.stance == "refutes")
     assert on.sheet.evidence[0].evidence.record.stance == "refutes"
+
+
+def test_evidence_on_which_two_people_differ_says_so(on: InspectorDesk) -> None:
+    on.live.apply(Cite(on.claim_id, address="https://budget.example"))
+    on.qtbot.waitUntil(lambda: len(on.inspector.evidence.rows) == 1)
+    shown = on.sheet.evidence[0].evidence
+    seen = {"passage": shown.seen["passage"]}
+    on.desk.apply_as("Jonas Keller", EditEvidence(shown.record.id, {"passage": "one"}, seen))
+    on.desk.apply_as("Mira Castellan", EditEvidence(shown.record.id, {"passage": "two"}, seen))
+    on.qtbot.waitUntil(lambda: "Conflict" in on.row().accessibleName())
 
 
 def test_the_writers_note_is_verified_by_one_button(make_desk: Callable[..., Desk]) -> None:
