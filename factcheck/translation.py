@@ -10,7 +10,8 @@ from factcheck.resources import resource_folder
 
 @cache
 def _catalogue(language: str) -> _gettext.NullTranslations:
-    return _gettext.translation("factcheck", resource_folder() / "locale", languages=[language] if language else None, fallback=True)
+    languages = [language] if language else None
+    return _gettext.translation("factcheck", resource_folder() / "locale", languages=languages, fallback=True)
 
 
 _language = ""
