@@ -38,7 +38,7 @@ def at(claim: ReportClaim, writing: Writing, *places: tuple[int, int]) -> Report
 def torture_report() -> Report:
     """Everything that has broken a writer of Word files before."""
     w = Writing()
-    w.line("A <title> & its \"quotes\" ]]> \x00\x0b\ud800\ufffe 𝔘nicode 👩‍👩‍👧‍👦 é", "title")
+    w.line('A <title> & its "quotes" ]]> \x00\x0b\ud800\ufffe 𝔘nicode 👩‍👩‍👧‍👦 é', "title")
     w.line("  edges  and\ttabs   and a soft\u00adhyphen, a joiner\u200d and a non-breaking\u00a0space  ")
     w.line("")
     w.line("Overlap one two three four five six seven eight nine ten eleven twelve thirteen fourteen.")
@@ -59,9 +59,14 @@ def torture_report() -> Report:
     w.line("Heading of level three", "heading", 3)
     w.line("The very last line 🙂")
     for words, kind in (
-        ("Bold", "strong"), ("Bold italic", "emphasis"), ("struck", "strike"), ("underlined", "underline"),
-        ("2O", "subscript"), ("c2", "superscript"), ("code()", "code"),
-    ):  # fmt: skip
+        ("Bold", "strong"),
+        ("Bold italic", "emphasis"),
+        ("struck", "strike"),
+        ("underlined", "underline"),
+        ("2O", "subscript"),
+        ("c2", "superscript"),
+        ("code()", "code"),
+    ):
         start, end = w.find(words)
         w.spans.append(Span(kind, start, end))  # type: ignore[arg-type] # mypy sees str
     w.span("linked words", "link", "https://example.org/a b?x=1&y=<2>#ü")
@@ -69,8 +74,12 @@ def torture_report() -> Report:
     w.span("B1", "link", "file:///etc/passwd")
     w.spans.append(Span("strong", 0, len(w.text) + 50))
     w.spans.append(Span("emphasis", 40, 40))
-    w.footnote("one", "A note with https://example.org/p?q=1&r=2, and\nanother paragraph & more.", label="*",
-               links=("https://example.org/p?q=1&r=2", "http://hidden.example.org/", "javascript:void(0)"))  # fmt: skip
+    w.footnote(
+        "one",
+        "A note with https://example.org/p?q=1&r=2, and\nanother paragraph & more.",
+        label="*",
+        links=("https://example.org/p?q=1&r=2", "http://hidden.example.org/", "javascript:void(0)"),
+    )
     w.footnote("two", "", label="1")
     w.footnote("two", "Again at the same place.", label="2")
     w.footnote("Also read", "In the omitted stretch.", label="3")
@@ -82,14 +91,20 @@ def torture_report() -> Report:
     w.notes.append(Note("point", "comment", 70, 70, "At a point.", author="Ed & <Co>", date="2026-02-01T23:59:59Z"))
     w.comment("three four five", "Over words.\nTwo lines.", author="", date="2026-02-28")
     key = w.comment("seven eight", "Asked.", author="A", initials="AAAAAAAAAAAAAAAA", date="2026-02-01")
-    w.notes.append(Note("r1", "comment", 0, 3, "Answered.", author="B", parent=key, date="2026-02-01T10:00:00+02:00", resolved=True))
+    w.notes.append(
+        Note(
+            "r1", "comment", 0, 3, "Answered.", author="B", parent=key, date="2026-02-01T10:00:00+02:00", resolved=True
+        )
+    )
     w.notes.append(Note("r2", "comment", 0, 3, "Answered again.", author="C", parent="r1", date="2026-02-01T10:00"))
     w.notes.append(Note("lost", "comment", 0, 3, "Its parent is not there.", author="D", parent="nobody"))
     w.blocks.insert(3, Block("paragraph", 5, 2))  # impossible: passed over
     true, mostly, misleading, false, unverifiable = scale_of("default")[1]
     base, end = w.find("Overlap")[0], len(w.text)
     omitted = (w.find("Also read: ten harbours to see before you die"), w.find("eleven twelve "))
-    odd = Rating(id=named_id("odd"), label="True, mostly; <odd>", pattern="unheard-of", strong_light="red", tint_light="#12")
+    odd = Rating(
+        id=named_id("odd"), label="True, mostly; <odd>", pattern="unheard-of", strong_light="red", tint_light="#12"
+    )
     claims = (
         at(made_claim(1, w, (), true, rationale="Nested &amp; <b>\n\n\n second paragraph"), w, (base, base + 60)),
         at(made_claim(2, w, (), mostly), w, (base + 8, base + 30)),
@@ -99,17 +114,34 @@ def torture_report() -> Report:
         at(made_claim(6, w, (), odd), w, (omitted[0][0] - 4, omitted[0][1] + 9)),
         at(made_claim(7, w, (), None, words=""), w, (w.find("A1")[0], w.find("B2")[1])),
         at(made_claim(8, w, (), true), w, (end - 1, end)),
-        made_claim(9, w, (), false, words="Gone", old_words=("Gone & away",), correction="Here <now>",
-                   evidence=(made_evidence(1), made_evidence(99))),
+        made_claim(
+            9,
+            w,
+            (),
+            false,
+            words="Gone",
+            old_words=("Gone & away",),
+            correction="Here <now>",
+            evidence=(made_evidence(1), made_evidence(99)),
+        ),
         at(made_claim(10, w, (), true), w, (10**6, 10**6 + 5)),
         at(made_claim(11, w, (), true), w, w.find("linked words struck")),
-    )  # fmt: skip
-    article = made_article(w, claims, title="", slug="", language="??", omitted=(*omitted, (5, 2), (-4, 0)), sentences=1)
+    )
+    article = made_article(
+        w, claims, title="", slug="", language="??", omitted=(*omitted, (5, 2), (-4, 0)), sentences=1
+    )
     sources = (
-        made_source(1, (9, 77), ("a & b.pdf",), address="https://[broken", archive_address="mailto:a@example.org", title="T & <T>"),
+        made_source(
+            1,
+            (9, 77),
+            ("a & b.pdf",),
+            address="https://[broken",
+            archive_address="mailto:a@example.org",
+            title="T & <T>",
+        ),
         made_source(2, (), wire="ANP", authors="Only Authors"),
         made_source(3, (1,), kind="unheard-of", address="http://user:pw@exämple.org:8080/pfad/ü?q=%zz"),
-    )  # fmt: skip
+    )
     return made_report((article,), sources=sources, project_name="Odd & <project>")
 
 
@@ -139,7 +171,7 @@ def scripts_report() -> Report:
 
 
 def several_articles_report() -> Report:
-    """Three articles in one report: notes that count anew in each, claims numbered through, one article without claims."""
+    """Three articles in one report: notes count anew in each, claims are numbered through, one has none."""
 
     def article(number: int, first_claim: int) -> ReportArticle:
         w = Writing()
@@ -160,6 +192,8 @@ def several_articles_report() -> Report:
             )
             for index, quote in enumerate(quotes)
         )
-        return made_article(w, claims, number, title=f"Article {number}", language=("en", "de", "xx-klingon")[number - 1])
+        return made_article(
+            w, claims, number, title=f"Article {number}", language=("en", "de", "xx-klingon")[number - 1]
+        )
 
     return made_report((article(1, 1), article(2, 3), article(3, 0)))

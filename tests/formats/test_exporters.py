@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from factcheck.domain.problems import Problem
-from factcheck.domain.progress import Progress
+from factcheck.domain.progress import Progress, Silent
 from factcheck.domain.report import Report
 from factcheck.formats import exporters
 from factcheck.formats.exporters import BUILT_IN, Exporter, exporter_for
@@ -23,7 +23,8 @@ class TextReport:
     name = "Text"
     suffix = ".txt"
 
-    def write(self, report: Report, path: Path, progress: Progress) -> None:
+    def write(self, report: Report, path: Path, progress: Progress = Silent()) -> None:
+        progress.step(1, 1)
         path.write_text(report.project_name, encoding="utf-8")
 
 
@@ -32,7 +33,9 @@ class NoExporter:
 
 
 def offered(monkeypatch: pytest.MonkeyPatch, **entries: str) -> None:
-    made = EntryPoints(EntryPoint(name, f"{__name__}:{value}", exporters.ENTRY_POINTS) for name, value in entries.items())
+    made = EntryPoints(
+        EntryPoint(name, f"{__name__}:{value}", exporters.ENTRY_POINTS) for name, value in entries.items()
+    )
     monkeypatch.setattr(exporters, "entry_points", lambda group: made.select(group=group))
     monkeypatch.setitem(sys.modules, __name__, sys.modules[TextReport.__module__])
 

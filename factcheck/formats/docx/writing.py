@@ -13,13 +13,13 @@ from uuid import uuid4
 from factcheck.domain.problems import Problem
 from factcheck.domain.progress import Progress, Silent
 from factcheck.domain.report import Report
+from factcheck.formats.docx.leaks import stop_leaks
+from factcheck.formats.docx.lint import lint
 from factcheck.formats.docx.report.base import base_document, custom_properties_part
 from factcheck.formats.docx.report.body import anchors_of, body, chapters_of, section_plans
 from factcheck.formats.docx.report.composition import Composition, has_roman_endnotes, used_ratings
 from factcheck.formats.docx.report.first_notes import kept_from_first_notes
 from factcheck.formats.docx.report.front import report_title
-from factcheck.formats.docx.leaks import stop_leaks
-from factcheck.formats.docx.lint import lint
 from factcheck.formats.docx.report.markup import DECLARATION, NAMESPACES, language_tag
 from factcheck.formats.docx.report.printed import PrintedArticle
 from factcheck.formats.docx.report.shell import make_shell

@@ -63,7 +63,10 @@ PLACES: dict[str, tuple[dict[str, Any], str]] = {
     "capitals": ({"words": "The plant leaked for three days, says ZELDA QUIBBLE."}, "Annotated draft"),
     "many spaces": ({"words": "The plant leaked for three days, says Zelda \u00a0 Quibble."}, "Annotated draft"),
     "accents": ({"words": "The plant leaked for three days, says Zélda Quïbble."}, "Annotated draft"),
-    "invisible signs": ({"words": "The plant leaked for three days, says Zel\u00adda Quib\u200bble."}, "Annotated draft"),
+    "invisible signs": (
+        {"words": "The plant leaked for three days, says Zel\u00adda Quib\u200bble."},
+        "Annotated draft",
+    ),
     "wide letters": ({"words": "The plant leaked for three days, says Ｚｅｌｄａ Quibble."}, "Annotated draft"),
     "several runs": (
         {"words": "The plant leaked for three days, says Zelda Quibble.", "bold": ("Zel", "Quib")},
@@ -166,6 +169,12 @@ def test_every_member_is_looked_at(tmp_path: Path, member: str, place: str) -> N
         archive.writestr(member, "<x>Zelda Quibble</x>" if "quibble" not in member else "<x/>")
     with pytest.raises(Problem, match=place):
         stop_leaks(path, {"Quibble": "alias"})
+
+
+def test_a_word_may_reach_from_one_part_into_the_next(tmp_path: Path) -> None:
+    report = report_with(secrets={"suggested claims at a glance": "alias"}, scale="default")
+    with pytest.raises(Problem):
+        write_report(report, tmp_path / "report.docx")
 
 
 def test_the_first_page_has_no_heading(tmp_path: Path) -> None:

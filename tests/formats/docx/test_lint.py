@@ -71,7 +71,11 @@ FAULTS: dict[str, tuple[str, Callable[[Parts], None]]] = {
     "a field left open": ("FD01", changed(DOCUMENT, r'<w:r><w:fldChar w:fldCharType="end"/></w:r>', "")),
     "two controls of one id": (
         "SD01",
-        changed(DOCUMENT, BODY, BODY + '<w:sdt><w:sdtPr><w:id w:val="7"/></w:sdtPr><w:sdtContent><w:p/></w:sdtContent></w:sdt>' * 2),
+        changed(
+            DOCUMENT,
+            BODY,
+            BODY + '<w:sdt><w:sdtPr><w:id w:val="7"/></w:sdtPr><w:sdtContent><w:p/></w:sdtContent></w:sdt>' * 2,
+        ),
     ),
     "an orphan among extended comments": ("CM06", changed(EXTENDED, r'w15:paraId="[^"]+"', 'w15:paraId="00000009"')),
     "an answer to no comment": ("CM06", changed(EXTENDED, r'w15:paraIdParent="[^"]+"', 'w15:paraIdParent="00000009"')),
@@ -82,12 +86,15 @@ FAULTS: dict[str, tuple[str, Callable[[Parts], None]]] = {
     # And the others.
     "a file for an address": ("REL03", changed(LINKS, r'Target="https://[^"]+"', 'Target="file:///etc/passwd"')),
     "broken XML": ("XML01", changed(FOOTNOTES, "</w:footnote>", "")),
-    "a document type": ("XML02", changed(FOOTNOTES, r"\?>", '?><!DOCTYPE w:footnotes>')),
+    "a document type": ("XML02", changed(FOOTNOTES, r"\?>", "?><!DOCTYPE w:footnotes>")),
     "no content types": ("ZIP03", without(TYPES)),
     "a way out of the package": ("ZIP04", with_part("../evil.xml", b"<x/>")),
     "a part without content type": ("CT01", with_part("word/media/x.png", b"")),
     "a part with the type of any XML": ("CT02", changed(TYPES, r'<Override PartName="/word/people.xml"[^>]*/>', "")),
-    "a type for a part that is not there": ("CT03", changed(TYPES, r'PartName="/word/people.xml"', 'PartName="/word/x.xml"')),
+    "a type for a part that is not there": (
+        "CT03",
+        changed(TYPES, r'PartName="/word/people.xml"', 'PartName="/word/x.xml"'),
+    ),
     "a type given twice": ("CT04", changed(TYPES, r'(<Override PartName="/word/people.xml"[^>]*/>)', r"\1\1")),
     "a relationship given twice": ("REL01", changed(LINKS, r'(<Relationship [^>]*rIdLink1"[^>]*/>)', r"\1\1")),
     "a part that is not there": ("REL04", without("word/people.xml")),
@@ -112,14 +119,26 @@ FAULTS: dict[str, tuple[str, Callable[[Parts], None]]] = {
     "a footnote that is not there": ("FN01", changed(FOOTNOTES, r'<w:footnote w:id="2">.*?</w:footnote>', "")),
     "a footnote that stands nowhere": ("FN02", changed(DOCUMENT, r'<w:footnoteReference w:id="2"/>', "")),
     "two footnotes of one id": ("FN03", changed(FOOTNOTES, r'<w:footnote w:id="2">', '<w:footnote w:id="1">')),
-    "a footnote in two places": ("FN04", changed(DOCUMENT, r'<w:footnoteReference w:id="2"/>', '<w:footnoteReference w:id="1"/>')),
-    "an endnote that is not there": ("FN01", changed(DOCUMENT, r'<w:endnoteReference w:id="1"/>', '<w:endnoteReference w:id="8"/>')),
-    "a style that is not there": ("ST01", changed(DOCUMENT, r'<w:pStyle w:val="Title"/>', '<w:pStyle w:val="Nobody"/>')),
+    "a footnote in two places": (
+        "FN04",
+        changed(DOCUMENT, r'<w:footnoteReference w:id="2"/>', '<w:footnoteReference w:id="1"/>'),
+    ),
+    "an endnote that is not there": (
+        "FN01",
+        changed(DOCUMENT, r'<w:endnoteReference w:id="1"/>', '<w:endnoteReference w:id="8"/>'),
+    ),
+    "a style that is not there": (
+        "ST01",
+        changed(DOCUMENT, r'<w:pStyle w:val="Title"/>', '<w:pStyle w:val="Nobody"/>'),
+    ),
     "two styles of one id": ("ST02", changed(STYLES, r'w:styleId="Title"', 'w:styleId="Subtitle"')),
     "two styles of one name": ("ST03", changed(STYLES, r'<w:name w:val="Title"/>', '<w:name w:val="SUBTITLE"/>')),
     "no styles": ("ST04", without(STYLES)),
     "a list that is not there": ("NU01", changed(DOCUMENT, r'<w:numId w:val="1"/>', '<w:numId w:val="77"/>')),
-    "a kind of list that is not there": ("NU02", changed(NUMBERS, r'<w:abstractNumId w:val="0"/>', '<w:abstractNumId w:val="77"/>')),
+    "a kind of list that is not there": (
+        "NU02",
+        changed(NUMBERS, r'<w:abstractNumId w:val="0"/>', '<w:abstractNumId w:val="77"/>'),
+    ),
     "two lists of one id": ("NU03", changed(NUMBERS, r'<w:num w:numId="2">', '<w:num w:numId="1">')),
     "a field that ends before it begins": (
         "FD02",
@@ -130,7 +149,10 @@ FAULTS: dict[str, tuple[str, Callable[[Parts], None]]] = {
         changed(DOCUMENT, r'(<w:r><w:fldChar w:fldCharType="separate"/></w:r>)', r"\1\1"),
     ),
     "spaces that would be lost": ("TX01", changed(DOCUMENT, BODY, PARAGRAPH % "<w:r><w:t> edge </w:t></w:r>")),
-    "a cell without paragraph": ("TB01", changed(DOCUMENT, r"(<w:tc>(?:(?!</w:tc>).)*?</w:tcPr>).*?</w:tc>", r"\1</w:tc>")),
+    "a cell without paragraph": (
+        "TB01",
+        changed(DOCUMENT, r"(<w:tc>(?:(?!</w:tc>).)*?</w:tcPr>).*?</w:tc>", r"\1</w:tc>"),
+    ),
     "a row wider than its table": ("TB02", changed(DOCUMENT, r"(<w:tc>(?:(?!</w:tc>).)*</w:tc>)", r"\1\1")),
     "a row without cells": ("TB03", changed(DOCUMENT, r"</w:tbl>", "<w:tr/></w:tbl>")),
     "two pictures of one id": (
@@ -140,12 +162,12 @@ FAULTS: dict[str, tuple[str, Callable[[Parts], None]]] = {
             BODY,
             PARAGRAPH
             % (
-                '<w:r><wp:docPr xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" id="1"/></w:r>'
-                * 2
+                '<w:r><wp:docPr id="1" xmlns:wp="'
+                'http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"/></w:r>' * 2
             ),
         ),
     ),
-}  # fmt: skip
+}
 
 
 def test_a_sound_report_has_no_fault(sound: Parts, tmp_path: Path) -> None:
@@ -182,6 +204,8 @@ def test_a_file_that_is_no_package(tmp_path: Path, content: bytes) -> None:
 
 def test_a_report_without_comments_and_lists_needs_neither(sound: Parts, tmp_path: Path) -> None:
     parts = {name: content for name, content in sound.items() if name in (TYPES, "_rels/.rels", STYLES)}
-    parts[DOCUMENT] = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body/></w:document>'
+    parts[DOCUMENT] = (
+        b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body/></w:document>'
+    )
     codes = {fault.code for fault in lint(package(tmp_path / "bare.docx", parts))}
     assert codes == {"CT03", "REL04"}

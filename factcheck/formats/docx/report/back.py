@@ -29,15 +29,15 @@ def _entry(composition: Composition, printed: PrintedSource, uses: dict[int, str
     """What a source is, its addresses, and in small letters how it was used; each on a line of its own."""
     entry, words, meta = printed.entry, composition.words, composition.meta
     source, name = entry.source, printed.name
-    authors = source.authors.strip().rstrip(".")
+    authors = "" if source.authors == name else source.authors.strip().rstrip(".")
     facts = [source.publisher] if source.publisher and source.publisher != name else []
     if source.published:
         facts.append(source.published)
     if source.wire:
         facts.append(_("wire: {agency}").format(agency=source.wire))
     lines = [
-        f"{run(f'{authors}. ') if authors and authors != name else ''}{composition.source_link(printed)}"
-        + run(f", {', '.join(facts)}." if facts else ".")
+        f"{run(f'{authors}. ') if authors else ''}{composition.source_link(printed)}"
+        + run(f", {', '.join(facts)}." if facts else "" if name.endswith((".", "?", "!")) else ".")
     ]
     if source.address:
         lines.append(composition.address(source.address, source.address))

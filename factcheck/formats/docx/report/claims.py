@@ -200,7 +200,7 @@ def _evidence(composition: Composition, one: ReportEvidence) -> Iterator[str]:
     locator = f" · {evidence.locator.strip()}" if evidence.locator else ""
     unverified = "" if evidence.verified else f" · {words.unverified}"
     meta = f"{locator} · {words.stances.get(evidence.stance, evidence.stance)}{unverified}"
-    number = composition.jump_to_number(source.anchor, one.source_number)
+    number = composition.jump_to_number(source.anchor, f"[{one.source_number}]")
     inside = f"{number}{TAB}{composition.source_link(source)}{run(meta, composition.meta)}"
     passage = evidence.passage.strip()
     opening = (composition.kept if passage else composition.opening)["Report Evidence"]

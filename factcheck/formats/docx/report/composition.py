@@ -118,13 +118,11 @@ class Composition:
         return f'<w:bookmarkStart w:id="{made}" w:name="{name}"/>{inside}<w:bookmarkEnd w:id="{made}"/>'
 
     def jump(self, anchor: str, text: str) -> str:
-        """A link to an anchor of the report; plain words where that part is not printed."""
-        if anchor in self.anchors:
-            return f'<w:hyperlink w:anchor="{anchor}" w:history="1">{run(text, self.hyperlink)}</w:hyperlink>'
-        return run(text)
+        """A link to an anchor of the report."""
+        return f'<w:hyperlink w:anchor="{anchor}" w:history="1">{run(text, self.hyperlink)}</w:hyperlink>'
 
-    def jump_to_number(self, anchor: str, number: int) -> str:
-        """As ``jump``, with a number for its words."""
+    def jump_to_number(self, anchor: str, number: int | str) -> str:
+        """A number that leads to an anchor, or the bare number where that part is not printed."""
         if anchor in self.anchors:
             inside = f"{self.hyperlink.opening}{number}</w:t></w:r>"
             return f'<w:hyperlink w:anchor="{anchor}" w:history="1">{inside}</w:hyperlink>'

@@ -74,19 +74,7 @@ class Layout:
             start, end = self.stretches[index]
             if start < point <= end or (start == point and point in self._line_starts):
                 return index, point
-            following = index + 1
-            if end == point and following < len(self.stretches) and self._starts[following] == point:
-                return (following, point) if point in self._line_starts else None
         return None
-
-    def quotation(self, start: int, end: int) -> Iterator[Stretch]:
-        """The printed stretches of a range, cut to it."""
-        clip = self.clip(start, end)
-        if clip is not None:
-            for index in range(clip.first, clip.last + 1):
-                left, right = self.stretches[index]
-                if left < right:
-                    yield max(left, clip.start), min(right, clip.end)
 
     def _line(self, text: str, block: Block) -> Line:
         cells = []

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from factcheck.domain.records import Query, Source
-from factcheck.domain.report import ReportClaim
 from factcheck.translation import _, ngettext
 
 
@@ -154,11 +153,6 @@ def used_by(profile: str, number: int) -> str:
     if profile == "drafts":
         return ngettext("fact", "facts", number)
     return ngettext("claim", "claims", number)
-
-
-def finding(claim: ReportClaim, words: Words) -> str:
-    """The label of a claim's verdict, or that it has none."""
-    return claim.rating.label if claim.rating is not None else words.unchecked
 
 
 def share(part: int, whole: int) -> str:

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from tests.factories_torture import scripts_report, several_articles_report, tor
 from tests.formats.docx.report.package import W, Written, text_of
 from tests.validators.office import office_findings, sdk_findings
 
-REPORTS = {
+REPORTS: dict[str, Callable[[], Report]] = {
     "statements": statements_report,
     "drafts": drafts_report,
     "torture": torture_report,
@@ -76,7 +77,9 @@ def test_pandoc_and_docx2python_read_the_same_text_and_comments(files: dict[str,
     assert pandoc_comments == comments == len(seen.comments)
     assert pandoc_notes == len(seen.notes("footnote")) + len(seen.notes("endnote"))
     # docx2python takes a note's own mark for text, pandoc does not.
-    marks = "".join(text_of(run) for run in seen.document.iter(f"{W}r") if run.find(f"*[@{W}customMarkFollows]") is not None)
+    marks = "".join(
+        text_of(run) for run in seen.document.iter(f"{W}r") if run.find(f"*[@{W}customMarkFollows]") is not None
+    )
     assert sorted(pandoc_words + comparable(marks)) == sorted(words)
 
 
@@ -97,7 +100,8 @@ def read_by_pandoc(path: Path) -> tuple[list[str], int, int]:
             for one in node:
                 walk(one)
         elif isinstance(node, dict):
-            kind, content = node.get("t"), node.get("c")
+            kind: str = node.get("t", "")
+            content: Any = node.get("c")
             if kind == "Note":
                 notes += 1
             elif kind == "Span" and "comment-start" in content[0][1]:

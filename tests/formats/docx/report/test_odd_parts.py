@@ -1,0 +1,92 @@
+"""What the parts of a report say where the article, its claims or its sources are odd."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from factcheck.domain.draft import Block, Note
+from factcheck.domain.records import Query, SignOff
+from factcheck.domain.report import ReportSignOff
+from tests.factories_report import (
+    Writing,
+    made_article,
+    made_claim,
+    made_evidence,
+    made_report,
+    made_source,
+)
+from tests.factories_statements import statements_report
+from tests.factories_torture import scripts_report
+from tests.formats.docx.report.package import W, text_of, written
+from tests.formats.docx.report.test_parts import part, rows
+
+
+def test_arabic_statements_read_from_the_right(tmp_path: Path) -> None:
+    made = scripts_report()
+    statements = made_report(made.articles, "default")
+    seen = part(statements, "claims", tmp_path)
+    turned = [text_of(one) for one in seen.document.iter(f"{W}p") if one.find(f"{W}pPr/{W}bidi") is not None]
+    assert turned == [
+        "الإيجارات لن ترتفع أكثر من 3٪",
+        "Rationale  الأرقام تقول غير ذلك.",
+        "12 في المئة وفق Eurostat",
+        "Suggested wording  “13 في المئة وفق Eurostat”",
+        "«لن ترتفع الإيجارات» and the Japanese 公営",
+        "עמוד שני",
+    ]
+
+
+def test_what_is_closed_answered_or_empty_takes_no_room(tmp_path: Path) -> None:
+    w = Writing()
+    w.line("A fact that is open. Folded words.")
+    closed = Query(question="Closed?", closed=True)
+    answered = Query(to="writer", question="Open?", answer="Perhaps.")
+    claim = made_claim(
+        1, w, ("fact",), None, queries=(closed, answered), evidence=(made_evidence(1, passage="one\n\n two"),)
+    )
+    start, end = w.find("Folded words.")
+    article = made_article(
+        w,
+        (claim,),
+        queries=(closed,),
+        untouched=((start, end),),
+        omitted=((start, end),),
+        sentences=2,
+        sign_offs=(ReportSignOff(SignOff(pass_name="P"), valid=True),),
+    )
+    report = made_report((article,), "drafts", sources=(made_source(1, (1,), title="T"),))
+    seen = written(report, tmp_path / "report.docx")
+    assert "Closed?" not in seen.text
+    assert "Closed?" not in "".join(seen.comment_texts)
+    assert "Writer? Open?\nAnswer: Perhaps." in seen.comment_texts[0]
+    assert seen.styled("Report Sentence") == []
+    assert rows(seen)[-1] == ["P", "", "", "valid", ""]
+    as_statement = part(made_report((article,), sources=report.sources), "claims", tmp_path)
+    assert as_statement.styled("Report Passage") == ["one", " two"]
+    assert "Writer  Open?" in as_statement.lines
+
+
+def test_two_verdicts_of_one_label_are_two_styles(tmp_path: Path) -> None:
+    report = statements_report()
+    same = tuple(one.model_copy(update={"label": "Same, same"}) for one in report.ratings[:2])
+    seen = part(replace(report, ratings=(*same, *report.ratings[2:])), "cover", tmp_path)
+    assert {"Verdict Same same", "Verdict Same same 2"} <= set(seen.style_ids)
+
+
+def test_text_without_blocks_is_paragraphs(tmp_path: Path) -> None:
+    w = Writing()
+    w.text = "First line.\n\n  \nSecond line.\nThird line.\nFourth"
+    w.blocks = [Block("heading", 16, 27, 2), Block("quote", 20, 30), Block("quote", 18, 22), Block("quote", 90, 99)]
+    seen = part(made_report((made_article(w, ()),)), "article", tmp_path)
+    assert seen.styled("Article Text") == ["First line.", "hird line.", "Fourth"]
+    assert seen.styled("Article Heading 2") == ["Second line"]
+    assert seen.styled("Article Quote") == [".\nT"]
+
+
+def test_an_article_without_text(tmp_path: Path) -> None:
+    w = Writing()
+    w.notes.append(Note("n", "footnote", 0, 0, "A note on nothing."))
+    seen = part(made_report((made_article(w, ()),)), "article", tmp_path)
+    assert seen.notes("footnote") == []
+    assert seen.lines[0] == "Annotated article"
