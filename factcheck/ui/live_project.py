@@ -226,7 +226,7 @@ class LiveProject(QObject):
 
         self._thread.submit(run)
 
-    def _finished(self, quiet: bool, then: Callable[[Any], object] | None) -> Callable[[Any], None]:  # noqa: FBT001 - one caller
+    def _finished(self, quiet: bool, then: Callable[[Any], object] | None) -> Callable[[Any], None]:
         def finished(answer: Any) -> None:
             try:
                 if then is not None:
