@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
 import sqlalchemy as sa
 
 from factcheck.domain.problems import Problem
@@ -13,25 +17,52 @@ from factcheck.project.reading import Reading
 from factcheck.project.tables import TABLES, HighlightRow
 
 _EVERY = 500
+# What reading a row of nonsense raises: a value that is no JSON, no time, no number, or of another type.
+_NONSENSE = (ValueError, TypeError, LookupError, AttributeError)
 
 
 def faults(reading: Reading, progress: Progress | None = None) -> list[str]:
     """Every fault found, in words; empty where the project is whole."""
-    progress = progress or Silent()
+    with _every_text_readable(reading.connection):
+        return _faults(reading, progress or Silent())
+
+
+@contextmanager
+def _every_text_readable(connection: sa.Connection) -> Iterator[None]:
+    """Let text that is no UTF-8 be read as well, with replacement characters: it is a fault to be named."""
+    driver: Any = connection.connection.driver_connection
+    driver.text_factory = lambda content: content.decode("utf-8", "replace")
+    try:
+        yield
+    finally:
+        driver.text_factory = str
+
+
+def _faults(reading: Reading, progress: Progress) -> list[str]:
     found = [f"file: {row[0]}" for row in reading.tuples("PRAGMA integrity_check") if row[0] != "ok"]
     found += [f"reference: {row[0]} row {row[1]} points nowhere" for row in reading.tuples("PRAGMA foreign_key_check")]
     found += [f"log: {fault}" for fault in wrong_changes(reading.connection)]
     touched = reading.connection.execute(sa.select(CHANGE.c.tbl, CHANGE.c.row).distinct()).all()
     logged = {(table, row) for table, row in touched}
-    for index, (table, row) in enumerate(sorted(logged)):
+    for index, (table, row) in enumerate(sorted(logged, key=str)):
         if index % _EVERY == 0:
             progress.step(index, len(logged))
-        if table in TABLES and rows.differs(reading.connection, table, row):
+        if table in TABLES and _differs(reading.connection, table, row):
             found.append(f"row: {table} {row} is not what the log says")
     for name, table_ in TABLES.items():
         unlogged = [row for (row,) in reading.connection.execute(sa.select(table_.c.id)) if (name, row) not in logged]
         found += [f"row: {name} {row} is in no change" for row in unlogged]
-    return found + _wrong_anchors(reading)
+    try:
+        return found + _wrong_anchors(reading)
+    except _NONSENSE as error:
+        return [*found, f"row: a draft or a highlight cannot be read ({error})"]
+
+
+def _differs(connection: sa.Connection, table: str, row: str) -> bool:
+    try:
+        return rows.differs(connection, table, row)
+    except _NONSENSE:
+        return True
 
 
 def _wrong_anchors(reading: Reading) -> list[str]:

@@ -26,6 +26,8 @@ META: Final[sa.Table] = MetaRow.__table__  # type: ignore[attr-defined] # set by
 BUSY_SECONDS: Final = 30
 # The checks before trust may run this many virtual machine steps (times 1,000): a hostile file must not hang them.
 _STEPS: Final = 2_000_000
+# Python's own words for text in the file that is no UTF-8; no code of SQLite goes with them.
+_UNDECODABLE: Final = "Could not decode to UTF-8"
 _SETTINGS: Final = (
     "PRAGMA trusted_schema=OFF",
     "PRAGMA cell_size_check=ON",
@@ -127,7 +129,7 @@ def told(error: sa.exc.DatabaseError, path: Path) -> Problem | sa.exc.DatabaseEr
         )
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_AUTH):
         return _no_permission(path.parent)
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or _UNDECODABLE in str(error.orig):
         return _damaged(path)
     if code == sqlite3.SQLITE_IOERR:
         return Problem(

@@ -16,6 +16,7 @@ from factcheck.project.edits.verdicts import RateClaim
 from factcheck.project.journal import Clock
 from factcheck.project.project import Project
 from factcheck.project.queries import articles
+from factcheck.project.queries.listing import listed_claims
 from tests.factories import add_article, mark, new_project
 
 
@@ -139,3 +140,28 @@ def test_others_edits_are_told_with_their_names(path: Path) -> None:
 def _no_files_left(tmp_path: Path) -> Iterator[None]:
     yield
     assert {file.suffix for file in tmp_path.iterdir()} <= {".factcheck"}
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        ("UPDATE change SET value = CAST(x'22fffe22' AS TEXT) WHERE field = 'rationale'", "was altered"),
+        ("UPDATE claim SET rationale = CAST(x'fffe' AS TEXT)", "is not what the log says"),
+        ("UPDATE change SET salt = 'no salt' WHERE field = 'rationale'", "was altered"),
+        ("UPDATE change SET prev = '[' WHERE field = 'rationale'", "was altered"),
+        ("UPDATE change SET prev = 'x', field = '!rationale' WHERE field = 'rationale'", "was altered"),
+        ("UPDATE change SET value = '{' WHERE field = 'rationale'", "is not what the log says"),
+        ("UPDATE revision SET intake = '{'", "cannot be read"),
+        ("UPDATE revision SET made_at = 'yesterday'", "is not what the log says"),
+    ],
+)
+def test_nonsense_is_named_as_a_fault_and_stops_nothing(path: Path, statement: str, words: str) -> None:
+    assert any(words in fault for fault in faults_after(path, statement))
+
+
+def test_text_that_cannot_be_decoded_is_told_as_damage(path: Path) -> None:
+    faults_after(path, "UPDATE claim SET rationale = CAST(x'fffe' AS TEXT)")
+    opening = Project.open(path, author="Ana")
+    with pytest.raises(Problem, match="damaged"):
+        opening.read(listed_claims)
+    opening.close()
