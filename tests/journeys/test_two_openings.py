@@ -149,16 +149,15 @@ def test_redo_of_a_removal_stops_where_the_other_wrote_since(mine: Project, your
     assert form(mine, claim_id).record.rationale == "estimated"
 
 
-def work(path: Path, claim_id: str, number: int) -> int:
-    """One of many who work at once: edits of their own, and edits that all want to make."""
+def work(path: Path, claim_id: str, seen: dict[str, str], number: int) -> int:
+    """One of many who work at once: edits of their own, and one of a form that all had open before anybody saved."""
     with closing(Project.open(path, author=f"Checker {number}")) as project:
-        shown = form(project, claim_id)
         line = project.read(articles.articles)[0]
         for count in range(EDITS_EACH):
             own = project.apply(MarkClaim(line.revision_id, ((count, count + 5),))).value
             project.apply(EditClaim(own, {"rationale": f"{number}.{count}"}))
             project.apply(AddComment(claim_id, f"{number}.{count}"))
-        project.apply(EditClaim(claim_id, {"rationale": f"by {number}"}, shown.seen))
+        project.apply(EditClaim(claim_id, {"rationale": f"by {number}"}, seen))
         return number
 
 
@@ -173,8 +172,9 @@ def processes() -> Executor:
 
 @pytest.mark.parametrize("workers", [partial(ThreadPoolExecutor, AT_ONCE), processes], ids=["threads", "processes"])
 def test_eight_at_once_lose_nothing(mine: Project, claim_id: str, workers: Callable[[], Executor]) -> None:
+    seen = dict(form(mine, claim_id).seen)
     with workers() as pool:
-        assert list(pool.map(partial(work, mine.path, claim_id), range(AT_ONCE))) == list(range(AT_ONCE))
+        assert list(pool.map(partial(work, mine.path, claim_id, seen), range(AT_ONCE))) == list(range(AT_ONCE))
     wanted = {f"{number}.{count}" for number in range(AT_ONCE) for count in range(EDITS_EACH)}
     change = mine.changes_since()
     assert change is not None
