@@ -29,7 +29,7 @@ _EAST_ASIAN = (
     "\U0001b000-\U0001b2ff\U00020000-\U0003ffff"
 )
 _SCRIPTED = re.compile(f"[{_RIGHT_TO_LEFT}{_EAST_ASIAN}]")
-_LEFT_TO_RIGHT = "A-Za-z\u00aa-\u024f\u0370-\u052f\u1e00-\u1fff"
+_LEFT_TO_RIGHT = "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u052f\u1e00-\u1fff"
 # Words take along what stands between them: marks, digits and spaces. In a right-to-left paragraph
 # everything but left-to-right words belongs to its direction, the full stop at its end above all.
 _STRETCHES = re.compile(

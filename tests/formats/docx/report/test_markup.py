@@ -88,6 +88,7 @@ def test_a_right_to_left_paragraph_keeps_its_marks() -> None:
         ("...", False),
         ("日本 مرحبا", False),
         ("«é» مرحبا", False),
+        ("«مرحبا»", True),
     ],
 )
 def test_the_first_letter_gives_the_direction(text: str, turned: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from factcheck.domain.draft import Block, Note
+from factcheck.domain.draft import Block, Note, Span
 from factcheck.domain.records import Query, SignOff
 from factcheck.domain.report import ReportSignOff
 from tests.factories_report import (
@@ -90,3 +90,19 @@ def test_an_article_without_text(tmp_path: Path) -> None:
     seen = part(made_report((made_article(w, ()),)), "article", tmp_path)
     assert seen.notes("footnote") == []
     assert seen.lines[0] == "Annotated article"
+
+
+def test_a_table_that_is_left_out_leaves_no_table(tmp_path: Path) -> None:
+    w = Writing()
+    w.line("Before.")
+    w.line("A\tB", "table_row")
+    w.line("After.")
+    w.line("")
+    w.line("Last.")
+    w.spans.append(Span("emphasis", w.find("After.")[0], w.find("Last.")[0]))  # and over an empty line
+    start, end = w.find("A\tB")
+    w.spans.append(Span("strong", start - 1, start))  # over nothing but a line end
+    seen = part(made_report((made_article(w, (), omitted=((start, end),)),)), "article", tmp_path)
+    assert seen.document.find(f".//{W}tbl") is None
+    assert seen.styled("Article Text") == ["Before.", "After.", "Last."]
+    assert "3 characters that were left out when the article was read are not printed." in seen.lines
