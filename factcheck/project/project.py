@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -48,6 +48,9 @@ class Project:
             self._arrival = self._latest_arrival(connection)
         self._data_version = database.data_version()
         self._own_news = False
+        # What queries that follow one edit ask alike (``Reading.once``), and the state of the file it holds for.
+        self._answers: dict[Hashable, Any] = {}
+        self._answers_of = (self._data_version, self._seq)
 
     @classmethod
     def create(
@@ -137,7 +140,11 @@ class Project:
     def read(self, query: Callable[[Reading], T]) -> T:
         """Run a query in one read transaction."""
         with self._database.reading() as connection:
-            return query(Reading(connection, self.author, self._texts))
+            # Within the transaction: nobody can write between this look and the query.
+            state = (self._database.data_version(), self._seq)
+            if state != self._answers_of:
+                self._answers, self._answers_of = {}, state
+            return query(Reading(connection, self.author, self._texts, self._answers))
 
     def changes_since(self) -> Change | None:
         """What became new since the last call, ours and others'; None where nothing did. Cheap enough for a poll."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any, TypeVar, cast
 
 import sqlalchemy as sa
 
@@ -15,15 +15,29 @@ from factcheck.project.texts import Texts
 from factcheck.translation import _
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 
 class Reading:
     """A read transaction; queries (``factcheck.project.queries``) take one as their first argument."""
 
-    def __init__(self, connection: sa.Connection, author: str = "", texts: Texts | None = None) -> None:
+    def __init__(
+        self,
+        connection: sa.Connection,
+        author: str = "",
+        texts: Texts | None = None,
+        answers: dict[Hashable, Any] | None = None,
+    ) -> None:
         self.connection = connection
         self.author = author
         self.texts = texts or Texts()
+        self._answers = {} if answers is None else answers
+
+    def once(self, key: Hashable, work: Callable[[], T]) -> T:
+        """The answer of ``work``, kept until the project is written to; it is shared, so nobody may change it."""
+        if key not in self._answers:
+            self._answers[key] = work()
+        return cast("T", self._answers[key])
 
     def records(self, kind: type[R], *where: Any, order_by: Any = None) -> list[R]:
         """The living records of a kind; conditions are SQLAlchemy expressions over its table."""

@@ -117,7 +117,7 @@ class ClaimRow(RowMixin, records.Claim, table=True):
     """Table ``claim``."""
 
     __tablename__ = "claim"
-    __table_args__ = (sa.Index("claim_article", "article_id", "deleted"), _STRICT)
+    __table_args__ = (sa.Index("claim_article", "article_id", "deleted", "status", "rating_id"), _STRICT)
 
 
 class HighlightRow(RowMixin, records.Highlight, table=True):

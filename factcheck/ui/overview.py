@@ -165,8 +165,6 @@ def _progress(reading: Reading, article_id: str) -> tuple[ArticleLine | None, Qu
 
 
 def _queues(reading: Reading) -> Queues:
-    from factcheck.project.queries.panel import claim_totals
-    from factcheck.project.queries.reports import queries
+    from factcheck.project.queries.panel import waiting
 
-    open_queries = sum(not shown.record.closed for shown in queries(reading))
-    return Queues(claim_totals(reading, None).rechecks, open_queries)
+    return Queues(*waiting(reading))

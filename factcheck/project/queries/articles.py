@@ -92,6 +92,9 @@ SELECT claim_id FROM highlight WHERE revision_id = ? AND NOT deleted ORDER BY st
 _CLAIMS = """
 SELECT id FROM claim WHERE article_id = ? AND NOT deleted
 """
+_COUNTS = """
+SELECT rating_id, status, count(*) FROM claim WHERE article_id = ? AND NOT deleted GROUP BY status, rating_id
+"""
 _EARLIER = """
 SELECT claim_id FROM highlight JOIN claim ON claim.id = claim_id
 WHERE article_id = ? AND NOT highlight.deleted ORDER BY start, claim_id
@@ -120,6 +123,10 @@ def structure_of(reading: Reading, revision: Revision) -> Structure:
 
 def claim_numbers(reading: Reading, article: Article) -> dict[str, int]:
     """The display number of each claim of an article: by place in the current draft, those without a place last."""
+    return reading.once(("numbers", article.id), lambda: _numbers(reading, article))
+
+
+def _numbers(reading: Reading, article: Article) -> dict[str, int]:
     living = {row[0] for row in reading.tuples(_CLAIMS, (article.id,))}
     placed = (row[0] for row in reading.tuples(_PLACED, (article.revision_id,)))
     order = dict.fromkeys(claim_id for claim_id in placed if claim_id in living)
@@ -132,7 +139,7 @@ def claim_numbers(reading: Reading, article: Article) -> dict[str, int]:
 
 def marks(reading: Reading, revision_id: str) -> list[Mark]:
     """The highlights of a revision by place, outer before inner."""
-    return list(map(Mark._make, reading.tuples(_MARKS, (revision_id,))))
+    return reading.once(("marks", revision_id), lambda: list(map(Mark._make, reading.tuples(_MARKS, (revision_id,)))))
 
 
 def marks_among(
@@ -176,11 +183,15 @@ def sentence_states(
 ) -> tuple[list[tuple[int, int]], list[int | None]]:
     """The sentences of a revision and how far each has been dealt with (``factcheck.text.coverage``)."""
     spans = reading.sentences(revision, language)
-    rated = [(mark, is_open(mark.status, known.get(mark.rating_id or ""))) for mark in marks(reading, revision.id)]
+    open_marks: list[tuple[int, int]] = []
+    closed_marks: list[tuple[int, int]] = []
+    for mark in marks(reading, revision.id):
+        still_open = is_open(mark.status, known.get(mark.rating_id or ""))
+        (open_marks if still_open else closed_marks).append((mark.start, mark.end))
     states = coverage(
         spans,
-        [(mark.start, mark.end) for mark, still_open in rated if still_open],
-        [(mark.start, mark.end) for mark, still_open in rated if not still_open],
+        open_marks,
+        closed_marks,
         [(decision.start, decision.end) for decision in decisions(reading, revision.id)],
         [(o.start, o.end) for o in omissions(reading, revision.id) if not o.shown],
     )
@@ -190,7 +201,7 @@ def sentence_states(
 def _line(reading: Reading, number: int, article: Article, known: dict[str, Rating]) -> ArticleLine:
     revision = reading.get(Revision, article.revision_id or "")
     _spans, states = sentence_states(reading, revision, article.language, known)
-    claims = reading.tuples("SELECT rating_id, status FROM claim WHERE article_id = ? AND NOT deleted", (article.id,))
+    claims = reading.tuples(_COUNTS, (article.id,))
     return ArticleLine(
         id=article.id,
         number=number,
@@ -202,9 +213,9 @@ def _line(reading: Reading, number: int, article: Article, known: dict[str, Rati
         revision_id=revision.id,
         draft_number=revision.number,
         characters=revision.characters,
-        sentences=sum(state is not None for state in states),
-        dealt=sum(state == DEALT for state in states),
-        claims=len(claims),
-        rated=sum(rating_id is not None for rating_id, _status in claims),
-        open=sum(is_open(status, known.get(rating_id or "")) for rating_id, status in claims),
+        sentences=len(states) - states.count(None),
+        dealt=states.count(DEALT),
+        claims=sum(count for *_of, count in claims),
+        rated=sum(count for rating_id, _status, count in claims if rating_id is not None),
+        open=sum(count for rating_id, status, count in claims if is_open(status, known.get(rating_id or ""))),
     )

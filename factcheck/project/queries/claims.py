@@ -41,10 +41,6 @@ class ClaimLine(NamedTuple):
     old_words: str
     edited_by: str
 
-    def numbered(self, number: int) -> ClaimLine:
-        """The same line under a number."""
-        return self if number == self.number else self._replace(number=number)
-
 
 @dataclass(frozen=True, slots=True)
 class EvidenceLine:

@@ -17,11 +17,23 @@ class ClaimTotals(NamedTuple):
     conflicts: int
 
 
-_TOTALS: Final = """
-SELECT count(*), count(rating_id), coalesce(sum(status = 're-check'), 0),
-    coalesce(sum(EXISTS (SELECT 1 FROM conflict WHERE tbl = 'claim' AND conflict."row" = claim.id)), 0)
-FROM claim JOIN article ON article.id = claim.article_id
+class Waiting(NamedTuple):
+    """How many claims of the project are to be re-checked, and how many queries are open."""
+
+    rechecks: int
+    queries: int
+
+
+_LIVING: Final = """
+FROM article CROSS JOIN claim ON claim.article_id = article.id
 WHERE NOT claim.deleted AND NOT article.deleted
+"""
+_TOTALS: Final = f"SELECT count(*), count(rating_id), coalesce(sum(status = 're-check'), 0) {_LIVING}"
+_IN_CONFLICT: Final = """ AND claim.id IN (SELECT "row" FROM conflict WHERE tbl = 'claim')"""
+_OPEN_QUERIES: Final = """
+SELECT count(*) FROM query LEFT JOIN claim ON claim.id = query.claim_id
+    JOIN article ON article.id = CASE WHEN query.claim_id <> '' THEN claim.article_id ELSE query.article_id END
+WHERE NOT query.deleted AND NOT query.closed AND NOT article.deleted AND claim.deleted IS NOT 1
 """
 # Tables whose rows hang on one claim; a source bears on the claims that it gives evidence for.
 _OF_A_CLAIM: Final = ("highlight", "evidence", "comment", "query", "review")
@@ -30,7 +42,14 @@ _OF_A_CLAIM: Final = ("highlight", "evidence", "comment", "query", "review")
 def claim_totals(reading: Reading, article_id: str | None) -> ClaimTotals:
     """The totals of an article, of all articles for None."""
     condition, parameters = (" AND claim.article_id = ?", (article_id,)) if article_id is not None else ("", ())
-    return ClaimTotals(*reading.tuples(_TOTALS + condition, parameters)[0])
+    claims, rated, rechecks = reading.tuples(_TOTALS + condition, parameters)[0]
+    (in_conflict, *_others) = reading.tuples(_TOTALS + _IN_CONFLICT + condition, parameters)[0]
+    return ClaimTotals(claims, rated, rechecks, in_conflict)
+
+
+def waiting(reading: Reading) -> Waiting:
+    """What waits in the whole project."""
+    return Waiting(claim_totals(reading, None).rechecks, *reading.tuples(_OPEN_QUERIES)[0])
 
 
 def claims_touched(reading: Reading, change: Change) -> frozenset[str]:

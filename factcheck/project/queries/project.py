@@ -9,7 +9,7 @@ from factcheck.project.tables import PersonRow, RatingRow, ScaleRow
 
 def project_record(reading: Reading) -> ProjectRecord:
     """The project's own record."""
-    return reading.records(ProjectRecord)[0]
+    return reading.once("project", lambda: reading.records(ProjectRecord)[0])
 
 
 def scales(reading: Reading) -> list[Scale]:
@@ -24,15 +24,19 @@ def ratings_of(reading: Reading, scale_id: str | None) -> tuple[Rating, ...]:
 
 def scale_in_use(reading: Reading) -> tuple[Scale, tuple[Rating, ...]]:
     """The scale for new verdicts, and its ratings in order."""
-    scale = reading.get(Scale, project_record(reading).scale_id or "")
-    return scale, ratings_of(reading, scale.id)
+
+    def read() -> tuple[Scale, tuple[Rating, ...]]:
+        scale = reading.get(Scale, project_record(reading).scale_id or "")
+        return scale, ratings_of(reading, scale.id)
+
+    return reading.once("scale in use", read)
 
 
 def ratings(reading: Reading) -> dict[str, Rating]:
     """Every rating by id, those of scales that are no longer in use among them."""
-    return {rating.id: rating for rating in reading.records(Rating)}
+    return reading.once("ratings", lambda: {rating.id: rating for rating in reading.records(Rating)})
 
 
 def people(reading: Reading) -> list[Person]:
     """The people of the project, by name."""
-    return reading.records(Person, order_by=PersonRow.name)
+    return reading.once("people", lambda: reading.records(Person, order_by=PersonRow.name))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -35,18 +36,22 @@ class Legend:
 
 
 class ClaimsModel(QAbstractTableModel):
-    """The claims that the filter lets through, in their order."""
+    """The claims that the filter lets through, in their order.
+
+    Lines are kept as they were read. Their numbers are kept beside them: one claim more changes those of all behind it.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self._lines: list[ClaimLine] = []
         self._rows: dict[str, int] = {}
+        self._numbers: Mapping[str, int] = {}
         self.legend = Legend()
 
     @property
     def lines(self) -> Sequence[ClaimLine]:
         """The lines in their order."""
-        return self._lines
+        return [self._numbered(line) for line in self._lines]
 
     def row_of(self, claim_id: str) -> int:
         """The row of a claim; -1 where it is not in the list."""
@@ -55,18 +60,21 @@ class ClaimsModel(QAbstractTableModel):
     def use_legend(self, legend: Legend) -> None:
         """Take other ratings or another profile; the cards in view are painted anew."""
         self.legend = legend
-        if self._lines:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, 0))
+        self._tell(0, len(self._lines) - 1)
 
     def show_lines(self, lines: Sequence[ClaimLine]) -> None:
         """Show other lines. Rows that stay are kept, so that the view keeps its place."""
+        self._show(lines, {line.id: line.number for line in lines})
+
+    def show_news(self, touched: AbstractSet[str], lines: Iterable[ClaimLine], numbers: Mapping[str, int]) -> None:
+        """Show what became of some claims: ``lines`` are those that stay of the ``touched``, ``numbers`` are of all."""
+        kept = [line for line in self._lines if line.id not in touched and line.id in numbers]
+        self._show(sorted([*kept, *lines], key=lambda line: numbers[line.id]), numbers)
+
+    def _show(self, lines: Sequence[ClaimLine], numbers: Mapping[str, int]) -> None:
         old = self._lines
-        head = 0
-        while head < min(len(old), len(lines)) and old[head].id == lines[head].id:
-            head += 1
-        tail = 0
-        while tail < min(len(old), len(lines)) - head and old[-1 - tail].id == lines[-1 - tail].id:
-            tail += 1
+        head = _alike(old, lines)
+        tail = _alike(reversed(old[head:]), reversed(lines[head:]))
         if head + tail < len(old):
             self.beginRemoveRows(QModelIndex(), head, len(old) - tail - 1)
             self._take([*old[:head], *old[len(old) - tail :]])
@@ -75,14 +83,26 @@ class ClaimsModel(QAbstractTableModel):
             self.beginInsertRows(QModelIndex(), head, len(lines) - tail - 1)
             self._take([*self._lines[:head], *lines[head : len(lines) - tail], *self._lines[head:]])
             self.endInsertRows()
-        changed = [row for row, line in enumerate(lines) if self._lines[row] != line]
-        self._lines = list(lines)
-        if changed:
-            self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], 0))
+        changed = [row for row, (was, line) in enumerate(zip(self._lines, lines, strict=True)) if was != line]
+        others = numbers != self._numbers
+        self._lines, self._numbers = list(lines), numbers
+        if others:
+            self._tell(0, len(lines) - 1)
+        elif changed:
+            self._tell(changed[0], changed[-1])
+
+    def _tell(self, first: int, last: int) -> None:
+        """Say that the cards of some rows are other ones."""
+        if self._lines:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, 0))
 
     def _take(self, lines: list[ClaimLine]) -> None:
         self._lines = lines
         self._rows = {line.id: row for row, line in enumerate(lines)}
+
+    def _numbered(self, line: ClaimLine) -> ClaimLine:
+        number = self._numbers.get(line.id, line.number)
+        return line if number == line.number else line._replace(number=number)
 
     # --- what Qt asks ----------------------------------------------------------------------------
 
@@ -95,7 +115,7 @@ class ClaimsModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        line = self._lines[index.row()]
+        line = self._numbered(self._lines[index.row()])
         if role == LINE:
             return line
         if role == Qt.ItemDataRole.DisplayRole:
@@ -119,3 +139,13 @@ class ClaimsModel(QAbstractTableModel):
         if line.conflicts:
             parts.append(_("conflict"))
         return ", ".join(parts) + ": " + (line.old_words or line.words or line.quote)
+
+
+def _alike(one: Iterable[ClaimLine], other: Iterable[ClaimLine]) -> int:
+    """How many claims two lists have in common at their beginning."""
+    count = 0
+    for mine, theirs in zip(one, other, strict=False):
+        if mine.id != theirs.id:
+            break
+        count += 1
+    return count

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QItemSelection, QPoint, Qt, QTimer, Signal
@@ -240,9 +239,9 @@ class ClaimsPanel(QWidget):
         if asked != self._asked:
             return  # the whole list is being read
         self._totals = news.totals
-        kept = [line for line in self.model.lines if line.id in news.numbers and line.id not in news.touched]
-        lines = [*(line.numbered(news.numbers[line.id]) for line in kept), *news.lines]
-        self._show_lines(sorted(lines, key=attrgetter("number")))
+        self.table.following = True
+        self.model.show_news(news.touched, news.lines, news.numbers)
+        self.table.following = False
         self._show_totals()
         self._follow(scroll=self.table.currentIndex().row() != self.model.row_of(self._selection.claim_id))
 
@@ -312,9 +311,7 @@ class ClaimsPanel(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(word(self._profile, "Rationale")).triggered.connect(self.focus_rationale)
         menu.addAction(_("Add source")).triggered.connect(self.focus_source_field)
-        menu.addAction(_("Ask a question…")).triggered.connect(
-            lambda: self.ask_query(self._selection.claim_id)
-        )
+        menu.addAction(_("Ask a question…")).triggered.connect(lambda: self.ask_query(self._selection.claim_id))
         wanted = menu.addAction(word(self._profile, "add highlight"))
         wanted.triggered.connect(lambda: self.add_highlight_wanted.emit(self._selection.claim_id))
         menu.addSeparator()
