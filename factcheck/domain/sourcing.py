@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 
 from factcheck.domain.records import Attachment, Source
 
-# Shorter words would stop an export at every turn ("Li" stands in "police").
+# Shorter words would stop an export at every turn ("Li", "An"), but two Chinese signs are a whole name.
 SHORTEST_SECRET = 3
+SHORTEST_WITHOUT_CASE = 2
 
 
 def public_view(source: Source) -> Source:
@@ -41,4 +43,8 @@ def secrets(source: Source, attachments: Iterable[Attachment] = ()) -> tuple[str
     ]
     # An alias is what is meant to be printed.
     kept = {word.strip() for word in words} - {source.alias.strip()}
-    return tuple(sorted(word for word in kept if len(word) >= SHORTEST_SECRET))
+    return tuple(sorted(word for word in kept if len(word) >= _shortest(word)))
+
+
+def _shortest(word: str) -> int:
+    return SHORTEST_WITHOUT_CASE if any(unicodedata.category(sign) == "Lo" for sign in word) else SHORTEST_SECRET

@@ -65,6 +65,12 @@ def test_an_open_source_keeps_its_particulars_but_not_the_notes() -> None:
     assert secrets(Source(title="Census", privileged=True)) == ("Census",)
 
 
+def test_short_words_are_no_secrets_unless_they_are_whole_names() -> None:
+    assert secrets(Source(person="Li", confidential=True)) == ()
+    assert secrets(Source(person="李明", confidential=True)) == ("李明",)
+    assert secrets(Source(person="明", contact="12", confidential=True)) == ()
+
+
 def test_parts_follow_the_profile() -> None:
     assert parts_of("drafts") == DRAFT_PARTS
     assert parts_of("statements") == STATEMENT_PARTS

@@ -41,6 +41,10 @@ _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:/*(www\.)?")
 _SHORT: Final = 6
 _FEWEST_DIGITS: Final = 6
 _AROUND: Final = 40
+# Letters whose stroke or joining is no accent to Unicode, and is left out by whoever lacks the key.
+_PLAIN_LETTERS: Final = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ŧ": "t", "ı": "i"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def folded(text: str) -> str:
     for sign in set(text):
         if sign > "\x7f" and unicodedata.category(sign) in ("Mn", "Cf"):
             text = text.replace(sign, "")
-    return text
+    return text.translate(_PLAIN_LETTERS)
 
 
 def stop_leaks(path: Path, forbidden: Mapping[str, str]) -> None:
@@ -103,16 +107,16 @@ def _secrets(word: str, alias: str) -> Iterator[Secret]:
 def _secret(tokens: list[str], alias: str, *, is_address: bool) -> Secret:
     pattern = _BETWEEN.join(map(re.escape, tokens))
     alone = sum(map(len, tokens)) < _SHORT
-    # Scripts that write without spaces have no word of its own to wait for.
-    if alone and not _is_wide(tokens[0][0]):
+    if alone and not _has_no_case(tokens[0][0]):
         pattern = rf"(?<![^\W_]){pattern}"
-    if (alone or is_address) and not _is_wide(tokens[-1][-1]):
+    if (alone or is_address) and not _has_no_case(tokens[-1][-1]):
         pattern = rf"{pattern}(?:['’]?s)?(?![^\W_])"
     return Secret(max(tokens, key=len), re.compile(pattern), alias)
 
 
-def _is_wide(sign: str) -> bool:
-    return unicodedata.east_asian_width(sign) in ("W", "F")
+def _has_no_case(sign: str) -> bool:
+    """Whether a script writes without spaces (Chinese, Thai), or joins "and" or "to" to a name (Arabic, Korean)."""
+    return unicodedata.category(sign) == "Lo"
 
 
 # ----------------------------------------------------------------------------------------------- where it is looked for
@@ -192,7 +196,7 @@ def _problem(secret: Secret, secrets: list[Secret], place: str, text: str, found
     before = text[max(found.start() - _AROUND, 0) : found.start()].lstrip()
     after = text[found.end() : found.end() + _AROUND].rstrip()
     told = _("The report would name the confidential source “{alias}”: in {place}, near “{words}”.").format(
-        alias=_blanked(secret.alias, secrets),
+        alias=_blanked(secret.alias.strip() or _("without an alias"), secrets),
         place=_blanked(place, secrets),
         words=_blanked(" ".join(f"{before}…{after}".split()), secrets),
     )

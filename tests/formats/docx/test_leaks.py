@@ -90,6 +90,7 @@ PLACES: dict[str, tuple[dict[str, Any], str]] = {
     "an address": ({"address": "https://example.org/zelda%20quibble"}, "Sources"),
     "an address, encoded twice": ({"link": "https://example.org/zelda%2520quibble"}, "the address of a link"),
     "a link of the article": ({"link": "https://example.org/?q=Zelda+Quibble"}, "the address of a link"),
+    "an address, encoded": ({"address": "https://example.org/?q=Zelda%20%51uibble"}, "Sources"),
     "a file": ({"files": ("zelda_quibble.pdf",)}, "Sources"),
     "the header": ({"slug": "zelda-quibble"}, "the header"),
     "the project": ({"project_name": f"{NAME} and the plant"}, "the first page"),
@@ -110,6 +111,11 @@ def test_a_name_is_found_wherever_it_stands(tmp_path: Path, name: str) -> None:
     assert list(tmp_path.iterdir()) == []
     if place not in ("the first page", "properties"):
         assert place in message
+
+
+def test_a_source_without_an_alias_is_told_as_such(tmp_path: Path) -> None:
+    with pytest.raises(Problem, match="“without an alias”"):
+        write_report(report_with(rationale=f"{NAME} told us.", secrets={NAME: ""}), tmp_path / "report.docx")
 
 
 def test_nothing_is_found_where_nothing_is(tmp_path: Path) -> None:
@@ -133,6 +139,11 @@ FORBIDDEN: dict[str, tuple[str, str, bool]] = {
     "a file name": ("interview tape 3.mp3", "Interview-Tape-3.mp3", True),
     "nothing but signs": ("***", "***", False),
     "a broken host": ("Quibble", "http://xn--a-ecp.example/quib", False),
+    "a name of two signs": ("李明", "他说李明在那里", True),
+    "a name behind a joined word": ("أحمد", "قال وأحمد هناك", True),
+    "a name before a particle": ("이수", "이수는 말했다", True),
+    "strokes left out": ("Łukasz Đorđe Øre", "Lukasz Dorde Ore said", True),
+    "joined letters": ("Þóra Ægisdóttir", "Thora Aegisdottir said", True),
     "a name of three words": ("Ana María Pérez", "Perez, Ana Maria", True),
 }
 
