@@ -26,7 +26,7 @@ class Block:
     """One line of the text: ``text[start:end]`` holds no line end.
 
     ``level`` is 1-6 for headings, and the depth (0 is outermost) for list items;
-    ``marker`` is what stands before a list item ("•", "3.").
+    ``marker`` is what stands before a list item ("•", "3."); empty where the item goes on, or its words carry it.
     """
 
     kind: BlockKind

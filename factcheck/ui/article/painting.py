@@ -153,7 +153,7 @@ def _paint_ornament(painter: QPainter, sheet: Sheet, block: QTextBlock, frame: Q
         if rtl:
             place.moveLeft(frame.left() + line.naturalTextRect().right() + 8 * zoom)
             align = Qt.AlignmentFlag.AlignLeft
-        painter.drawText(place, align | Qt.AlignmentFlag.AlignVCenter, what.marker or "•")
+        painter.drawText(place, align | Qt.AlignmentFlag.AlignVCenter, what.marker)
     elif what.kind in {"quote", "text_box"}:
         painter.setPen(Qt.PenStyle.NoPen)
         left = _column_left(sheet)

@@ -117,3 +117,13 @@ def test_ornaments_are_no_characters(show: Show) -> None:
         image = view.viewport().grab().toImage()
         frame = view.to_viewport(view.sheet.geometry.frame(view.sheet.geometry.block(1)))
         assert themes.LIGHT.panel in colours(image, frame)
+
+
+def test_an_item_whose_words_carry_the_marker_gets_no_second_one(show: Show) -> None:
+    text = "Title\n- carried\npainted"
+    blocks = blocks_of(text, [("title", 0), ("list_item", ""), ("list_item", "•")])
+    view = show(opened(text, structure=Structure(blocks)))
+    image = view.viewport().grab().toImage()
+    bare, marked = (place_of(view, words) for words in ("- carried", "painted"))
+    beside = [colours(image, QRectF(words.left() - 24, words.top(), 20, words.height())) for words in (bare, marked)]
+    assert [has_ink(found, themes.LIGHT.secondary) for found in beside] == [False, True]

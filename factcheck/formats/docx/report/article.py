@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from factcheck.domain.draft import Block, Note
+from factcheck.domain.records import Rating
 from factcheck.formats.docx.report.comments import Written, comment_moment
 from factcheck.formats.docx.report.composition import Composition, article_language
 from factcheck.formats.docx.report.layout import Clip, Line
@@ -90,12 +91,16 @@ def _mark_of_claim(composition: Composition, one: PrintedClaim, clip: Clip, anch
         number = internal_link(one.anchor, number)
     closing = f'<w:bookmarkEnd w:id="{made}"/>{closing}{number}'
     if settled:
-        proven = claim.rating is not None and claim.rating.proven
-        style, pattern = ("Fact Confirmed", "single") if proven else ("Fact Settled", "dotted")
-        on_link = Look(style=composition.hyperlink.style, underline=(pattern, ""))
-        return Mark(clip, opening, closing, Look(style=composition.style(style)), on_link, loud=False)
+        # Words that are a link have its line already; they stay as they are.
+        return Mark(clip, opening, closing, settled_look(composition, claim.rating), composition.hyperlink, loud=False)
     verdict = composition.verdict(claim)
     return Mark(clip, opening, closing, verdict.mark, verdict.mark_on_link)
+
+
+def settled_look(composition: Composition, rating: Rating | None) -> Look:
+    """The thin line under a fact of a draft that stands: whole where it is proven, dotted where it needs no proof."""
+    proven = rating is not None and rating.proven
+    return Look(style=composition.style("Fact Confirmed" if proven else "Fact Settled"))
 
 
 def _closing(composition: Composition, written: list[Written]) -> str:
@@ -165,6 +170,10 @@ _STYLES = {
 }
 
 
+# Twentieths of a point; the words of an item with a bullet begin there.
+_ITEM_INDENT, _LEVEL_INDENT = 460, 360
+
+
 def _style_of(block: Block) -> str:
     if block.kind == "heading":
         return f"Article Heading {min(max(block.level, 1), 6)}"
@@ -179,12 +188,15 @@ def _paragraph(composition: Composition, printed: PrintedArticle, painting: Pain
         return ""
     turned = reads_right_to_left(printed.article.text[block.start : block.end])
     more = "<w:keepNext/>" if kept else ""
-    if block.kind == "list_item":
+    if block.kind == "list_item" and block.marker:
         more += composition.numbering.item(block.level, block.marker)
-    else:
+    elif block.kind != "list_item":
         composition.numbering.end_list()
     if turned:
         more += "<w:bidi/>"
+    if block.kind == "list_item" and not block.marker:
+        # The item goes on, or carries its marker in its words, as plain text does: a second one would be wrong.
+        more += f'<w:ind w:left="{_ITEM_INDENT + _LEVEL_INDENT * min(block.level, 8)}"/>'
     inside = "".join([painting.stretch(index, turned=turned) for index in stretches])
     return paragraph(inside, composition.style(_style_of(block)), more)
 

@@ -254,3 +254,15 @@ def test_a_claim_of_an_older_scale_has_its_own_colours(tmp_path: Path) -> None:
     old = rating("pants-on-fire", "politifact")
     seen = written(made_report((made_article(w, (made_claim(1, w, ("fact",), old),)),)), tmp_path / "report.docx")
     assert f"Mark {old.label}" in seen.style_ids
+
+
+def test_an_item_without_a_marker_gets_none(tmp_path: Path) -> None:
+    w = Writing()
+    w.line("- the words carry it", "list_item")
+    w.line("one", "list_item", 0, "•")
+    w.line("goes on", "list_item", 1)
+    seen = written(made_report((made_article(w, ()),), "default"), tmp_path / "report.docx")
+    lines = {text_of(line): line for line in seen.document.iter(f"{W}p")}
+    numbered = {words: line.find(f".//{W}numPr") is not None for words, line in lines.items()}
+    assert (numbered["- the words carry it"], numbered["one"], numbered["goes on"]) == (False, True, False)
+    assert int(lines["goes on"].find(f".//{W}ind").get(f"{W}left", "0")) > 460  # type: ignore[union-attr] # there
