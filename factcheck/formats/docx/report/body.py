@@ -7,10 +7,10 @@ from itertools import groupby
 
 from factcheck.domain.report import Report, parts_of
 from factcheck.formats.docx.report import back, claims, drafts, front
-from factcheck.formats.docx.report.article import annotated_article
+from factcheck.formats.docx.report.article import annotated_article, settled_look
 from factcheck.formats.docx.report.composition import Composition, used_ratings
 from factcheck.formats.docx.report.front import Chapter
-from factcheck.formats.docx.report.markup import Look, paragraph, run
+from factcheck.formats.docx.report.markup import paragraph, run
 from factcheck.formats.docx.report.printed import PrintedArticle
 from factcheck.formats.docx.report.shell import SectionPlan
 from factcheck.formats.docx.report.wording import Words, day_and_time
@@ -100,8 +100,10 @@ def body(composition: Composition, chapters: tuple[Chapter, ...], printed: list[
                     chapter.title, 1, chapter.anchor, '<w:spacing w:before="0"/>' if at_top else ""
                 )
             if chapter.article is not None:
-                yield _legend(composition, by_article[id(chapter.article)])
-                yield from annotated_article(composition, by_article[id(chapter.article)])
+                printed_one = by_article[id(chapter.article)]
+                if any(claim.places for claim in printed_one.claims):
+                    yield _legend(composition, printed_one)
+                yield from annotated_article(composition, printed_one)
             else:
                 yield from parts[chapter.part]()
         section = next(sections)
@@ -117,12 +119,14 @@ def _legend(composition: Composition, printed: PrintedArticle) -> str:
     """How the marks of the article are to be read: those that occur in it."""
     report, words = composition.report, composition.words
     marked = [one for one in printed.claims if one.places]
-    loud = [one.claim.rating for one in marked if not one.is_settled(report.profile)]
-    ids = {rating.id if rating is not None else "" for rating in loud}
-    ratings = [rating for rating in used_ratings(report, words.unchecked) if rating.id in ids]
-    shown = [(f" {rating.label} ", composition.verdicts[rating.id].mark) for rating in ratings]
-    if len(loud) < len(marked):
-        shown.append((_("confirmed"), Look(style=composition.style("Fact Confirmed"))))
-        shown.append((_("settled without a source"), Look(style=composition.style("Fact Settled"))))
+    quiet = {one.claim.rating.id for one in marked if one.is_settled(report.profile) and one.claim.rating is not None}
+    loud = {
+        one.claim.rating.id if one.claim.rating is not None else ""
+        for one in marked
+        if not one.is_settled(report.profile)
+    }
+    unchecked, *ratings = used_ratings(report, words.unchecked)
+    shown = [(f" {one.label} ", composition.verdicts[one.id].mark) for one in (*ratings, unchecked) if one.id in loud]
+    shown += [(one.label, settled_look(composition, one)) for one in ratings if one.id in quiet]
     inside = "".join(run(label, look) + run("  ") for label, look in shown)
     return composition.paragraph(inside + run(words.number_is), "Report Legend")

@@ -111,7 +111,8 @@ def _claim_cells(composition: Composition, one: PrintedClaim) -> tuple[str, ...]
 def claim_sections(composition: Composition, printed: list[PrintedArticle]) -> Iterator[str]:
     """A section for each claim."""
     for one in printed:
-        yield from article_heading(composition, one, len(printed))
+        if one.claims:
+            yield from article_heading(composition, one, len(printed))
         painting = article_painting(composition, one)
         for claim in one.claims:
             yield "".join(_section(composition, painting, claim))
@@ -153,6 +154,8 @@ def _quotations(composition: Composition, painting: Painting, one: PrintedClaim)
         quoted = painting.quotation(highlight.start, highlight.end, turned=turned) or run(
             highlight.quote, turned=turned
         )
+        if not quoted:
+            continue
         anchor = anchors.get(number, "")
         if anchor in composition.anchors:
             quoted = f"{quoted}{run('  ')}{composition.jump(anchor, composition.words.in_article)}"

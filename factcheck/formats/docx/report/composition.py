@@ -13,7 +13,7 @@ from factcheck.formats.docx.report.markup import PLAIN, Look, Table, language_ta
 from factcheck.formats.docx.report.notes import Notes, roman
 from factcheck.formats.docx.report.numbering import Numbering
 from factcheck.formats.docx.report.shell import Shell
-from factcheck.formats.docx.report.styles import PATTERNS, colour_of
+from factcheck.formats.docx.report.styles import PATTERNS, colours_of
 from factcheck.formats.docx.report.wording import Words, source_name
 
 
@@ -77,11 +77,9 @@ class Composition:
         }
 
     def _verdict(self, number: int, rating: Rating) -> Verdict:
-        on_link = Look(
-            style=self.hyperlink.style,
-            underline=(PATTERNS.get(rating.pattern, "single"), colour_of(rating.strong_light)),
-            fill=colour_of(rating.tint_light),
-        )
+        strong, tint = colours_of(rating)
+        underline = (PATTERNS.get(rating.pattern, "single"), strong)
+        on_link = Look(style=self.hyperlink.style, underline=underline, fill=tint)
         label = run(f" {rating.label} ", Look(style=f"Verdict{number}"))
         return Verdict(label, rating.label, Look(style=f"Mark{number}"), on_link)
 

@@ -10,7 +10,7 @@ from factcheck.domain.report import ReportArticle
 from factcheck.formats.docx.report.article import article_painting
 from factcheck.formats.docx.report.claims import article_heading, number_link, shortened
 from factcheck.formats.docx.report.composition import Composition
-from factcheck.formats.docx.report.markup import run
+from factcheck.formats.docx.report.markup import TAB, paragraph, reads_right_to_left, run
 from factcheck.formats.docx.report.printed import PrintedArticle, PrintedClaim
 from factcheck.formats.docx.report.wording import addressee, share
 from factcheck.translation import _, ngettext
@@ -103,9 +103,11 @@ def untouched(composition: Composition, printed: list[PrintedArticle]) -> Iterat
         yield composition.text(_untouched_count(one.article), "Report Fact")
         painting = article_painting(composition, one)
         for start, end in one.article.untouched:
-            sentence = painting.quotation(start, end)
+            turned = reads_right_to_left(one.article.text[start:end])
+            sentence = painting.quotation(start, end, turned=turned)
             if sentence:
-                yield composition.paragraph(run("–\t") + sentence, "Report Sentence")
+                more = "<w:bidi/>" if turned else ""
+                yield paragraph(f"{run('–')}{TAB}{sentence}", composition.style("Report Sentence"), more)
 
 
 def _untouched_count(article: ReportArticle) -> str:

@@ -6,8 +6,11 @@ import re
 from typing import Final
 
 from factcheck.formats.docx.report.markup import DECLARATION, NAMESPACES, attribute
+from factcheck.formats.docx.report.notes import roman
 
-_COUNTED = re.compile(r"(?P<before>[(\[]?)(?:(?P<number>\d{1,4})|(?P<letter>[A-Za-z]))(?P<after>[.):\]]{0,2})")
+_COUNTED = re.compile(
+    r"(?P<before>[(\[]?)(?:(?P<number>\d{1,4})|(?P<roman>[ivxlc]{2,7})|(?P<letter>[A-Za-z]))(?P<after>[.):\]]{0,2})"
+)
 # What Word's Symbol and Wingdings fonts call a bullet means nothing in another font.
 _BULLETS: Final = {"": "•", "*": "•", "-": "–", "o": "◦", "\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "▸", "·": "•"}
 _DEEPEST: Final = 8
@@ -64,20 +67,28 @@ def _kind_of(marker: str) -> tuple[tuple[str, str], int | None]:
     """How a marker is made and its number; a marker that does not count stands as it is."""
     counted = _COUNTED.fullmatch(marker) if marker != "o" else None
     if counted is None:
-        return ("bullet", _BULLETS.get(marker, marker)), None
+        return _uncounted(_BULLETS.get(marker, marker))
     around = f"{counted['before']}%{counted['after']}"
     if counted["number"]:
         # Word would print 007 as 7.
         plain = counted["number"] == str(int(counted["number"]))
-        return (("decimal", around), int(marker.strip("()[].:"))) if plain else (("bullet", marker), None)
+        return (("decimal", around), int(counted["number"])) if plain else _uncounted(marker)
+    if counted["roman"]:
+        number = next((number for number in range(1, 300) if roman(number) == counted["roman"]), 0)
+        return (("lowerRoman", around), number) if number else _uncounted(marker)
     letter = counted["letter"]
     return ("lowerLetter" if letter.islower() else "upperLetter", around), ord(letter.lower()) - ord("a") + 1
+
+
+def _uncounted(marker: str) -> tuple[tuple[str, str], None]:
+    # LibreOffice shows one sign of a bullet; where nothing is counted it shows the whole text.
+    return ("bullet" if len(marker) == 1 else "none", marker), None
 
 
 def _abstract(made: int, number_format: str, around: str) -> str:
     levels = []
     for level in range(_DEEPEST + 1):
-        text = around if number_format == "bullet" else around.replace("%", f"%{level + 1}")
+        text = around if number_format in ("bullet", "none") else around.replace("%", f"%{level + 1}")
         hanging = max(_INDENT, 120 * len(around) + 60)
         levels.append(
             f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{number_format}"/>'

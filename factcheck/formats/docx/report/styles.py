@@ -180,7 +180,7 @@ def verdict_styles(ratings: Iterable[Rating]) -> Iterator[Style]:
         if label.lower() in taken:
             label = f"{label} {number}"
         taken.add(label.lower())
-        strong, tint = colour_of(rating.strong_light), colour_of(rating.tint_light)
+        strong, tint = colours_of(rating)
         yield Style(
             f"Verdict{number}", f"Verdict {label}", "character", "ReportTag", colour=strong, capitals=False, fill=tint
         )
@@ -190,9 +190,12 @@ def verdict_styles(ratings: Iterable[Rating]) -> Iterator[Style]:
         )  # fmt: skip
 
 
-def colour_of(colour: str) -> str:
-    """A colour of a scale as Word takes it; black where the scale's file holds no colour."""
-    return colour[1:].upper() if re.fullmatch("#[0-9A-Fa-f]{6}", colour) else "000000"
+def colours_of(rating: Rating) -> tuple[str, str]:
+    """The strong colour and the tint of a rating as Word takes them; ink and grey where it has none."""
+    both = rating.strong_light, rating.tint_light
+    if all(re.fullmatch("#[0-9A-Fa-f]{6}", colour) for colour in both):
+        return both[0][1:].upper(), both[1][1:].upper()
+    return INK, "E6E8EC"
 
 
 def _twentieths(points: float) -> int:
@@ -233,6 +236,13 @@ def _flag(tag: str, *, value: bool | None) -> str:
     return f"<w:{tag}/><w:{tag}Cs/>" if value else f'<w:{tag} w:val="0"/><w:{tag}Cs w:val="0"/>'
 
 
+def _underline(pattern: str, colour: str) -> str:
+    if not pattern:
+        return ""
+    # LibreOffice takes the colour "auto" for no line at all.
+    return f'<w:u w:val="{pattern}" w:color="{colour}"/>' if colour else f'<w:u w:val="{pattern}"/>'
+
+
 def _run_properties(style: Style) -> str:
     half_points = round(style.size * 2)
     return "".join(
@@ -247,7 +257,7 @@ def _run_properties(style: Style) -> str:
             f'<w:color w:val="{style.colour}"/>' if style.colour else "",
             f'<w:spacing w:val="{_twentieths(style.tracking)}"/>' if style.tracking else "",
             f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>' if half_points else "",
-            f'<w:u w:val="{style.underline}" w:color="{style.underline_colour or "auto"}"/>' if style.underline else "",
+            _underline(style.underline, style.underline_colour),
             f'<w:shd w:val="clear" w:color="auto" w:fill="{style.fill}"/>' if style.fill else "",
             f'<w:vertAlign w:val="{style.raised}"/>' if style.raised else "",
         )

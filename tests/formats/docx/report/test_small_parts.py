@@ -106,7 +106,7 @@ MARKERS = [
     ((0, "1."), (1, "a)"), (1, "b)"), (0, "2."), (1, "a)")),
     ((0, "•"), (0, "•"), (1, "-"), (0, "*")),
     ((0, "(5)"), (0, "(6)"), (0, "(8)")),
-    ((0, "i."), (0, "ii."), (0, "1.1"), (0, "")),
+    ((0, "i."), (0, "ii."), (0, "iii."), (0, "ic."), (0, "1.1"), (0, "007."), (0, "")),
 ]
 
 
@@ -136,7 +136,9 @@ def printed_markers(tree: etree._Element, items: list[tuple[int, str]]) -> list[
         value = str(counts[number, level])
         if numeral == "lowerLetter":
             value = chr(ord("a") + int(value) - 1)
-        printed.append(text if numeral == "bullet" else text.replace(f"%{level + 1}", value))
+        if numeral == "lowerRoman":
+            value = roman(int(value))
+        printed.append(text if numeral in ("bullet", "none") else text.replace(f"%{level + 1}", value))
     return printed
 
 
