@@ -125,7 +125,7 @@ def _listed(window: MainWindow) -> list[Action]:
     profile, row = window.overview.profile, window.claims.model.row_of(window.selection.claim_id)
     if row < 0:
         return window.bound.possible()
-    heading = phrase(profile, "claim number", n=window.claims.model.lines[row].number)
+    heading = phrase(profile, "claim number", n=window.claims.model.line(row).number)
     group = word(profile, "Claim")
     return [replace(one, group=heading) if one.group == group else one for one in window.bound.possible()]
 

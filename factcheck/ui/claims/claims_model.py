@@ -51,7 +51,13 @@ class ClaimsModel(QAbstractTableModel):
     @property
     def lines(self) -> Sequence[ClaimLine]:
         """The lines in their order."""
-        return [self._numbered(line) for line in self._lines]
+        return [self.line(row) for row in range(len(self._lines))]
+
+    def line(self, row: int) -> ClaimLine:
+        """The line of a row, under its number of now."""
+        line = self._lines[row]
+        number = self._numbers[line.id]
+        return line if number == line.number else line._replace(number=number)
 
     def row_of(self, claim_id: str) -> int:
         """The row of a claim; -1 where it is not in the list."""
@@ -72,7 +78,8 @@ class ClaimsModel(QAbstractTableModel):
         self._show(sorted([*kept, *lines], key=lambda line: numbers[line.id]), numbers)
 
     def _show(self, lines: Sequence[ClaimLine], numbers: Mapping[str, int]) -> None:
-        old = self._lines
+        old, others = self._lines, numbers != self._numbers
+        self._numbers = {**self._numbers, **numbers}  # those of rows that are about to go may still be asked for
         head = _alike(old, lines)
         tail = _alike(reversed(old[head:]), reversed(lines[head:]))
         if head + tail < len(old):
@@ -84,7 +91,6 @@ class ClaimsModel(QAbstractTableModel):
             self._take([*self._lines[:head], *lines[head : len(lines) - tail], *self._lines[head:]])
             self.endInsertRows()
         changed = [row for row, (was, line) in enumerate(zip(self._lines, lines, strict=True)) if was != line]
-        others = numbers != self._numbers
         self._lines, self._numbers = list(lines), numbers
         if others:
             self._tell(0, len(lines) - 1)
@@ -100,10 +106,6 @@ class ClaimsModel(QAbstractTableModel):
         self._lines = lines
         self._rows = {line.id: row for row, line in enumerate(lines)}
 
-    def _numbered(self, line: ClaimLine) -> ClaimLine:
-        number = self._numbers.get(line.id, line.number)
-        return line if number == line.number else line._replace(number=number)
-
     # --- what Qt asks ----------------------------------------------------------------------------
 
     def rowCount(self, parent: Index | None = None) -> int:
@@ -115,7 +117,7 @@ class ClaimsModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        line = self._numbered(self._lines[index.row()])
+        line = self.line(index.row())
         if role == LINE:
             return line
         if role == Qt.ItemDataRole.DisplayRole:

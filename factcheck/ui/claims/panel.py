@@ -224,7 +224,7 @@ class ClaimsPanel(QWidget):
         filtered = bool(shown and (self.chips.value != "all" or self.filter.text()))
         self._empty_title.setText(word(self._profile, "none found" if filtered else "none"))
         self._empty_hint.setText("" if filtered else word(self._profile, "none hint"))
-        self._list.setCurrentIndex(0 if self.model.lines else 1)
+        self._list.setCurrentIndex(0 if self.model.rowCount() else 1)
 
     def on_changed(self, change: Change) -> None:
         """Read again the lines that a change bears on."""
@@ -263,11 +263,11 @@ class ClaimsPanel(QWidget):
 
     def step(self, by: int) -> None:
         """Go to the next or the previous claim of the list."""
-        lines = self.model.lines
+        count = self.model.rowCount()
         row = self.model.row_of(self._selection.claim_id)
-        target = row + by if row >= 0 else (0 if by > 0 else len(lines) - 1)
-        if 0 <= target < len(lines):
-            self._selection.choose_claim(lines[target].id, BY)
+        target = row + by if row >= 0 else (0 if by > 0 else count - 1)
+        if 0 <= target < count:
+            self._selection.choose_claim(self.model.line(target).id, BY)
             self._follow()
 
     def next_open(self) -> None:
