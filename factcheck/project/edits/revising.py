@@ -57,7 +57,9 @@ class ReviseArticle:
         new_sentences = recording.sentences(revision, article.language)
 
         highlights = recording.records(Highlight, HighlightRow.revision_id == parent.id, order_by=HighlightRow.start)
-        claims = {claim.id: claim for claim in recording.records(Claim, ClaimRow.article_id == article.id)}
+        # A claim of another article may stand in this one too.
+        marked = {str(highlight.claim_id) for highlight in highlights}
+        claims = {claim.id for claim in recording.records(Claim, ClaimRow.id.in_(marked))}  # type: ignore[attr-defined] # a column at class level
         highlights = [highlight for highlight in highlights if highlight.claim_id in claims]
         decisions = recording.records(Sentence, SentenceRow.revision_id == parent.id)
         marks = [(mark.start, mark.end) for mark in highlights] + [(mark.start, mark.end) for mark in decisions]
