@@ -48,7 +48,7 @@ def sample_path() -> Path:
 
 
 def initials_of(name: str) -> str:
-    """The initials of a name, at most three: "Ana Marković" gives "AM"."""
+    """The initials of a name, at most three: "Ada Mihović" gives "AM"."""
     return "".join(word[0] for word in name.replace("-", " ").split() if word[0].isalnum()).upper()[:3]
 
 

@@ -23,7 +23,7 @@ TEXT = "\n".join(LINES)
 
 def draft(text: str = TEXT, title: str = "") -> ArticleDraft:
     """An article with a title, paragraphs, a footnote after the first sentence, and a folded line."""
-    blocks = []
+    blocks: list[Block] = []
     start = 0
     for line in text.split("\n"):
         blocks.append(Block("title" if not blocks else "paragraph", start, start + len(line)))
@@ -49,7 +49,7 @@ def span(text: str, words: str, occurrence: int = 1) -> tuple[int, int]:
     return start, start + len(words)
 
 
-def new_project(folder: Path, author: str = "Ana Marković", profile: str = "statements") -> Project:
+def new_project(folder: Path, author: str = "Ada Mihović", profile: str = "statements") -> Project:
     """An empty project in a folder."""
     return Project.create(folder / "desk.factcheck", author=author, profile=profile)
 

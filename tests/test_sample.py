@@ -71,11 +71,11 @@ def test_nothing_confidential_is_in_its_report(sample: Path) -> None:
 
 def test_it_can_be_made_by_the_person_who_plays_with_it(tmp_path: Path) -> None:
     (tmp_path / ".mine.factcheck.part").write_bytes(b"what an interrupted start left")
-    path = build_sample(tmp_path / "mine.factcheck", author="Ana Marković")
+    path = build_sample(tmp_path / "mine.factcheck", author="Ada Mihović")
     assert list(tmp_path.iterdir()) == [path]
     with closing(sqlite3.connect(path)) as file:
         authors = [author for (author,) in file.execute("SELECT DISTINCT author FROM edit ORDER BY arrival")]
-    assert authors[0] == "Ana Marković"
+    assert authors[0] == "Ada Mihović"
     assert len(authors) == 1 + len(DATA["person"])
     with pytest.raises(Problem, match="there already"):
         build_sample(path)

@@ -28,7 +28,7 @@ def test_a_first_start_has_defaults_and_a_name(monkeypatch: pytest.MonkeyPatch) 
 
 def test_what_is_saved_is_read_again(home: Path) -> None:
     settings = Settings.load()
-    settings.author, settings.initials, settings.theme = "Ana Marković", "AM", "dark"
+    settings.author, settings.initials, settings.theme = "Ada Mihović", "AM", "dark"
     settings.remember("/work/a.factcheck")
     settings.sizes["panes"] = [224, 700, 424]
     settings.keep_place("p1", "a1", top=120)
@@ -107,14 +107,14 @@ def test_two_windows_keep_each_others_choices() -> None:
 
 def test_a_name_for_this_time_is_not_kept() -> None:
     settings = Settings.load()
-    settings.author, settings.initials = "Ana Marković", "AM"
+    settings.author, settings.initials = "Ada Mihović", "AM"
     settings.save()
     settings.go_by("Jonas Keller")
     settings.theme = "dark"
     settings.save()
     assert settings.initials == "JK"
     again = Settings.load()
-    assert (again.author, again.initials, again.theme) == ("Ana Marković", "AM", "dark")
+    assert (again.author, again.initials, again.theme) == ("Ada Mihović", "AM", "dark")
 
 
 def test_a_failed_write_leaves_the_old_file_and_no_rest(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -159,7 +159,7 @@ def test_with_the_variable_all_lies_in_one_folder(home: Path) -> None:
 
 
 def test_initials() -> None:
-    assert initials_of("Ana Marković") == "AM"
+    assert initials_of("Ada Mihović") == "AM"
     assert initials_of("jean-luc de la tour") == "JLD"
     assert initials_of("") == ""
     assert initials_of("„quoted“ name") == "N"

@@ -75,5 +75,5 @@ def article(tmp_path: Path) -> Path:
 def project(run: Run, tmp_path: Path, article: Path) -> Path:
     """A project with one article."""
     path = tmp_path / "desk.factcheck"
-    assert run("import", path, article, "--as", "Ana Marković").code == 0
+    assert run("import", path, article, "--as", "Ada Mihović").code == 0
     return path

@@ -22,7 +22,7 @@ from factcheck.settings import Settings, sample_path
 from tests.cli.conftest import ARTICLE, TEXT, Run
 
 
-def opened(path: Path, author: str = "Ana Marković") -> closing[Project]:
+def opened(path: Path, author: str = "Ada Mihović") -> closing[Project]:
     return closing(Project.open(path, author=author))
 
 

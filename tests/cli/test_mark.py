@@ -67,7 +67,7 @@ def test_quotation_marks_and_spaces_may_differ(run: Run, project: Path) -> None:
 
 def test_words_that_were_left_out_come_back_when_they_are_quoted(run: Run, project: Path) -> None:
     assert run("mark", project, 1, "--quote", "ten schools").code == 0
-    with closing(Project.open(project, author="Ana Marković")) as desk:
+    with closing(Project.open(project, author="Ada Mihović")) as desk:
         line = desk.read(article_queries.articles)[0]
         assert [o.shown for o in desk.read(lambda r: article_queries.omissions(r, line.revision_id))] == [True]
 

@@ -35,7 +35,7 @@ EditKind = Literal["change", "delete", "insert", "repeat", "move"]
 
 TITLE = "How Vessmar paid for its tram"
 STANDFIRST = "The line opened four years late. Who knew what it would cost, and when?"
-BYLINE = "By Marit Oyelaran"
+BYLINE = "By Runa Oduya"
 EDITS = 40
 FOOTNOTES = 60
 _SECTIONS = (
@@ -43,7 +43,7 @@ _SECTIONS = (
     "The missing reports", "A bridge too narrow", "Who pays now", "What comes next",
 )  # fmt: skip
 _PEOPLE = (
-    "Ada Brink", "Tomas Hale", "Ines Okafor", "Piet Lindqvist", "Rosa Tamm", "Yusuf Arslan", "Greta Mols",
+    "Ada Brink", "Tomas Hale", "Ines Okafor", "Piet Lundmark", "Rosa Tamm", "Yusuf Arslan", "Greta Mols",
     "Owen Ferris",
 )  # fmt: skip
 _ROLES = (
@@ -346,7 +346,7 @@ def _comments() -> tuple[str, str]:
     """Ten threads by two people: a question with an answer for five of them, a remark on a word for all."""
     entries, extended = [], []
     for number in range(1, 11):
-        author, other = ("Ana Marković", "Jonas Weber") if number % 2 else ("Jonas Weber", "Ana Marković")
+        author, other = ("Ada Mihović", "Jonas Weber") if number % 2 else ("Jonas Weber", "Ada Mihović")
         entries.append(comment(number, f"Who says so? Thread {number}", author, f"00000A{number:02d}"))
         extended.append(f'<w15:commentEx w15:paraId="00000A{number:02d}" w15:done="{int(number % 5 == 0)}"/>')
         entries.append(comment(number + 20, f"On the first word, thread {number}", other, f"00000B{number:02d}"))

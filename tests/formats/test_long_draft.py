@@ -32,7 +32,7 @@ def test_it_comes_in_whole(tmp_path: Path, edits: int) -> None:
     footnotes = [note for note in draft.structure.notes if note.kind == "footnote"]
     assert [note.label for note in footnotes] == [str(number) for number in range(1, FOOTNOTES + 1)]
     assert all(bool(note.links) == bool(int(note.key.removeprefix("footnote-")) % 2) for note in footnotes)
-    assert {note.author for note in draft.structure.notes if note.kind == "comment"} == {"Ana Marković", "Jonas Weber"}
+    assert {note.author for note in draft.structure.notes if note.kind == "comment"} == {"Ada Mihović", "Jonas Weber"}
     assert sum(bool(note.parent) for note in draft.structure.notes) == 5
     assert sum(note.resolved for note in draft.structure.notes) == 2
 

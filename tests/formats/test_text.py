@@ -123,8 +123,8 @@ def test_a_single_line_or_a_list_has_no_headline() -> None:
 
 
 def test_the_byline_is_found_in_the_first_lines() -> None:
-    draft = draft_of_text("Headline\nBy Ana Marković and Jo Li\nText.\nBy Monday it was over\n")
-    assert draft.byline == "Ana Marković and Jo Li"
+    draft = draft_of_text("Headline\nBy Ada Mihović and Jo Li\nText.\nBy Monday it was over\n")
+    assert draft.byline == "Ada Mihović and Jo Li"
     assert [block.kind for block in draft.structure.blocks] == ["title", "byline", "paragraph", "paragraph"]
     assert draft_of_text("Headline\nby then it was over\nText.").byline == ""
 

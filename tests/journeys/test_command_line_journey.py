@@ -17,7 +17,7 @@ from docx2python import docx2python
 ROOT = Path(__file__).parents[2]
 ARTICLE = """\
 Ferry to the islands will sail every hour, minister promises
-By Oda Lindqvist, The Skerry Times
+By Oda Lundmark, The Skerry Times
 From 1 May the ferry between Port Aster and the islands is to sail every hour instead of every two. “That is \
 what 4,300 islanders have been waiting for since 1998,” said the minister of transport, Ilmar Reyes, on Tuesday. \
 🚢

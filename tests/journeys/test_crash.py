@@ -89,7 +89,7 @@ def test_nothing_acknowledged_is_lost(project_file: Path, typist: Typist) -> Non
         told = typist.live_and_die(latest + 1, chance.uniform(0, LONGEST_LIFE))
         acknowledged |= {int(number) for word, number in told if word == "saved"}
         typed = max(int(number) for word, number in told if word == "typed")
-        with closing(Project.open(project_file, author="Ana Marković")) as project:
+        with closing(Project.open(project_file, author="Ada Mihović")) as project:
             claims = project.read(listed_claims)
             saved = {int(listed.rationale.removeprefix("edit ")) for listed in claims}
             assert acknowledged <= saved

@@ -96,7 +96,7 @@ def test_a_stale_form_never_overwrites_and_both_values_are_kept(mine: Project, y
     yours.apply(EditClaim(claim_id, {"rationale": "estimated"}, stale.seen))
     for project in (mine, yours):
         sides = form(project, claim_id).conflicts["rationale"]
-        assert {(side.author, side.value) for side in sides} == {("Ana Marković", "counted"), ("Bo Ek", "estimated")}
+        assert {(side.author, side.value) for side in sides} == {("Ada Mihović", "counted"), ("Bo Ek", "estimated")}
         assert [line.id for line in project.read(partial(claims.claim_lines, article_id=None, filter="conflicts"))] == [
             claim_id
         ]
@@ -122,7 +122,7 @@ def test_what_one_removes_while_the_other_edits_it_comes_back_flagged(
     shown = form(mine, claim_id)
     assert shown.record.rationale == "estimated"
     (side,) = shown.conflicts["-"]
-    assert (side.author, side.value) == ("Ana Marković", True)
+    assert (side.author, side.value) == ("Ada Mihović", True)
     yours.apply(ResolveConflict("claim", claim_id, "-", value=False, seen=(side.change,)))
     assert dict(form(mine, claim_id).conflicts) == {}
     # Taking the decision back brings the question back, not the removal.

@@ -33,7 +33,7 @@ By Ilka Sand
 The minister told parliament on Tuesday that rail fares fell by 12 per cent last year. “No government did more,” said
 Dr. Imre Vass, the minister. He 🚆 added that 4.2 million passengers travelled in May.
 
-The opposition disagreed. Its spokeswoman, Ana Brandt, said fares rose in 9 of 11 districts. The budget is 86 million
+The opposition disagreed. Its spokeswoman, Ana Brenner, said fares rose in 9 of 11 districts. The budget is 86 million
 crowns. Nobody mentioned buses.""".replace("\nDr.", " Dr.").replace("\ncrowns", " crowns")
 
 # The words of a claim, the key of its verdict, its rationale, its source.

@@ -30,7 +30,7 @@ def say(words: str) -> None:
 def live(path: Path, first: int) -> None:
     """Work on the project for ever, beginning with edit ``first``."""
     say(f"life {os.getpid()}")
-    project = Project.open(path, author="Ana Marković")
+    project = Project.open(path, author="Ada Mihović")
     revision_id = project.read(articles)[0].revision_id
     marking = MarkClaim(revision_id, ((0, 14),))
     for number in count(first):

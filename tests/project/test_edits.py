@@ -146,7 +146,7 @@ def test_claims_are_numbered_by_place_and_filtered(opening: Project, line: artic
     opening.apply(Cite(late, "https://a.example/x"))
     assert lines(opening, "no source") == ["4.2 million"]
     assert lines(opening, "one source") == ["2031"]
-    opening.apply(EditClaims((late,), {"assignee": "Ana Marković", "status": "in review"}))
+    opening.apply(EditClaims((late,), {"assignee": "Ada Mihović", "status": "in review"}))
     assert lines(opening, "mine") == lines(opening, "in review") == ["2031"]
     opening.apply(AskQuery({"claim_id": early, "question": "Which year?"}))
     assert lines(opening, "queries") == ["4.2 million"]
@@ -199,8 +199,8 @@ def test_comments(opening: Project, line: articles.ArticleLine) -> None:
     opening.apply(EditComment(first, {"resolved": True}))
     comments = [shown.record for shown in sheet(opening, claim_id).comments]
     assert {(c.text, c.author, c.resolved) for c in comments} == {
-        ("Who counted?", "Ana Marković", True),
-        ("The city.", "Ana Marković", False),
+        ("Who counted?", "Ada Mihović", True),
+        ("The city.", "Ada Mihović", False),
     }
     opening.apply(RemoveComment(answer))
     assert len(opening.read(lambda r: r.records(Comment))) == 1
@@ -273,7 +273,7 @@ def test_queries(opening: Project, line: articles.ArticleLine) -> None:
 
 def test_any_later_change_voids_a_sign_off(opening: Project, line: articles.ArticleLine) -> None:
     claim_id = mark(opening, line, "9,000 cars")
-    signed = opening.apply(SignArticle(line.id, "checker", "Ana Marković")).value
+    signed = opening.apply(SignArticle(line.id, "checker", "Ada Mihović")).value
     assert [s.valid for s in opening.read(lambda r: sealing.sign_offs(r, line.id))] == [True]
     opening.apply(EditClaim(claim_id, {"rationale": "x"}))
     assert [s.valid for s in opening.read(lambda r: sealing.sign_offs(r, line.id))] == [False]
@@ -407,7 +407,7 @@ def test_the_palette_finds_articles_claims_and_sources(opening: Project, line: a
 def test_what_is_being_typed_survives_a_crash_and_nothing_else(opening: Project) -> None:
     opening.keep_typing("claim:a:note", "half a th")
     opening.keep_typing("claim:a:note", "half a thought")
-    other = Project.open(opening.path, author="Ana Marković")
+    other = Project.open(opening.path, author="Ada Mihović")
     assert other.typing() == {}  # this process is alive, so that text is being typed elsewhere
     other.close()
     opening.forget_typing("claim:a:note")

@@ -207,7 +207,7 @@ STEPS: dict[type, Callable[[Walker], Edit]] = {
     AskQuery: lambda w: AskQuery({"claim_id": w.one(Claim).id, **fields(w, "question")}),
     EditQuery: lambda w: EditQuery(w.one(Query).id, {"closed": w.draw(st.booleans())}),
     RemoveQuery: lambda w: RemoveQuery(w.one(Query).id),
-    SignArticle: lambda w: SignArticle(w.one(Article).id, "first reading", "Ana Marković"),
+    SignArticle: lambda w: SignArticle(w.one(Article).id, "first reading", "Ada Mihović"),
     WithdrawSignOff: lambda w: WithdrawSignOff(w.one(SignOff).id),
     EditProject: lambda w: EditProject(fields(w, "name")),
     SetPerson: lambda w: SetPerson(w.draw(st.sampled_from(["Ana", "Bo"])), w.draw(WORDS)),
@@ -255,7 +255,7 @@ class RandomWalk(RuleBasedStateMachine):
         self.purged = False
         self.file = self.start_file.with_name(f"{new_id()}.factcheck")
         shutil.copyfile(self.start_file, self.file)
-        self.project = Project.open(self.file, author="Ana Marković")
+        self.project = Project.open(self.file, author="Ada Mihović")
         self.start = self.project.read(visible)
 
     @rule(data=st.data(), kind=st.sampled_from(list(STEPS)))

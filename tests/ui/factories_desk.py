@@ -41,7 +41,7 @@ class Desk(QObject):
         self.claims = [factories.mark(project, self.article, words) for words in WORDS]
         self.scale = project.read(scale_in_use)[1]
         project.close()
-        self.live = LiveProject("Ana Marković")
+        self.live = LiveProject("Ada Mihović")
         self.live.failed.connect(self.problems.append)
         self.selection = Selection()
 

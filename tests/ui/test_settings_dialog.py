@@ -9,7 +9,7 @@ from factcheck.ui.settings_dialog import SettingsDialog
 
 
 def test_answers_are_taken_over(qtbot: QtBot) -> None:
-    settings = Settings(author="Ana Marković", initials="AM")
+    settings = Settings(author="Ada Mihović", initials="AM")
     dialog = SettingsDialog(settings)
     qtbot.addWidget(dialog)
     dialog.author.selectAll()
@@ -27,7 +27,7 @@ def test_answers_are_taken_over(qtbot: QtBot) -> None:
 
 
 def test_initials_of_ones_own_stay(qtbot: QtBot) -> None:
-    settings = Settings(author="Ana Marković", initials="AM")
+    settings = Settings(author="Ada Mihović", initials="AM")
     dialog = SettingsDialog(settings)
     qtbot.addWidget(dialog)
     dialog.initials.selectAll()
@@ -37,4 +37,4 @@ def test_initials_of_ones_own_stay(qtbot: QtBot) -> None:
     dialog.author.setText(" ")
     dialog.initials.setText("")
     dialog.put_into(settings)
-    assert (settings.author, settings.initials) == ("Ana Marković", "AM")
+    assert (settings.author, settings.initials) == ("Ada Mihović", "AM")

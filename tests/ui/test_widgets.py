@@ -123,9 +123,9 @@ def test_a_pill_is_named_by_its_verdict(qtbot: QtBot) -> None:
 def test_a_person_has_the_same_colour_everywhere(qtbot: QtBot) -> None:
     assert person_colour("AM") == person_colour("AM")
     assert len({person_colour(chr(65 + n) + "X") for n in range(26)}) > 4
-    avatar = Avatar("AM", "Ana Marković")
+    avatar = Avatar("AM", "Ada Mihović")
     shown(qtbot, avatar)
-    assert avatar.accessibleName() == "Ana Marković"
+    assert avatar.accessibleName() == "Ada Mihović"
     avatar.show_person("JK")
     assert avatar.accessibleName() == "JK"
     assert not avatar.grab().isNull()

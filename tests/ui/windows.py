@@ -27,7 +27,7 @@ class Desk:
 
     def __init__(self, qtbot: QtBot, settings: Settings | None = None) -> None:
         self.qtbot = qtbot
-        self.window = MainWindow(settings or Settings(author="Ana Marković", initials="AM", theme="light"))
+        self.window = MainWindow(settings or Settings(author="Ada Mihović", initials="AM", theme="light"))
         self.window.resize(1440, 900)
         self.window.announce(None)
         self.window.show()

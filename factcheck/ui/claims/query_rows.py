@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def asked_of(query: Query) -> str:
-    """Whom a query is put to: "Writer · Marit Oyelaran"."""
+    """Whom a query is put to: "Writer · Runa Oduya"."""
     return f"{words_for(query.to)} · {query.addressee}" if query.addressee else words_for(query.to)
 
 

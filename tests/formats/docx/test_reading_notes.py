@@ -120,9 +120,9 @@ def test_three_emoji_before_a_comment_count_as_three() -> None:
 def test_answers_resolved_threads_authors_and_dates() -> None:
     body = paragraph(starts(1), starts(2), "Words", ends(1), ends(2), " and ", starts(4), "more", ends(4))
     entries = (
-        comment(1, "Is it so?", "Ana Marković", "0000000A")
+        comment(1, "Is it so?", "Ada Mihović", "0000000A")
         + comment(2, "It is.", "Jo", "0000000B")
-        + comment(3, "Without a place of its own.", "Ana Marković", "0000000C")
+        + comment(3, "Without a place of its own.", "Ada Mihović", "0000000C")
         + comment(4, "Done", "Jo", "0000000D")
         + '<w:comment w:id="5" w:date="yesterday"/>'
     )
@@ -136,7 +136,7 @@ def test_answers_resolved_threads_authors_and_dates() -> None:
     found = notes(read_docx(word_file(body, comments=entries, commentsExtended=extended)))
     first, answer, placeless, resolved = (found[f"comment-{number}"] for number in (1, 2, 3, 4))
     assert (first.author, first.initials, first.date, first.parent, first.resolved) == (
-        "Ana Marković", "A", "2024-05-02T09:30:00Z", "", False,
+        "Ada Mihović", "A", "2024-05-02T09:30:00Z", "", False,
     )  # fmt: skip
     assert (answer.author, answer.parent, answer.start, answer.end) == ("Jo", "comment-1", 0, 5)
     assert (placeless.parent, placeless.start, placeless.end) == ("comment-1", 0, 5)

@@ -16,7 +16,7 @@ from factcheck.ui.claims.claims_model import ClaimsModel, Legend
 from factcheck.ui.claims.claims_table import ClaimsTable
 from tests.ui.factories_ui import ratings
 
-LONG = "It found that converted homes used 38 percent less energy for heating, but that bills fell by only 11 percent, "
+LONG = "It found that converted homes used 38 percent less energy for heating, but that fares rose in only nine districts, "
 
 
 def line(number: int, words: str, **fields: object) -> ClaimLine:
@@ -28,7 +28,7 @@ def line(number: int, words: str, **fields: object) -> ClaimLine:
 
 
 LINES = (
-    line(1, "bills fell by only 11 percent,", rating_id="misleading", sources=3, comments=2, assignee="Ana Marković"),
+    line(1, "fares rose in only nine districts,", rating_id="misleading", sources=3, comments=2, assignee="Ada Mihović"),
     line(2, LONG * 3, rating_id="mostly-true", status="in review", sources=1, open_queries=2),
     line(3, "خفّض فواتير الطاقة بنسبة 40 في المئة", rating_id="true", status="signed off"),
     line(4, "家庭の光熱費が40%減った。" * 8, rating_id="false", status="needs attention", conflicts=1),
@@ -40,7 +40,7 @@ LINES = (
 @pytest.fixture
 def table(dressed: None, qapp: QApplication, qtbot: QtBot) -> Iterator[ClaimsTable]:
     model = ClaimsModel()
-    model.use_legend(Legend(ratings(), "statements", {"Ana Marković": "AM"}))
+    model.use_legend(Legend(ratings(), "statements", {"Ada Mihović": "AM"}))
     model.show_lines(LINES)
     table = ClaimsTable(model)
     qtbot.addWidget(table)

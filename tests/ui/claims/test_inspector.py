@@ -131,7 +131,7 @@ def test_a_colleagues_text_never_replaces_what_is_being_typed_and_both_live(on: 
     on.qtbot.waitUntil(card.isVisible)
     sides = on.sheet.claim.conflicts["rationale"]
     assert {side.author: side.value for side in sides} == {
-        "Ana Marković": "Bills fell by 11 %.",
+        "Ada Mihović": "Bills fell by 11 %.",
         "Jonas Keller": "Energy use fell.",
     }
     assert [button.text() for button in card.buttons] == ["Keep mine", "Take Jonas’s", "Edit both"]
@@ -170,7 +170,7 @@ def test_both_texts_of_a_conflict_can_be_made_one(on: InspectorDesk) -> None:
 def test_two_verdicts_stand_side_by_side_until_a_person_decides(on: InspectorDesk) -> None:
     seen = on.seen("rating_id")["rating_id"]
     on.desk.apply_as("Jonas Keller", RateClaim(on.claim_id, on.desk.scale[3].id, seen))
-    on.desk.apply_as("Ana Marković", RateClaim(on.claim_id, on.desk.scale[2].id, seen))
+    on.desk.apply_as("Ada Mihović", RateClaim(on.claim_id, on.desk.scale[2].id, seen))
     card = on.inspector.verdict_conflict
     on.qtbot.waitUntil(card.isVisible)
     assert [button.text() for button in card.buttons] == ["Keep mine", "Take Jonas’s"]
@@ -194,7 +194,7 @@ def test_a_claim_removed_here_and_edited_there_asks_what_to_do(on: InspectorDesk
 
 def test_what_was_typed_before_a_crash_is_put_back(make_desk: Callable[..., Desk]) -> None:
     desk = make_desk()
-    before = Project.open(desk.path, author="Ana Marković")
+    before = Project.open(desk.path, author="Ada Mihović")
     before.keep_typing(f"claim:{desk.claims[0]}:rationale", "The budget s")
     before.keep_typing(f"comment:{desk.claims[0]}:new", "Ask Mar")
     before.close()
@@ -225,9 +225,9 @@ def test_fields_open_where_they_are_filled_or_wanted(on: InspectorDesk) -> None:
     assert not any(rows[name].isVisible() for name in ("correction", "note", "words", "kind", "speaker"))
     on.pick(on.inspector.fields.offer(), "Speaker")
     on.qtbot.waitUntil(rows["speaker"].box.hasFocus)
-    on.qtbot.keyClicks(rows["speaker"].box, "Ilse Brandt")
+    on.qtbot.keyClicks(rows["speaker"].box, "Ilka Brenner")
     on.leave()
-    assert on.claim.speaker == "Ilse Brandt"
+    assert on.claim.speaker == "Ilka Brenner"
     on.desk.choose(2)
     assert not rows["speaker"].isVisible()
     on.desk.choose(1)

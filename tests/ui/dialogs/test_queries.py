@@ -51,12 +51,12 @@ def test_a_question_is_asked_of_somebody(on: QueryDesk) -> None:
     assert not dialog.ask.isEnabled()
     on.qtbot.keyClicks(dialog.question, "Which budget is this from?")
     dialog.to.choose("person")
-    on.qtbot.keyClicks(dialog.addressee, "Ilse Brandt")
+    on.qtbot.keyClicks(dialog.addressee, "Ilka Brenner")
     on.qtbot.keyClicks(dialog.channel, "e-mail")
     on.qtbot.keyClicks(dialog.due, "Friday")
     on.click(dialog.ask)
     query = on.queries[0]
-    assert (query.to, query.addressee, query.question) == ("person", "Ilse Brandt", "Which budget is this from?")
+    assert (query.to, query.addressee, query.question) == ("person", "Ilka Brenner", "Which budget is this from?")
     assert (query.channel, query.due, query.claim_id) == ("e-mail", "Friday", on.desk.claims[0])
     assert query.asked
 

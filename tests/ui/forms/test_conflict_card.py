@@ -13,7 +13,7 @@ from factcheck.ui.forms.times import short_time
 
 AT = "2025-11-03T13:02:00+00:00"
 ANA, JONAS, MIRA = (
-    Side("a:1", "Ana Marković", AT, "mine"),
+    Side("a:1", "Ada Mihović", AT, "mine"),
     Side("b:1", "Jonas Keller", AT, "his"),
     Side("c:1", "Mira Castellan", AT, "hers"),
 )
@@ -26,7 +26,7 @@ def card(dressed: None, qtbot: QtBot) -> ConflictCard:
     return card
 
 
-def show(card: ConflictCard, *sides: Side, author: str = "Ana Marković") -> list[str]:
+def show(card: ConflictCard, *sides: Side, author: str = "Ada Mihović") -> list[str]:
     title = conflict_title(sides, author, "Note")
     card.show_sides(sides, author=author, title=title, render=words_of, mergeable=True)
     return [button.text() for button in card.buttons]
@@ -49,7 +49,7 @@ def test_a_conflict_of_others_names_them(card: ConflictCard) -> None:
 
 
 def test_two_openings_of_one_person_are_told_apart_by_time(card: ConflictCard) -> None:
-    later = Side("d:1", "Ana Marković", "2025-11-03T13:05:00+00:00", "later")
+    later = Side("d:1", "Ada Mihović", "2025-11-03T13:05:00+00:00", "later")
     words = show(card, ANA, later)
     assert words[0].startswith("Keep that of ")
     assert "without sight of the other" in card.accessibleName()

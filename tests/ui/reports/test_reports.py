@@ -72,7 +72,7 @@ def test_a_pass_is_signed_voided_by_a_change_and_withdrawn(on: ReportDesk) -> No
         assert isinstance(found, SignOffRow)
         return found
 
-    assert "Ana Marković" in row().accessibleName()
+    assert "Ada Mihović" in row().accessibleName()
     assert row().accessibleName().endswith("second reading, Holds")
     on.live.apply(EditClaim(on.desk.claims[0], {"rationale": "after all"}))
     on.qtbot.waitUntil(lambda: row().accessibleName().endswith("Void: changed since"))

@@ -92,8 +92,8 @@ def test_without_articles_it_says_so_and_without_a_project_nothing(qtbot: QtBot)
 
 def test_it_names_the_person(qtbot: QtBot) -> None:
     sidebar = shown(qtbot)
-    sidebar.show_person("Ana Marković", "AM")
-    assert sidebar.person.text() == "Ana Marković"
+    sidebar.show_person("Ada Mihović", "AM")
+    assert sidebar.person.text() == "Ada Mihović"
     sidebar.show_person("", "")
     assert sidebar.person.text() == "No name yet"
 
