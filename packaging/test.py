@@ -20,7 +20,8 @@ def main() -> int:
         [str(tools / "ruff"), "check"],
         [str(tools / "mypy")],
         [str(tools / "lint-imports"), "--no-logo"],
-        [str(python), "-m", "pytest", "--cov", *sys.argv[1:]],
+        # Two workers: every supported machine has two cores, and windows and files of tests are their own.
+        [str(python), "-m", "pytest", "-n", "2", "--cov", *sys.argv[1:]],
     ]
     failed = 0
     for check in checks:
