@@ -8,6 +8,7 @@ driver's defaults did.
 from __future__ import annotations
 
 import os
+import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -150,8 +151,12 @@ def _connected(path: Path, mode: str) -> sqlite3.Connection:
     return connection
 
 
-def make_file(path: Path, project_uuid: str) -> None:
-    """Make an empty project file; raises ``Problem`` where something stands there or nothing can be written."""
+@contextmanager
+def making(path: Path, project_uuid: str) -> Iterator[Path]:
+    """An empty project file under another name, which gets its own name once the block has ended well.
+
+    So nobody ever meets half a project. Raises ``Problem`` where something stands there or nothing can be written.
+    """
     if path.exists():
         raise _there_already(path)
     if not path.parent.is_dir():
@@ -161,7 +166,22 @@ def make_file(path: Path, project_uuid: str) -> None:
         )
     if not os.access(path.parent, os.W_OK):
         raise _no_permission(path.parent)
-    engine = sa.create_engine("sqlite://", creator=lambda: _made(path), poolclass=StaticPool)
+    unfinished = path.with_name(f".{secrets.token_hex(8)}.new")
+    try:
+        _lay_out(unfinished, project_uuid)
+        yield unfinished
+        _name(unfinished, path)
+    except FileExistsError as error:
+        raise _there_already(path) from error
+    except (sa.exc.DatabaseError, sqlite3.Error, OSError) as error:
+        raise _no_permission(path.parent) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _lay_out(path: Path, project_uuid: str) -> None:
+    path.touch(exist_ok=False)
+    engine = sa.create_engine("sqlite://", creator=lambda: _connected(path, "rw"), poolclass=StaticPool)
     try:
         with engine.connect() as connection:
             connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
@@ -171,22 +191,21 @@ def make_file(path: Path, project_uuid: str) -> None:
                 sa.insert(META), {"project_uuid": project_uuid, "min_reader": MIN_READER, "min_writer": MIN_WRITER}
             )
             connection.commit()
-    except FileExistsError as error:
-        raise _there_already(path) from error
-    except (sa.exc.DatabaseError, sqlite3.Error, OSError) as error:
-        engine.dispose()
-        # Half a project would be refused as damaged at the next try.
-        path.unlink(missing_ok=True)
-        raise _no_permission(path.parent) from error
     finally:
         engine.dispose()
 
 
-def _made(path: Path) -> sqlite3.Connection:
-    # "rwc" would also open a file that appeared in between; the exclusive creation below does not.
-    with path.open("xb"):
-        pass
-    return _connected(path, "rw")
+def _name(unfinished: Path, path: Path) -> None:
+    """Give a finished file its name; raises ``FileExistsError`` where somebody else was faster."""
+    try:
+        os.link(unfinished, path)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        # A disk or share without hard links.
+        if path.exists():
+            raise FileExistsError from error
+        unfinished.rename(path)
 
 
 def reason_to_read_only(path: Path) -> str:

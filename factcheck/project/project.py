@@ -17,7 +17,7 @@ from factcheck.domain.changes import Change, Done
 from factcheck.domain.problems import Problem
 from factcheck.domain.records import new_id
 from factcheck.project import typing_drafts
-from factcheck.project.database import META, Database, make_file, reason_to_read_only
+from factcheck.project.database import META, Database, making, reason_to_read_only
 from factcheck.project.journal import CHANGE, EDIT, Clock, latest_clock
 from factcheck.project.reading import Reading
 from factcheck.project.recording import Edit, Recording
@@ -61,12 +61,12 @@ class Project:
 
         begin = BeginProject.of(profile=profile, scale=scale, name=name or path.stem)
         project_uuid = new_id()
-        make_file(path, project_uuid)
-        project = cls(Database(path), author=author)
-        try:
-            project.apply(begin.for_project(project_uuid))
-        finally:
-            project.close()
+        with making(path, project_uuid) as unfinished:
+            project = cls(Database(unfinished), author=author)
+            try:
+                project.apply(begin.for_project(project_uuid))
+            finally:
+                project.close()
         # A new opening, so that undo never reaches the project's own beginning.
         return cls.open(path, author=author)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from factcheck.domain.problems import Problem
-from factcheck.project.database import reason_to_read_only, told
+from factcheck.project.database import making, reason_to_read_only, told
 from factcheck.project.project import Project
 from factcheck.project.queries import articles, project
 from factcheck.project.tables import APPLICATION_ID
@@ -210,3 +211,38 @@ def test_a_full_disk_loses_nothing_and_is_told(saved: Path) -> None:
     again = Project.open(saved, author="Ana")
     assert again.read(articles.articles)[0].claims == kept
     again.close()
+
+
+def test_nobody_meets_half_a_project(tmp_path: Path) -> None:
+    path = tmp_path / "desk.factcheck"
+
+    def be_slow() -> None:
+        with making(path, "1" * 32) as unfinished:
+            assert not path.exists()
+            assert unfinished.is_file()
+            path.write_bytes(b"somebody was faster")
+
+    with pytest.raises(Problem, match="is there already"):
+        be_slow()
+    assert path.read_bytes() == b"somebody was faster"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("taken", [False, True])
+def test_a_project_is_made_where_there_are_no_hard_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, taken: bool
+) -> None:
+    def refuse(*_names: object) -> None:
+        if taken:
+            path.write_bytes(b"somebody was faster")
+        raise OSError(errno.EPERM, "no links here")
+
+    path = tmp_path / "desk.factcheck"
+    monkeypatch.setattr(os, "link", refuse)
+    if taken:
+        with pytest.raises(Problem, match="is there already"):
+            Project.create(path, author="Ana")
+        assert path.read_bytes() == b"somebody was faster"
+    else:
+        Project.create(path, author="Ana").close()
+    assert list(tmp_path.iterdir()) == [path]
