@@ -100,7 +100,8 @@ class EvidenceEditor(LiveDialog):
         self.verify = GhostButton(_("Verified: the source says so"), "check", pressed=self.on_verify)
         self.add_foot(self.remove, self.verify)
         self.box.textChanged.connect(self._comparing.start)
-        themes.theming.theme_changed.connect(lambda _theme: self._comparing.start())
+        # A method, not a lambda: Qt lets go of it when the editor is gone.
+        themes.theming.theme_changed.connect(self.on_theme_changed)
         self.begin()
 
     @property
@@ -195,6 +196,10 @@ class EvidenceEditor(LiveDialog):
         for button in (self.remove, self.verify, self.files.add):
             button.setEnabled(not self.live.read_only_reason)
         self.on_compare()
+
+    def on_theme_changed(self) -> None:
+        """Mark the words in the new colours."""
+        self._comparing.start()
 
     def on_compare(self) -> None:
         """Hold the passage against the quotation and mark what differs."""
