@@ -68,7 +68,7 @@ def bring_in(chosen: argparse.Namespace) -> int:
                 _complain(str(problem))
                 continue
             # Made only now: files that all fail leave no empty project behind.
-            project = project or stack.enter_context(closing(Project.create(chosen.project, author=_author(chosen))))
+            project = project or stack.enter_context(closing(_made_or_opened(chosen)))
             article_id = project.apply(AddArticle(draft)).value
             line = next(line for line in project.read(lists.articles) if line["id"] == article_id)
             brought.append({**line, **_intake(draft), "file": str(file)})
@@ -198,6 +198,16 @@ def _author(chosen: argparse.Namespace) -> str:
     if not author:
         raise Problem(_("Your name is not known."), _("Say it by --as NAME."))
     return author
+
+
+def _made_or_opened(chosen: argparse.Namespace) -> Project:
+    """A new project; where another command has made it meanwhile, that one."""
+    try:
+        return Project.create(chosen.project, author=_author(chosen))
+    except Problem:
+        if not chosen.project.is_file():
+            raise
+        return Project.open(chosen.project, author=_author(chosen))
 
 
 @contextmanager

@@ -33,7 +33,10 @@ def _article(line: ArticleLine) -> dict[str, Any]:
 
 
 def claim_as_json(claim: ListedClaim) -> dict[str, Any]:
-    """A claim as a JSON object; quotation and offsets are those of its first highlight in its own article."""
+    """A claim as a JSON object; quotation and offsets are those of its first highlight in its own article.
+
+    ``words`` is the claim as stated; ``old_words`` what was marked in the draft where it last had a place.
+    """
     highlights = [place._asdict() for place in claim.highlights]
     first = next((place for place in highlights if place["article"] == claim.article), None)
     return {
@@ -42,6 +45,8 @@ def claim_as_json(claim: ListedClaim) -> dict[str, Any]:
         "article": claim.article,
         **{name: first[name] if first else None for name in ("quotation", "start", "end")},
         "highlights": highlights,
+        "words": claim.words,
+        "old_words": claim.old_words,
         "verdict": claim.verdict,
         "rationale": claim.rationale,
         "status": claim.status,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -9,6 +10,8 @@ from pathlib import Path
 import docx
 import pytest
 
+from factcheck.cli.commands import _made_or_opened
+from factcheck.domain.problems import Problem
 from factcheck.project.edits.claims import EditClaim
 from factcheck.project.edits.conflicts import ResolveConflict
 from factcheck.project.edits.highlights import AddHighlight
@@ -67,6 +70,16 @@ def test_import_makes_the_project_and_tells_what_came_in(run: Run, tmp_path: Pat
     assert answer.out == f"1  Mayor opens twelve schools ({len(TEXT)} characters, 29 characters left out)\n"
     with opened(tmp_path / "desk.factcheck") as project:
         assert project.read(project_record).profile == "statements"
+
+
+def test_a_project_that_was_made_meanwhile_is_opened(project: Path, tmp_path: Path) -> None:
+    def chosen(path: Path) -> argparse.Namespace:
+        return argparse.Namespace(project=path, author="Ana")
+
+    with closing(_made_or_opened(chosen(project))) as opening:
+        assert len(opening.read(article_queries.articles)) == 1
+    with pytest.raises(Problem, match="no folder"):
+        _made_or_opened(chosen(tmp_path / "none" / "desk.factcheck"))
 
 
 def test_one_bad_file_does_not_stop_the_others(run: Run, tmp_path: Path, article: Path) -> None:
@@ -195,6 +208,7 @@ def test_revise_makes_the_next_draft_and_names_what_is_to_be_checked_again(
     assert (kept["quotation"], kept["status"]) == ("They cost 4.2 million", "checked")
     assert (lost["quotation"], lost["start"], lost["end"], lost["highlights"]) == (None, None, None, [])
     assert (lost["status"], lost["verdict"]) == ("re-check", "False")
+    assert (lost["words"], lost["old_words"], kept["old_words"]) == ("only nine", "only nine", "")
     assert run("list", project, "--json").json[0]["draft"] == 2
     run("revise", project, 1, second).refused("same words")
     run("revise", project, 1, tmp_path / "none.txt").refused("none.txt")
