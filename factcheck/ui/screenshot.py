@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QEventLoop
+from PySide6.QtCore import QEvent, QEventLoop, QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from factcheck.domain.problems import Problem
 from factcheck.settings import Settings
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
 
 # Seconds after which a window that is not ready is a bug of ours, not a slow disk.
 PATIENCE: Final = 120
+# What the offscreen platform says at every window; on standard error only problems have a place.
+_NOISE: Final = "This plugin does not support propagateSizeHints()"
 
 
 def write_screenshot(
@@ -30,6 +35,28 @@ def write_screenshot(
 
     Nothing is remembered of it: the settings stay as they are.
     """
+    with _noise_unsaid():
+        _write(project, out, dark=dark, size=size, author=author)
+
+
+@contextmanager
+def _noise_unsaid() -> Iterator[None]:
+    def pass_on(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        if message == _NOISE:
+            return
+        if before is not None:
+            before(kind, context, message)
+        else:
+            sys.stderr.write(f"{message}\n")
+
+    before = qInstallMessageHandler(pass_on)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
+
+
+def _write(project: Path, out: Path, *, dark: bool, size: tuple[int, int], author: str) -> None:
     app = make_application()
     settings = Settings.load()
     settings.theme = "dark" if dark else "light"

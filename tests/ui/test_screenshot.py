@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import qInstallMessageHandler, qWarning
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
@@ -12,7 +13,7 @@ from factcheck.__main__ import main
 from factcheck.domain.problems import Problem
 from factcheck.settings import Settings, settings_folder
 from factcheck.ui import theme as themes
-from factcheck.ui.screenshot import write_screenshot
+from factcheck.ui.screenshot import _noise_unsaid, write_screenshot
 from tests.factories import add_article, new_project
 
 
@@ -37,6 +38,18 @@ def test_a_picture_of_the_project(
     colours = {picture.pixelColor(x, y).name() for x in range(300, 700, 3) for y in range(100, 180, 3)}
     assert len(colours) > 5, "the article's title is painted"
     assert not settings_folder().exists(), "nothing is remembered of it"
+
+
+def test_only_the_platforms_noise_is_unsaid(qtbot: QtBot, capsys: pytest.CaptureFixture[str]) -> None:
+    heard: list[str] = []
+    for before in (lambda _kind, _context, message: heard.append(message), None):
+        outer = qInstallMessageHandler(before)
+        with _noise_unsaid():
+            qWarning("This plugin does not support propagateSizeHints()")
+            qWarning("a word that matters")
+        qInstallMessageHandler(outer)
+    assert heard == ["a word that matters"]
+    assert capsys.readouterr().err == "a word that matters\n"
 
 
 def test_what_is_no_project_is_refused(qtbot: QtBot, tmp_path: Path) -> None:
