@@ -39,7 +39,6 @@ class ClaimLine(NamedTuple):
     start: int | None
     in_current: bool
     old_words: str
-    edited_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +109,6 @@ _QUERIES: Final = "SELECT claim_id, count(*) FROM query WHERE NOT deleted AND NO
 _CONFLICTS: Final = """
 SELECT "row" AS claim_id, count(*) FROM conflict WHERE tbl = 'claim' {among} GROUP BY "row"
 """
-_EDITORS: Final = """
-SELECT change."row" AS claim_id, edit.author FROM change JOIN edit ON edit.id = change.edit
-WHERE change.tbl = 'claim' {among} ORDER BY edit.hlc DESC
-"""
 # Up to here naming the claims is cheaper than reading those of the whole project.
 _FEW: Final = 200
 _ARTICLES: Final = "SELECT id FROM article WHERE NOT deleted ORDER BY position, id"
@@ -150,8 +145,8 @@ def claim_lines(
     places = _firsts(reading, _PLACES, ids)
     unplaced = [claim_id for claim_id in ids if claim_id not in places]
     old_words = _firsts(reading, _OLD_WORDS, unplaced) if unplaced else {}
-    sources, comments, queries, conflicts, editors = (
-        _firsts(reading, sql, ids) for sql in (_SOURCES, _COMMENTS, _QUERIES, _CONFLICTS, _EDITORS)
+    sources, comments, queries, conflicts = (
+        _firsts(reading, sql, ids) for sql in (_SOURCES, _COMMENTS, _QUERIES, _CONFLICTS)
     )
     owners = {owner: place for place, (owner,) in enumerate(reading.tuples(_ARTICLES))}
     numbers: dict[str, int] = {}
@@ -175,7 +170,6 @@ def claim_lines(
             start=places[claim_id][0] if claim_id in places else None,
             in_current=claim_id in places,
             old_words=old_words.get(claim_id, ("",))[0],
-            edited_by=editors.get(claim_id, ("",))[0],
         )
         for claim_id, owner, stated, kind, status, rating_id, assignee in found
     ]

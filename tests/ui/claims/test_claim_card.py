@@ -22,13 +22,15 @@ LONG = "It found that converted homes used 38 percent less energy for heating, b
 def line(number: int, words: str, **fields: object) -> ClaimLine:
     """A line of the list."""
     plain = ClaimLine(
-        f"{number:032x}", number, "a", words, words, "", "unstarted", None, "", 0, 0, 0, 0, number, True, "", ""
+        f"{number:032x}", number, "a", words, words, "", "unstarted", None, "", 0, 0, 0, 0, number, True, ""
     )
     return plain._replace(**fields)  # type: ignore[arg-type]  # plain words here
 
 
 LINES = (
-    line(1, "fares rose in only nine districts,", rating_id="misleading", sources=3, comments=2, assignee="Ada Mihović"),
+    line(
+        1, "fares rose in only nine districts,", rating_id="misleading", sources=3, comments=2, assignee="Ada Mihović"
+    ),
     line(2, LONG * 3, rating_id="mostly-true", status="in review", sources=1, open_queries=2),
     line(3, "خفّض فواتير الطاقة بنسبة 40 في المئة", rating_id="true", status="signed off"),
     line(4, "家庭の光熱費が40%減った。" * 8, rating_id="false", status="needs attention", conflicts=1),

@@ -15,9 +15,7 @@ IDS = st.lists(st.sampled_from("abcdefgh"), unique=True, max_size=8)
 
 
 def line(claim_id: str, number: int, words: str = "") -> ClaimLine:
-    return ClaimLine(
-        claim_id, number, "article", words, "", "", "unstarted", None, "", 0, 0, 0, 0, number, True, "", ""
-    )
+    return ClaimLine(claim_id, number, "article", words, "", "", "unstarted", None, "", 0, 0, 0, 0, number, True, "")
 
 
 def lines_of(ids: Sequence[str]) -> list[ClaimLine]:
