@@ -9,6 +9,7 @@ from typing import Any
 
 from factcheck.domain.records import (
     Article,
+    Attachment,
     Claim,
     Evidence,
     Highlight,
@@ -23,6 +24,7 @@ from factcheck.domain.records import (
 from factcheck.domain.report import ReportSignOff
 from factcheck.project.reading import Reading
 from factcheck.project.tables import (
+    AttachmentRow,
     ClaimRow,
     EvidenceRow,
     HighlightRow,
@@ -52,6 +54,7 @@ def digest_of_article(reading: Reading, article_id: str) -> str:
         *reading.records(Highlight, HighlightRow.revision_id == revision.id),
         *evidence,
         *sources,
+        *reading.records(Attachment, AttachmentRow.source_id.in_([source.id for source in sources])),  # type: ignore[union-attr] # likewise
         *reading.records(Omission, OmissionRow.revision_id == revision.id),
         *reading.records(Sentence, SentenceRow.revision_id == revision.id),
         *reading.records(Query, QueryRow.article_id == article_id),
