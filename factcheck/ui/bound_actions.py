@@ -44,7 +44,9 @@ class BoundActions(QObject):
             keys = action.keys if letters or not action.letter else ()
             bound.setShortcuts([QKeySequence(key) for key in keys])
             self._place(action, bound)
-        self.refresh(self._standing)
+        # Actions that were made anew have not been judged yet.
+        standing, self._standing = self._standing, frozenset({"unknown"})
+        self.refresh(standing)
 
     def _made(self, id_: str) -> QAction:
         bound = QAction(self)
@@ -63,13 +65,16 @@ class BoundActions(QObject):
 
     def refresh(self, standing: frozenset[str]) -> None:
         """Enable what can be done in a standing of the window (see ``factcheck.ui.actions``)."""
+        if standing == self._standing:
+            return
         self._standing = standing
         for action, bound in self._bound.values():
             bound.setEnabled(standing.issuperset(action.needs))
 
     def reword(self, id_: str, words: str) -> None:
         """Say an action in other words, for example what would be undone."""
-        self.action(id_).setText(_plain(words))
+        if self.action(id_).text() != _plain(words):
+            self.action(id_).setText(_plain(words))
 
     def run(self, id_: str) -> None:
         """Do an action, where it can be done now."""

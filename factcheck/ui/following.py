@@ -28,10 +28,15 @@ _ON_PAGE: Final = frozenset({"revision_id", "language", "title", "byline", "publ
 
 
 class ArticleFollower(QObject):
-    """Reads the chosen article into the view; ``shown`` tells that it is there, ``refreshed`` that parts changed."""
+    """Reads the chosen article into the view.
+
+    ``shown`` tells that it is there, ``refreshed`` that what stands around the page changed, ``counted`` that its
+    sentences may be other ones, or dealt with in other ways.
+    """
 
     shown = Signal()
     refreshed = Signal()
+    counted = Signal()
     gone = Signal()
 
     def __init__(
@@ -126,7 +131,7 @@ class ArticleFollower(QObject):
         def take(spans: list[tuple[int, int]]) -> None:
             if self.article is article:
                 self._view.set_sentences(spans)
-                self.refreshed.emit()
+                self.counted.emit()
 
         self._jobs.run(work, take)
 
@@ -240,12 +245,12 @@ class ArticleFollower(QObject):
             self._view.drop_mark(gone)
         for mark in marks:
             self._view.put_mark(mark)
-        self.refreshed.emit()
+        self.counted.emit()
 
     def _take_decisions(self, decisions: list[Sentence]) -> None:
         if all(decision.revision_id == self.revision_id for decision in decisions):
             self._view.set_decisions(decisions)
-            self.refreshed.emit()
+            self.counted.emit()
 
     def _take_omissions(self, omissions: list[Omission]) -> None:
         if self.article is not None and all(omission.revision_id == self.revision_id for omission in omissions):

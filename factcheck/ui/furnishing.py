@@ -54,6 +54,10 @@ def _make(window: MainWindow) -> None:
     window.overview = Overview(window.live, window.selection, window)
     window.bugs = BugCatcher(window)
     window.pane.furnish()
+    # Before the panel, so that of every change the words on the page are asked about first.
+    window.follower = ArticleFollower(
+        window.live, window.jobs, window.selection, window.overview, window.settings, window.pane.view, window
+    )
     window.claims = ClaimsPanel(window.live, window.selection)
     window.claims.setVisible(not window.panel_place.isHidden())
     window.middle.replaceWidget(window.panel_place, window.claims)
@@ -62,9 +66,6 @@ def _make(window: MainWindow) -> None:
     sizes = window.settings.sizes.get("claims")
     if sizes:
         window.claims.splitter.setSizes(sizes)
-    window.follower = ArticleFollower(
-        window.live, window.jobs, window.selection, window.overview, window.settings, window.pane.view, window
-    )
     window.bound = BoundActions(window, (window.pane.view, window.claims.table))
     window.dialogs = WindowDialogs(window.live, window.jobs, window.selection, window.claims, window)
     window.bars = WorkBars(window.jobs, window.banners, window)
@@ -105,6 +106,7 @@ def _connect_project(window: MainWindow) -> None:
     window.overview.articles_shown.connect(partial(showing.on_articles_shown, window))
     window.follower.shown.connect(partial(showing.on_article_shown, window))
     window.follower.refreshed.connect(partial(showing.on_article_refreshed, window))
+    window.follower.counted.connect(partial(showing.show_place, window))
     window.selection.claim_chosen.connect(lambda _claim, _by: showing.refresh_standing(window))
 
 
