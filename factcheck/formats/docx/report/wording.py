@@ -94,7 +94,7 @@ def words_of(profile: str) -> Words:
         unverified=_("writer’s, unchecked"),
         confidential=_("identity known to the desk"),
         interview=_("Interview with {person}"),
-        recheck=_("Re-check: these words are not in the current draft."),
+        recheck=_("Re-check: the current draft has other words, or these several times."),
         as_checked=_("As checked"),
         said_by=_("Said by"),
         no_source=_("No source yet."),
