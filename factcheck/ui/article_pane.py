@@ -33,7 +33,7 @@ class ArticlePane(QWidget):
         super().__init__()
         self.setObjectName("center")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumWidth(420)
+        self.setMinimumWidth(300)
         self.toolbar = ArticleToolbar()
         self.banners = BannerArea()
         self.start, self.skeleton = StartPage(), SkeletonView()
@@ -41,6 +41,7 @@ class ArticlePane(QWidget):
         self.stack.setObjectName("stack")
         for page in (self.start, self.skeleton):
             self.stack.addWidget(page)
+        self.banners.focus_left.connect(lambda: self.stack.currentWidget().setFocus())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from factcheck.translation import _
@@ -20,7 +21,12 @@ MOST: Final = 3
 
 
 class BannerArea(QWidget):
-    """A column of banners, latest last. Each can be dismissed; one of the same ``subject`` replaces the old."""
+    """A column of banners, latest last. Each can be dismissed; one of the same ``subject`` replaces the old.
+
+    ``focus_left`` tells that what had the focus was taken away.
+    """
+
+    focus_left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -97,7 +103,11 @@ class BannerArea(QWidget):
         return [banner.accessibleName() for _subject, banner in self._banners]
 
     def _take(self, widget: QWidget) -> None:
+        focused = self.window().focusWidget()
+        had_focus = widget.isAncestorOf(focused) if focused else False
         self._column.removeWidget(widget)
         widget.hide()
         widget.deleteLater()
         self.setVisible(bool(self._banners or self._bars))
+        if had_focus:
+            self.focus_left.emit()

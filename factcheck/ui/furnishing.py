@@ -63,8 +63,8 @@ def _make(window: MainWindow) -> None:
     window.middle.replaceWidget(window.panel_place, window.claims)
     window.panel_place.hide()
     window.panel_place.deleteLater()
-    sizes = window.settings.sizes.get("claims")
-    if sizes:
+    sizes = window.settings.sizes.get("claims", [])
+    if len(sizes) == 2 and all(size > 0 for size in sizes):
         window.claims.splitter.setSizes(sizes)
     window.bound = BoundActions(window, (window.pane.view, window.claims.table))
     window.dialogs = WindowDialogs(window.live, window.jobs, window.selection, window.claims, window)

@@ -115,7 +115,10 @@ class MainWindow(QMainWindow):
         self.sidebar.show_project(name)
         self.sidebar.none.hide()
         self.pane.start.show_recent(self.settings.recent)
-        self.pane.show_page(self.pane.skeleton if project is not None else self.pane.start)
+        page = self.pane.skeleton if project is not None else self.pane.start
+        self.pane.show_page(page)
+        # Else Qt gives the focus to the first button of the header, and the letter keys would do nothing.
+        page.setFocus()
         self.panel_place.setVisible(project is not None)
 
     def begin(self, project: Path | None) -> None:
@@ -150,7 +153,8 @@ class MainWindow(QMainWindow):
         if self.furnished:
             self.claims.commit()
             self.follower.keep_place()
-            self.settings.sizes["claims"] = self.claims.splitter.sizes()
+            if self.claims.inspector.isVisible():  # a part that is hidden has no height to remember
+                self.settings.sizes["claims"] = self.claims.splitter.sizes()
         self.settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         projects.save_settings(self)
         super().closeEvent(event)

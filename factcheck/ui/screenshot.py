@@ -60,7 +60,7 @@ def _write(project: Path, out: Path, *, dark: bool, size: tuple[int, int], autho
     app = make_application()
     settings = Settings.load()
     settings.theme = "dark" if dark else "light"
-    settings.view, settings.sidebar, settings.kept = {}, True, False
+    settings.view, settings.sizes, settings.sidebar, settings.kept = {}, {}, True, False
     if author:
         settings.go_by(author)
     window = make_window(app, settings)

@@ -286,6 +286,13 @@ def test_the_place_is_remembered(qtbot: QtBot, project_file: Path) -> None:
         assert at.window.selection.claim_id == lines(at)[0].id
 
 
+def test_a_hidden_inspector_has_no_height_to_remember(qtbot: QtBot) -> None:
+    settings = Settings(sizes={"claims": [500, 300]})
+    with desk(qtbot, settings):
+        pass
+    assert settings.sizes == {"claims": [500, 300]}
+
+
 def test_the_sidebar_chooses_articles(qtbot: QtBot, tmp_path: Path) -> None:
     project = new_project(tmp_path)
     add_article(project)
