@@ -155,7 +155,7 @@ def test_a_claim_tells_all_its_places_and_numbers_its_articles(run: Run, project
     mine = next(claim for claim in claims if claim["id"] == claim_id)
     assert set(mine) == {
         "id", "number", "article", "quotation", "start", "end", "highlights", "verdict", "rationale", "status",
-        "sources",
+        "sources", "words", "old_words",
     }  # fmt: skip
     assert (mine["quotation"], mine["start"], mine["end"]) == ("twelve", start, start + 6)
     assert [(place["article"], place["quotation"]) for place in mine["highlights"]] == [
