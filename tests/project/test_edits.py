@@ -125,8 +125,14 @@ def test_highlights_hold_their_words_after_an_emoji(opening: Project, line: arti
     assert sheet(opening, claim_id).sentence == "The work 🙂 took 14 months."
     opening.apply(MoveHighlight(highlight.id, *span(TEXT, "14 months")))
     assert sheet(opening, claim_id).highlights[0].quote == "14 months"
+    assert sheet(opening, claim_id).claim.record.words == "14 months"
     opening.undo()
     assert sheet(opening, claim_id).highlights[0].quote == "took 14 months"
+    assert sheet(opening, claim_id).claim.record.words == "took 14 months"
+    opening.apply(EditClaim(claim_id, {"words": "It took 14 months."}))
+    opening.apply(MoveHighlight(highlight.id, *span(TEXT, "14 months")))
+    assert sheet(opening, claim_id).claim.record.words == "It took 14 months.", "words of a person stay"
+    opening.undo()
     second = opening.apply(AddHighlight(claim_id, line.revision_id, *span(TEXT, "2031"))).value
     assert [h.quote for h in sheet(opening, claim_id).highlights] == ["took 14 months", "2031"]
     opening.apply(RemoveHighlight(second))

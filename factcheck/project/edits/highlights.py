@@ -115,6 +115,10 @@ class MoveHighlight:
         moved = anchored(text, revision.id, highlight.claim_id or "", self.start, self.end)
         fields = ("start", "end", "quote", "prefix", "suffix")
         recording.change(Highlight, highlight.id, {name: getattr(moved, name) for name in fields})
+        claim = recording.get(Claim, highlight.claim_id or "")
+        # Words that were never put differently go along with the place they were taken from.
+        if claim.words == highlight.quote:
+            recording.change(Claim, claim.id, {"words": moved.quote})
 
 
 @dataclass(frozen=True)
