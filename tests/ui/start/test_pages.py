@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from pytestqt.qtbot import QtBot
 
 from factcheck.ui.start.empty_page import EmptyPage
@@ -43,6 +43,21 @@ def test_a_link_is_typed_and_handed_over_by_enter_or_button(qtbot: QtBot) -> Non
     with qtbot.waitSignal(page.filled) as filled:
         qtbot.mouseClick(page.add, Qt.MouseButton.LeftButton)
     assert filled.args[0].text() == "word"
+
+
+def test_an_empty_field_leaves_undo_to_the_window(qtbot: QtBot) -> None:
+    page = EmptyPage()
+    qtbot.addWidget(page)
+    page.show()
+    page.field.setFocus()
+    qtbot.waitUntil(page.field.hasFocus)
+    undone = QShortcut(QKeySequence("Ctrl+Z"), page)
+    with qtbot.waitSignal(undone.activated):
+        qtbot.keyClick(page.field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(page.field, "word")
+    with qtbot.assertNotEmitted(undone.activated):
+        qtbot.keyClick(page.field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert page.field.toPlainText() == ""
 
 
 def test_recent_projects_are_opened_and_forgotten(qtbot: QtBot) -> None:
