@@ -48,10 +48,11 @@ class Header(QWidget):
         self.on_theme_changed(themes.current())
 
     def _fill(self) -> None:
-        # Two halves of equal width keep the command field in the middle of the window.
+        # Two halves of equal width keep the command field in the middle of the window; where it is narrow, the field
+        # gives way before what stands in them.
         left, right = QWidget(), QWidget()
         for half in (left, right):
-            half.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            half.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(left)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)

@@ -72,3 +72,14 @@ def test_work_under_way_can_be_cancelled_or_not(qtbot: QtBot) -> None:
     assert not banners.isHidden()
     banners.end_loading(fixed)
     assert banners.isHidden()
+
+
+def test_what_had_the_focus_tells_that_it_goes(qtbot: QtBot) -> None:
+    banners = area(qtbot)
+    banners.show()
+    quiet, pressed = banners.show_banner("info", "One"), banners.show_banner("info", "Two", buttons=[("Undo", list)])
+    with qtbot.assertNotEmitted(banners.focus_left):
+        banners.dismiss(quiet)
+    button(pressed, "Undo").setFocus()
+    with qtbot.waitSignal(banners.focus_left):
+        qtbot.mouseClick(button(pressed, "Undo"), Qt.MouseButton.LeftButton)

@@ -1,0 +1,52 @@
+"""The window as it comes up: where the focus is, and what a small screen leaves in sight."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from factcheck.settings import Settings
+from factcheck.ui.main_window import SMALLEST, MainWindow
+from tests.factories import add_article, new_project
+from tests.ui.windows import PATIENCE, desk
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    project = new_project(tmp_path)
+    add_article(project)
+    project.close()
+    return project.path
+
+
+def test_the_keys_act_at_once_on_a_project_that_is_opened_by_argument(qtbot: QtBot, path: Path) -> None:
+    window = MainWindow(Settings(author="Ada Mihović"))
+    qtbot.addWidget(window)
+    window.announce(path)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=PATIENCE)
+    window.begin(path)
+    qtbot.waitUntil(lambda: window.opening is None and window.pane.has_article, timeout=PATIENCE)
+    assert window.focusWidget() is window.pane.view
+    window.close()
+    window.shut_down()
+
+
+def test_nothing_is_cut_off_in_the_smallest_window(qtbot: QtBot, path: Path) -> None:
+    with desk(qtbot) as at:
+        at.open(path)
+        at.window.header.show_notice("Read only")
+        at.window.resize(*SMALLEST)
+        at.settle()
+        assert at.window.width() == SMALLEST[0]
+        for part in (at.window.claims, at.window.header.export):
+            assert part.mapTo(at.window, part.rect().topRight()).x() < at.window.width()
+        header = at.window.header
+        for part in (header.notice, header.export):
+            assert part.width() >= part.minimumSizeHint().width()
+        assert at.window.pane.geometry().right() < at.window.claims.geometry().left()
