@@ -290,6 +290,7 @@ def test_any_later_change_voids_a_sign_off(opening: Project, line: articles.Arti
         DecideSentences(line.revision_id, (span(TEXT, "He said no."),), nothing_to_check=True),
         Cite(claim_id, "https://a.example"),
         AskQuery({"article_id": line.id, "question": "?"}),
+        AddComment(claim_id, "Wait."),
     ):
         opening.apply(change)
         assert [s.valid for s in opening.read(lambda r: sealing.sign_offs(r, line.id))] == [False]

@@ -87,17 +87,19 @@ WHERE highlight.id IN (
 ORDER BY start, "end" DESC, highlight.id
 """
 _PLACED = """
-SELECT claim_id FROM highlight WHERE revision_id = ? AND NOT deleted ORDER BY start, "end" DESC, id
+SELECT claim_id FROM highlight WHERE revision_id = ? AND NOT deleted
+    AND claim_id IN (SELECT id FROM claim WHERE article_id = ? AND NOT deleted)
+ORDER BY start, "end" DESC, id
 """
-_CLAIMS = """
-SELECT id FROM claim WHERE article_id = ? AND NOT deleted
+_LIVING = """
+SELECT count(*) FROM claim WHERE article_id = ? AND NOT deleted
 """
 _COUNTS = """
 SELECT rating_id, status, count(*) FROM claim WHERE article_id = ? AND NOT deleted GROUP BY status, rating_id
 """
-_EARLIER = """
-SELECT claim_id FROM highlight JOIN claim ON claim.id = claim_id
-WHERE article_id = ? AND NOT highlight.deleted ORDER BY start, claim_id
+_UNPLACED = """
+SELECT claim.id FROM claim LEFT JOIN highlight ON claim.id = claim_id AND NOT highlight.deleted
+WHERE article_id = ? AND NOT claim.deleted ORDER BY start IS NULL, start, claim.id
 """
 
 
@@ -127,13 +129,9 @@ def claim_numbers(reading: Reading, article: Article) -> dict[str, int]:
 
 
 def _numbers(reading: Reading, article: Article) -> dict[str, int]:
-    living = {row[0] for row in reading.tuples(_CLAIMS, (article.id,))}
-    placed = (row[0] for row in reading.tuples(_PLACED, (article.revision_id,)))
-    order = dict.fromkeys(claim_id for claim_id in placed if claim_id in living)
-    if len(order) < len(living):
-        earlier = (row[0] for row in reading.tuples(_EARLIER, (article.id,)))
-        order |= dict.fromkeys(claim_id for claim_id in earlier if claim_id in living and claim_id not in order)
-        order |= dict.fromkeys(sorted(living - set(order)))
+    order = dict.fromkeys(row[0] for row in reading.tuples(_PLACED, (article.revision_id, article.id)))
+    if len(order) < reading.tuples(_LIVING, (article.id,))[0][0]:
+        order |= dict.fromkeys(row[0] for row in reading.tuples(_UNPLACED, (article.id,)))
     return {claim_id: number for number, claim_id in enumerate(order, 1)}
 
 

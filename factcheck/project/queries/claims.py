@@ -155,7 +155,8 @@ def claim_lines(
     lines = [
         ClaimLine(
             id=claim_id,
-            number=numbers[claim_id],
+            # A damaged file may hold claims that its own index does not find; they are shown, last.
+            number=numbers.get(claim_id, 0),
             article_id=owner,
             words=stated,
             quote=places[claim_id][1] if claim_id in places else "",

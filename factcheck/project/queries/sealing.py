@@ -7,10 +7,13 @@ import json
 from datetime import datetime
 from typing import Any
 
+import sqlalchemy as sa
+
 from factcheck.domain.records import (
     Article,
     Attachment,
     Claim,
+    Comment,
     Evidence,
     Highlight,
     Omission,
@@ -23,17 +26,7 @@ from factcheck.domain.records import (
 )
 from factcheck.domain.report import ReportSignOff
 from factcheck.project.reading import Reading
-from factcheck.project.tables import (
-    AttachmentRow,
-    ClaimRow,
-    EvidenceRow,
-    HighlightRow,
-    OmissionRow,
-    QueryRow,
-    SentenceRow,
-    SignOffRow,
-    SourceRow,
-)
+from factcheck.project.tables import ROWS, SignOffRow
 
 
 def _plain(value: Any) -> Any:
@@ -44,22 +37,24 @@ def digest_of_article(reading: Reading, article_id: str) -> str:
     """SHA-256 (hex) over the JSON of the article, its current draft and every living record on it, by id."""
     article = reading.get(Article, article_id)
     revision = reading.get(Revision, article.revision_id or "")
-    claims = reading.records(Claim, ClaimRow.article_id == article_id)
-    ids = [claim.id for claim in claims]
-    evidence = reading.records(Evidence, EvidenceRow.claim_id.in_(ids))  # type: ignore[union-attr] # a column at class level
-    sources = reading.records(Source, SourceRow.id.in_({e.source_id for e in evidence}))  # type: ignore[attr-defined] # likewise
-    parts: list[Record] = [
-        article.model_copy(update={"position": ""}),
-        *claims,
-        *reading.records(Highlight, HighlightRow.revision_id == revision.id),
-        *evidence,
-        *sources,
-        *reading.records(Attachment, AttachmentRow.source_id.in_([source.id for source in sources])),  # type: ignore[union-attr] # likewise
-        *reading.records(Omission, OmissionRow.revision_id == revision.id),
-        *reading.records(Sentence, SentenceRow.revision_id == revision.id),
-        *reading.records(Query, QueryRow.article_id == article_id),
-        *reading.records(Query, QueryRow.claim_id.in_(ids)),  # type: ignore[union-attr] # likewise
-    ]
+    claims = ROWS[Claim]
+    own = sa.select(claims.c.id).where(claims.c.article_id == article_id, claims.c.deleted == sa.false())
+    evidence = ROWS[Evidence]
+    cited = sa.select(evidence.c.source_id).where(evidence.c.claim_id.in_(own), evidence.c.deleted == sa.false())
+    parts: list[Record] = [article.model_copy(update={"position": ""})]
+    for kind, condition in (
+        (Claim, claims.c.id.in_(own)),
+        (Highlight, ROWS[Highlight].c.revision_id == revision.id),
+        (Evidence, evidence.c.claim_id.in_(own)),
+        (Source, ROWS[Source].c.id.in_(cited)),
+        (Attachment, ROWS[Attachment].c.source_id.in_(cited)),
+        (Omission, ROWS[Omission].c.revision_id == revision.id),
+        (Sentence, ROWS[Sentence].c.revision_id == revision.id),
+        (Comment, ROWS[Comment].c.claim_id.in_(own)),
+        (Query, ROWS[Query].c.claim_id.in_(own)),
+        (Query, ROWS[Query].c.article_id == article_id),
+    ):
+        parts += reading.records(kind, condition)
     content = {
         part.id: [type(part).__name__, {name: _plain(value) for name, value in part.model_dump().items()}]
         for part in parts
