@@ -109,10 +109,10 @@ def test_a_name_for_this_time_is_not_kept() -> None:
     settings = Settings.load()
     settings.author, settings.initials = "Ada Mihović", "AM"
     settings.save()
-    settings.go_by("Jonas Keller")
+    settings.go_by("Kai Ruiz")
     settings.theme = "dark"
     settings.save()
-    assert settings.initials == "JK"
+    assert settings.initials == "KR"
     again = Settings.load()
     assert (again.author, again.initials, again.theme) == ("Ada Mihović", "AM", "dark")
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
-from factcheck.settings import sample_path
+from factcheck.settings import initials_of, sample_path
 from factcheck.translation import _
 from factcheck.ui import showing
 from factcheck.ui.dialogs.asking import accepted
@@ -157,7 +157,17 @@ def save_settings(window: MainWindow) -> None:
 def export_report(window: MainWindow) -> None:
     """Ask what the report should hold, and write it."""
     window.claims.commit()
+    _tell_initials(window)
     window.dialogs.open_export()
+
+
+def _tell_initials(window: MainWindow) -> None:
+    """Let the project know initials that do not follow from the name: they sign the comments in the report."""
+    from factcheck.project.edits.project import SetPerson
+
+    author, initials = window.settings.author, window.settings.initials
+    if window.can_write and author and initials != initials_of(author):
+        window.live.apply(SetPerson(author, initials))
 
 
 def on_exported(window: MainWindow, path: str) -> None:
@@ -200,7 +210,11 @@ def program_settings(window: MainWindow) -> None:
     if accepted(dialog):
         dialog.put_into(window.settings)
         save_settings(window)
-        window.live.author = window.settings.author
+        if window.live.author != window.settings.author:
+            window.live.author = window.settings.author
+            # Every change tells its author: from the next opening on it is the new one.
+            if window.live.path is not None:
+                open_project(window, window.live.path)
         window.theme_asked.emit()
         showing.show_person(window)
         showing.on_look_shown(window)

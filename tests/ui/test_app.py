@@ -56,7 +56,7 @@ timer = QTimer()
 application = program.make_application()
 timer.timeout.connect(look)
 timer.start(20)
-sys.exit(program.run(project, author="Jonas Keller"))
+sys.exit(program.run(project, author="Kai Ruiz"))
 """
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -11,10 +12,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from factcheck.domain.progress import Progress
 from factcheck.project.edits.highlights import MarkClaim
 from factcheck.project.project import Project
 from factcheck.project.queries import articles, claims
-from factcheck.project.queries.project import scale_in_use
+from factcheck.project.queries.project import people, scale_in_use
 from factcheck.settings import Settings
 from factcheck.ui import going, projects
 from tests.factories import TEXT, TITLE, add_article, new_project, span
@@ -206,7 +208,7 @@ def test_a_stretch_is_put_back_from_the_toolbar(at: Desk) -> None:
 
 
 def test_another_windows_edits_are_followed(at: Desk, project_file: Path) -> None:
-    other = Project.open(project_file, author="Jonas Keller")
+    other = Project.open(project_file, author="Kai Ruiz")
     revision = at.window.follower.revision_id
     other.apply(MarkClaim(revision, (span(TEXT, "14 months"),)))
     at.until(lambda: len(at.window.pane.view.sheet.marks) == 1)
@@ -328,6 +330,30 @@ def test_f6_walks_through_the_parts(at: Desk) -> None:
         seen.append(QApplication.focusWidget())
     window = at.window
     assert seen == [window.claims.table, window.header.command, window.sidebar.list, window.pane.view]
+
+
+def test_closing_ends_the_work_under_way(qtbot: QtBot, project_file: Path) -> None:
+    steps: list[int] = []
+
+    def endless(progress: Progress) -> None:
+        while True:
+            progress.step(len(steps), 0)
+            steps.append(1)
+
+    with desk(qtbot) as at:
+        at.open(project_file)
+        at.window.jobs.run(endless, lambda _none: None, title="Endless")
+        at.until(lambda: bool(steps))
+        mine = [thread for thread in threading.enumerate() if thread.name.startswith(("job", "project"))]
+        assert len(mine) == 2
+    assert not any(thread.is_alive() for thread in mine)
+
+
+def test_initials_of_ones_own_reach_the_project_with_the_report(qtbot: QtBot, project_file: Path) -> None:
+    with desk(qtbot, Settings(author="Ada Mihović", initials="AX", theme="light")) as at:
+        at.open(project_file)
+        at.run("report.export")
+        assert [(person.name, person.initials) for person in at.ask(people)] == [("Ada Mihović", "AX")]
 
 
 def test_a_bug_is_told_in_a_banner(at: Desk) -> None:

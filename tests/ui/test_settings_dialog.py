@@ -13,14 +13,14 @@ def test_answers_are_taken_over(qtbot: QtBot) -> None:
     dialog = SettingsDialog(settings)
     qtbot.addWidget(dialog)
     dialog.author.selectAll()
-    qtbot.keyClicks(dialog.author, "Jonas Keller")
-    assert dialog.initials.text() == "JK"
+    qtbot.keyClicks(dialog.author, "Kai Ruiz")
+    assert dialog.initials.text() == "KR"
     dialog.theme.choose("dark")
     dialog.letters.setChecked(False)
     dialog.put_into(settings)
     assert (settings.author, settings.initials, settings.theme, settings.letters) == (
-        "Jonas Keller",
-        "JK",
+        "Kai Ruiz",
+        "KR",
         "dark",
         False,
     )

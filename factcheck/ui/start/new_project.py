@@ -56,7 +56,7 @@ class NewProjectDialog(QDialog):
         self.setWindowTitle(_("New project"))
         self.setMinimumWidth(560)
         self.name_box = LineBox()
-        self.name_box.setPlaceholderText(_("For example: Autumn debate"))
+        self.name_box.setPlaceholderText(_("For example: Election debates"))
         self.folder_box = QLineEdit(str(folder or documents_folder()))
         choose = GhostButton(_("Choose…"), pressed=self.on_choose_folder)
         self.drafts = QRadioButton(_("Drafts before publication"))

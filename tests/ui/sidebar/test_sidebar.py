@@ -11,7 +11,7 @@ from factcheck.project.queries.articles import ArticleLine
 from factcheck.ui.sidebar.sidebar import Sidebar
 
 LINE = ArticleLine(
-    id="a", number=1, title="Heat pumps", byline="", publication="Courier", published="", address="",
+    id="a", number=1, title="Bus fares", byline="", publication="Courier", published="", address="",
     revision_id="r", draft_number=1, characters=900, sentences=12, dealt=9, claims=5, rated=4, open=1,
 )  # fmt: skip
 LINES = [LINE, replace(LINE, id="b", number=2, title="", publication="", dealt=12), replace(LINE, id="c", number=3)]
@@ -21,7 +21,7 @@ def shown(qtbot: QtBot) -> Sidebar:
     made = Sidebar()
     made.resize(224, 600)
     qtbot.addWidget(made)
-    made.show_project("Autumn debate")
+    made.show_project("Town baths")
     made.show_articles(LINES, "a")
     made.show()
     return made
@@ -29,9 +29,9 @@ def shown(qtbot: QtBot) -> Sidebar:
 
 def test_articles_are_listed_with_progress_for_screen_readers_too(qtbot: QtBot) -> None:
     model = shown(qtbot).list.model()
-    assert [model.index(row, 0).data() for row in range(model.rowCount())] == ["Heat pumps", "Untitled", "Heat pumps"]
+    assert [model.index(row, 0).data() for row in range(model.rowCount())] == ["Bus fares", "Untitled", "Bus fares"]
     spoken = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "Article 1, Heat pumps: 9 of 12 sentences dealt with"
+    assert spoken == "Article 1, Bus fares: 9 of 12 sentences dealt with"
     assert model.index(0, 0).data(Qt.ItemDataRole.FontRole) is None
 
 

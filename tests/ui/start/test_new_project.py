@@ -21,10 +21,10 @@ def dialog(qtbot: QtBot, tmp_path: Path) -> NewProjectDialog:
 
 def test_it_wants_a_name_first(dialog: NewProjectDialog, tmp_path: Path) -> None:
     assert not dialog.make.isEnabled()
-    dialog.name_box.setText(" Autumn: debate/2 ")
+    dialog.name_box.setText(" Town: baths/2 ")
     assert dialog.make.isEnabled()
-    assert dialog.path == tmp_path / "Autumn debate 2.factcheck"
-    assert dialog.name == "Autumn: debate/2"
+    assert dialog.path == tmp_path / "Town baths 2.factcheck"
+    assert dialog.name == "Town: baths/2"
     dialog.name_box.setText("...")
     assert dialog.path.name == "project.factcheck"
 
