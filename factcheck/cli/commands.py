@@ -11,6 +11,7 @@ from typing import Any, Final
 from factcheck.cli import lists
 from factcheck.cli.printing import one_line, print_json
 from factcheck.cli.quoting import place_of
+from factcheck.domain.counting import counted, size_in_words
 from factcheck.domain.draft import ArticleDraft
 from factcheck.domain.problems import Problem
 from factcheck.domain.records import Article, Rating
@@ -275,8 +276,9 @@ def _intake(draft: ArticleDraft) -> dict[str, Any]:
 
 def _say_article(line: Mapping[str, Any], draft: ArticleDraft) -> None:
     """What came in, and what could not be read."""
-    came = [ngettext("{n} character", "{n} characters", line["characters"]).format(n=f"{line['characters']:,}")]
-    came += [f"{count:,} {what}" for what, count in draft.counts.items() if count]
+    came = [size_in_words(line["characters"])]
+    if any(draft.counts.values()):
+        came.append(counted(draft.counts, draft.structure))
     left_out = _intake(draft)["left_out"]
     if left_out:
         came.append(ngettext("{n} character left out", "{n} characters left out", left_out).format(n=f"{left_out:,}"))

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QFileDialog
 
+from factcheck.domain.counting import counted
 from factcheck.domain.problems import Problem
 from factcheck.translation import _, ngettext
 from factcheck.ui import going, projects
-from factcheck.ui.counting import counted
 from factcheck.ui.dialogs.asking import accepted
 from factcheck.ui.dialogs.choices import EncodingDialog, TrackedChangesDialog
 from factcheck.ui.dialogs.paste_dialog import PasteDialog
@@ -285,7 +285,10 @@ def _revise(window: MainWindow, article_id: str, draft: ArticleDraft) -> None:
     def revised(done: Done) -> None:
         carried = ngettext("{n} highlight was carried", "{n} highlights were carried", done.value.carried)
         recheck = len(done.value.re_check)
-        asked = ngettext("{n} claim is to be re-checked", "{n} claims are to be re-checked", recheck)
+        if window.overview.profile == "drafts":
+            asked = ngettext("{n} fact is to be re-checked", "{n} facts are to be re-checked", recheck)
+        else:
+            asked = ngettext("{n} claim is to be re-checked", "{n} claims are to be re-checked", recheck)
         words = f"{carried.format(n=done.value.carried)}, {asked.format(n=recheck)}. {about(draft)}".strip()
         buttons: list[tuple[str, Callable[[], object]]] = [(_("Undo"), window.live.undo)]
         if recheck:

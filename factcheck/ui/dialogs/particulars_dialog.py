@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
 
+from factcheck.domain.counting import counted, size_in_words
 from factcheck.translation import _
-from factcheck.ui.counting import counted, size_in_words
 from factcheck.ui.forms.record_form import RecordForm
 from factcheck.ui.widgets import label
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from factcheck.domain.counting import size_in_words
 from factcheck.translation import _
 from factcheck.ui import theme as themes
-from factcheck.ui.counting import size_in_words
 from factcheck.ui.fonts import font
 from factcheck.ui.widgets import paint_progress
 

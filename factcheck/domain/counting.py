@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
+from factcheck.domain.draft import Structure
 from factcheck.translation import _, ngettext
-
-if TYPE_CHECKING:
-    from factcheck.domain.draft import Structure
 
 
 def counted(counts: Mapping[str, int], structure: Structure | None = None) -> str:
