@@ -16,11 +16,12 @@ from pytestqt.qtbot import QtBot
 
 from factcheck.domain.problems import Cancelled, Problem
 from factcheck.domain.progress import Silent
+from factcheck.project.edits.highlights import MarkClaim
 from factcheck.project.queries import articles
 from factcheck.ui import intake
 from factcheck.ui.dialogs.choices import EncodingDialog, TrackedChangesDialog
 from factcheck.ui.dialogs.paste_dialog import PasteDialog
-from tests.factories import TEXT, new_project
+from tests.factories import TEXT, add_article, new_project, span
 from tests.ui.windows import Desk, answer, desk
 
 
@@ -211,6 +212,22 @@ def test_a_dropped_project_is_opened_and_nothing_else_without_a_project(at: Desk
     at.settle()
     at.run("project.close")
     assert not drop(at, mime(text_file(folder, "a.txt")))
+
+
+def test_a_new_draft_in_a_project_of_drafts_speaks_of_facts(
+    qtbot: QtBot, tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = new_project(tmp_path, profile="drafts")
+    line = add_article(project)
+    project.apply(MarkClaim(line.revision_id, (span(TEXT, "14 months"),)))
+    project.close()
+    changed = text_file(folder, "b.txt", TEXT.replace("14 months", "15 months"))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(changed), ""))
+    with desk(qtbot) as at:
+        at.open(project.path)
+        at.run("article.revise")
+        at.until(lambda: bool(at.window.banners.words()))
+        assert "1 fact is to be re-checked" in at.window.banners.words()[0]
 
 
 def test_a_new_draft_by_file_tells_what_was_carried(at: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -320,7 +320,7 @@ class Inspector(QWidget):
 
         def go() -> None:
             self._reveal(self.fields.rationale)
-            self.fields.rationale.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.fields.rationale.write_on()
 
         self._go(go)
 

@@ -79,8 +79,12 @@ class ConflictCard(QFrame):
         self._column.addLayout(lay_out(different, author, render))
         row = QHBoxLayout()
         row.setSpacing(8)
-        for side in sorted(different, key=lambda side: side.author != author):
-            words = self._words(side, author, both_mine=both_mine)
+        ordered = sorted(different, key=lambda side: side.author != author)
+        names = [self._words(side, author, both_mine=both_mine) for side in ordered]
+        if len(set(names)) < len(names):
+            # Written by the same person in the same minute: only their order tells them apart.
+            names = [_("Keep no. {n}").format(n=number) for number in range(1, len(ordered) + 1)]
+        for side, words in zip(ordered, names, strict=True):
             button = GhostButton(words, pressed=partial(self.resolved.emit, side.value), px=12)
             self.buttons.append(button)
             row.addWidget(button)
@@ -158,7 +162,7 @@ def first_name(author: str) -> str:
 
 
 def conflict_title(sides: Sequence[Side], author: str, field: str) -> str:
-    """"Jonas changed “Checking note” while you were editing."""
+    """ "Jonas changed “Checking note” while you were editing."""
     others = list(dict.fromkeys(first_name(side.author) for side in sides if side.author != author))
     if not others:
         return _("“{field}” was written twice, each without sight of the other.").format(field=field)

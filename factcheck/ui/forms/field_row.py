@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from factcheck.translation import _
@@ -104,6 +105,12 @@ class TextRow(FieldRow):
         self.notice = WaitingNotice(self.typed)
         self.column.insertWidget(self.column.indexOf(box) + 1, self.notice)
         self.typed.settled.connect(self.notice.hide)
+
+    def write_on(self) -> None:
+        """Go into the box; into one of several lines behind what stands there."""
+        self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if isinstance(self.box, QPlainTextEdit):
+            self.box.moveCursor(QTextCursor.MoveOperation.End)
 
     def show_conflict(self, sides: tuple[Side, ...], author: str) -> None:
         """Show the texts that differ; they can be made one."""

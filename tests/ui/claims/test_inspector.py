@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 
 from factcheck.project.edits.claims import EditClaim, RemoveClaim
 from factcheck.project.edits.verdicts import RateClaim, UseScale
@@ -99,6 +100,17 @@ def test_a_rationale_becomes_one_edit_when_the_focus_leaves(on: InspectorDesk) -
     assert on.claim.rationale == "The budget says 4.2 million."
     on.live.undo()
     on.qtbot.waitUntil(lambda: on.box("rationale").toPlainText() == "")
+
+
+def test_going_to_the_rationale_writes_on_behind_what_stands_there(on: InspectorDesk) -> None:
+    on.type("rationale", "The budget says")
+    on.leave()
+    on.qtbot.waitUntil(lambda: on.claim.rationale == "The budget says")
+    on.box("rationale").moveCursor(QTextCursor.MoveOperation.Start)
+    on.inspector.go_to_rationale()
+    on.qtbot.keyClicks(on.box("rationale"), " so.")
+    on.leave()
+    on.qtbot.waitUntil(lambda: on.claim.rationale == "The budget says so.")
 
 
 def test_typing_goes_on_after_control_enter_without_contradicting_itself(on: InspectorDesk) -> None:

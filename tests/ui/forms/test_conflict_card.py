@@ -55,6 +55,14 @@ def test_two_openings_of_one_person_are_told_apart_by_time(card: ConflictCard) -
     assert "without sight of the other" in card.accessibleName()
 
 
+def test_two_values_of_one_person_in_one_minute_are_told_apart_by_their_order(card: ConflictCard, qtbot: QtBot) -> None:
+    again = Side("d:1", ANA.author, ANA.at, "again")
+    assert show(card, ANA, again) == ["Keep no. 1", "Keep no. 2", "Edit both"]
+    with qtbot.waitSignal(card.resolved) as taken:
+        qtbot.mouseClick(card.buttons[1], Qt.MouseButton.LeftButton)
+    assert taken.args == ["again"]
+
+
 def test_equal_values_stand_once_and_no_sides_hide_the_card(card: ConflictCard) -> None:
     again = Side("e:1", "Jonas Keller", AT, "mine")
     assert show(card, ANA, again, MIRA) == ["Take Jonas’s", "Take Mira’s", "Edit both"]
