@@ -41,7 +41,7 @@ class ArticlePane(QWidget):
         self.stack.setObjectName("stack")
         for page in (self.start, self.skeleton):
             self.stack.addWidget(page)
-        self.banners.focus_left.connect(lambda: self.stack.currentWidget().setFocus())
+        self.banners.focus_left.connect(self.on_focus_left)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -57,6 +57,12 @@ class ArticlePane(QWidget):
         self.view, self.empty = ArticleView(), EmptyPage()
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.view)
+
+    def on_focus_left(self) -> None:
+        """What had the focus is gone: the page takes it, so that the letter keys go on acting."""
+        page = self.stack.currentWidget()
+        if page is not None:
+            page.setFocus()
 
     def show_page(self, page: QWidget) -> None:
         """Show the article, the skeleton, the start page or the empty page."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -103,8 +103,9 @@ class BannerArea(QWidget):
         return [banner.accessibleName() for _subject, banner in self._banners]
 
     def _take(self, widget: QWidget) -> None:
-        focused = self.window().focusWidget()
-        had_focus = widget.isAncestorOf(focused) if focused else False
+        # Qt's stubs do not say that there may be none.
+        focused = cast("QWidget | None", self.window().focusWidget())
+        had_focus = focused is not None and widget.isAncestorOf(focused)
         self._column.removeWidget(widget)
         widget.hide()
         widget.deleteLater()

@@ -37,6 +37,17 @@ def test_the_keys_act_at_once_on_a_project_that_is_opened_by_argument(qtbot: QtB
     window.shut_down()
 
 
+def test_the_article_has_the_focus_after_a_button_of_a_banner(qtbot: QtBot, path: Path) -> None:
+    with desk(qtbot) as at:
+        at.open(path)
+        at.run("article.remove")
+        undo = at.window.banners._banners[0][1].buttons[0]
+        undo.setFocus()
+        undo.click()
+        at.settle()
+        at.until(lambda: at.window.focusWidget() is at.window.pane.view)
+
+
 def test_nothing_is_cut_off_in_the_smallest_window(qtbot: QtBot, path: Path) -> None:
     with desk(qtbot) as at:
         at.open(path)
