@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -12,13 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from factcheck.domain.progress import Progress
 from factcheck.project.edits.highlights import MarkClaim
 from factcheck.project.project import Project
 from factcheck.project.queries import articles, claims
-from factcheck.project.queries.project import people, scale_in_use
-from factcheck.settings import Settings
-from factcheck.ui import going, projects
+from factcheck.project.queries.project import scale_in_use
+from factcheck.ui import going
 from tests.factories import TEXT, TITLE, add_article, new_project, span
 from tests.ui.windows import Desk, desk
 
@@ -239,62 +236,6 @@ def test_removing_for_good_asks_first(at: Desk, monkeypatch: pytest.MonkeyPatch)
     assert at.ask(articles.articles) == []
 
 
-def test_what_is_no_project_is_refused_and_nothing_else_changes(at: Desk, tmp_path: Path) -> None:
-    bad = tmp_path / "bad.factcheck"
-    bad.write_text("no project")
-    at.open(bad)
-    assert at.window.pane.has_article
-    assert at.window.live.is_open
-    assert len(at.window.banners.words()) == 1
-    assert bad.read_text() == "no project"
-
-
-def test_a_refused_project_leaves_the_start_page(qtbot: QtBot, tmp_path: Path) -> None:
-    with desk(qtbot) as at:
-        at.window.begin(tmp_path / "none.factcheck")
-        at.until(lambda: bool(at.window.banners.words()))
-        assert at.window.pane.stack.currentWidget() is at.window.pane.start
-        assert at.window.header.export.isHidden()
-        assert not at.window.sidebar.project_part.isVisible()
-
-
-def test_closing_leads_to_the_start_page_with_the_recent_project(at: Desk, project_file: Path) -> None:
-    at.run("project.close")
-    window = at.window
-    assert window.pane.stack.currentWidget() is window.pane.start
-    assert window.windowTitle() == "Factcheck"
-    assert not window.bound.action("report.export").isEnabled()
-    window.pane.start.recent_chosen.emit(str(project_file))
-    at.until(lambda: window.pane.has_article)
-    at.settle()
-    projects.forget_recent(window, str(project_file))
-    assert window.settings.recent == []
-
-
-def test_the_place_is_remembered(qtbot: QtBot, project_file: Path) -> None:
-    with desk(qtbot) as at:
-        at.open(project_file)
-        at.go_to("14 months")
-        at.key("c")
-        at.window.claims.splitter.setSizes([200, 500])
-    again = Settings.load()
-    assert again.geometry
-    assert again.sizes["claims"]
-    assert TEXT[:20] not in repr(again)
-    with desk(qtbot, again) as at:
-        at.window.restore_place()
-        at.open(project_file)
-        assert at.window.pane.sentence() == span(TEXT, "The work 🙂 took 14 months.")
-        assert at.window.selection.claim_id == lines(at)[0].id
-
-
-def test_a_hidden_inspector_has_no_height_to_remember(qtbot: QtBot) -> None:
-    settings = Settings(sizes={"claims": [500, 300]})
-    with desk(qtbot, settings):
-        pass
-    assert settings.sizes == {"claims": [500, 300]}
-
-
 def test_the_sidebar_chooses_articles(qtbot: QtBot, tmp_path: Path) -> None:
     project = new_project(tmp_path)
     add_article(project)
@@ -330,30 +271,6 @@ def test_f6_walks_through_the_parts(at: Desk) -> None:
         seen.append(QApplication.focusWidget())
     window = at.window
     assert seen == [window.claims.table, window.header.command, window.sidebar.list, window.pane.view]
-
-
-def test_closing_ends_the_work_under_way(qtbot: QtBot, project_file: Path) -> None:
-    steps: list[int] = []
-
-    def endless(progress: Progress) -> None:
-        while True:
-            progress.step(len(steps), 0)
-            steps.append(1)
-
-    with desk(qtbot) as at:
-        at.open(project_file)
-        at.window.jobs.run(endless, lambda _none: None, title="Endless")
-        at.until(lambda: bool(steps))
-        mine = [thread for thread in threading.enumerate() if thread.name.startswith(("job", "project"))]
-        assert len(mine) == 2
-    assert not any(thread.is_alive() for thread in mine)
-
-
-def test_initials_of_ones_own_reach_the_project_with_the_report(qtbot: QtBot, project_file: Path) -> None:
-    with desk(qtbot, Settings(author="Ada Mihović", initials="AX", theme="light")) as at:
-        at.open(project_file)
-        at.run("report.export")
-        assert [(person.name, person.initials) for person in at.ask(people)] == [("Ada Mihović", "AX")]
 
 
 def test_a_bug_is_told_in_a_banner(at: Desk) -> None:
