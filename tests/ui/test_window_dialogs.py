@@ -33,7 +33,7 @@ def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
 def test_particulars_are_saved_as_one_leaves_a_field(at: Desk) -> None:
     def fill(dialog: ParticularsDialog) -> None:
         for field, words in (("publication", "Harbour Post"), ("address", "https://harbour.example/1")):
-            dialog.form.rows[field].typed.put(words)
+            dialog.form.texts[field].typed.put(words)
         dialog.reject()
 
     answer(ParticularsDialog, fill)
@@ -140,6 +140,13 @@ def test_a_project_that_may_only_be_read_says_so_and_is_not_changed(qtbot: QtBot
         assert not window.bound.action("mark.claim").isEnabled()
         assert not window.bound.action("article.files").isEnabled()
         assert window.bound.action("report.export").isEnabled()
-        answer(ProjectSettingsDialog, lambda dialog: (dialog.name_box.isEnabled() and dialog.accept(), dialog.reject()))
+        enabled: list[bool] = []
+
+        def look(dialog: ProjectSettingsDialog) -> None:
+            enabled.append(dialog.name_box.isEnabled())
+            dialog.reject()
+
+        answer(ProjectSettingsDialog, look)
         at.run("project.settings")
-        at.settle()
+        at.until(lambda: bool(enabled))
+        assert enabled == [False]
