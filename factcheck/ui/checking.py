@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from factcheck.domain.problems import Problem
@@ -10,12 +11,18 @@ from factcheck.translation import _
 from factcheck.ui import going
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from factcheck.domain.changes import Done
     from factcheck.ui.main_window import MainWindow
 
 Span = tuple[int, int]
+
+
+@dataclass
+class Marking:
+    """A claim that is being written: in which sentence, and what the next keys there are to do with it."""
+
+    sentence: Span | None
+    then: list[Callable[[str], object]] = field(default_factory=list)
 
 
 # --- claims ------------------------------------------------------------------------------------------
@@ -25,6 +32,8 @@ def mark_claim(window: MainWindow) -> None:
     """Make a claim of the words taken, or of the sentence; where just these words are one, choose it."""
     span = _span(window)
     claim_id = window.pane.claim_on(span)
+    if _marking_here(window):
+        return
     if claim_id:
         window.selection.choose_claim(claim_id, "key")
     elif span is not None:
@@ -40,6 +49,10 @@ def mark_another_claim(window: MainWindow) -> None:
 
 def rate(window: MainWindow, rating_id: str | None) -> None:
     """Give the chosen claim a verdict; where none is chosen, make a claim of the words first."""
+    marking = _marking_here(window)
+    if marking:
+        marking.then.append(lambda claim_id: window.claims.rate(claim_id, rating_id))
+        return
     claim_id, span = _meant(window)
     if claim_id:
         window.claims.rate(claim_id, rating_id)
@@ -166,19 +179,37 @@ def _mark(
 ) -> None:
     from factcheck.project.edits.highlights import MarkClaim
 
-    edit = MarkClaim(window.follower.revision_id, (span,), rating_id)
-    window.live.apply(edit, partial(_on_marked, window, then))
     window.pane.release()
+    marking = window.marking = Marking(window.pane.sentence(), [then] if then else [])
+
+    def over() -> None:
+        if window.marking is marking:
+            window.marking = None
+
+    def marked(done: Done) -> None:
+        over()
+        window.selection.choose_claim(done.value, "key")
+        for act in marking.then:
+            act(done.value)
+
+    window.live.apply(MarkClaim(window.follower.revision_id, (span,), rating_id), marked)
+    # The project answers in order: where the claim was refused, the keys are free again by then.
+    window.live.ask(lambda _reading: None, lambda _nothing: over())
 
 
-def _on_marked(window: MainWindow, then: Callable[[str], object] | None, done: Done) -> None:
-    window.selection.choose_claim(done.value, "key")
-    if then is not None:
-        then(done.value)
+def _marking_here(window: MainWindow) -> Marking | None:
+    """The claim of this sentence that is on its way, where no other words are taken."""
+    marking = window.marking
+    here = marking is not None and window.pane.taken() is None and window.pane.sentence() == marking.sentence
+    return marking if here else None
 
 
 def _with_claim(window: MainWindow, act: Callable[[str], object]) -> None:
     """Act on the claim that is meant, or on one made of the words."""
+    marking = _marking_here(window)
+    if marking:
+        marking.then.append(act)
+        return
     claim_id, span = _meant(window)
     if claim_id:
         act(claim_id)

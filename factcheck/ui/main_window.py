@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from factcheck.settings import Settings
     from factcheck.ui.bound_actions import BoundActions
+    from factcheck.ui.checking import Marking
     from factcheck.ui.claims.panel import ClaimsPanel
     from factcheck.ui.dialogs.opening import WindowDialogs
     from factcheck.ui.following import ArticleFollower
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self.panel_place.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.panel_place.setFixedWidth(PANEL_WIDTH)
         self.palette_shown: Palette | None = None
+        self.marking: Marking | None = None
         self.opening: Path | None = None
         self.saving = QTimer(self, interval=SAVING_AFTER, singleShot=True)
         self.furnished = False

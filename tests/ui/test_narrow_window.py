@@ -58,6 +58,6 @@ def test_nothing_is_cut_off_in_the_smallest_window(qtbot: QtBot, path: Path) -> 
         for part in (at.window.claims, at.window.header.export):
             assert part.mapTo(at.window, part.rect().topRight()).x() < at.window.width()
         header = at.window.header
-        for part in (header.notice, header.export):
-            assert part.width() >= part.minimumSizeHint().width()
+        for badge in (header.notice, header.export):
+            assert badge.width() >= badge.minimumSizeHint().width()
         assert at.window.pane.geometry().right() < at.window.claims.geometry().left()
