@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,21 @@ def tracked_file(folder: Path) -> Path:
     return path
 
 
+def original(dialog: TrackedChangesDialog) -> None:
+    dialog.original.setChecked(True)
+    dialog.accept()
+
+
+def central_european(dialog: EncodingDialog) -> None:
+    dialog.box.choose("iso8859-2")
+    dialog.accept()
+
+
+def with_text(words: str, dialog: PasteDialog) -> None:
+    dialog.text_box.setPlainText(words)
+    dialog.accept()
+
+
 def mime(*files: Path, words: str = "") -> QMimeData:
     made = QMimeData()
     if files:
@@ -103,7 +119,7 @@ def test_several_files_come_in_and_a_bad_one_stops_nobody(at: Desk, folder: Path
 
 
 def test_what_came_in_with_a_word_file_is_told_and_tracked_changes_are_asked_about_once(at: Desk, folder: Path) -> None:
-    answer(TrackedChangesDialog, lambda dialog: (dialog.original.setChecked(True), dialog.accept()))
+    answer(TrackedChangesDialog, original)
     intake.add_files(at.window, [tracked_file(folder)])
     at.until(lambda: bool(titles(at)))
     at.settle()
@@ -144,7 +160,7 @@ def test_a_guessed_encoding_is_told_and_changed(at: Desk, folder: Path) -> None:
     at.settle()
     [said] = at.window.banners.words()
     assert "Read as" in said
-    answer(EncodingDialog, lambda dialog: (dialog.box.choose("iso8859-2"), dialog.accept()))
+    answer(EncodingDialog, central_european)
     banner = at.window.banners._banners[0][1]
     banner.buttons[0].click()
     at.until(lambda: titles(at) == ["Žluťoučký kůň"])
@@ -262,11 +278,11 @@ def test_a_new_draft_by_paste_and_one_that_is_the_same(at: Desk, folder: Path) -
     at.until(lambda: bool(titles(at)))
     at.settle()
     at.window.banners.clear()
-    answer(PasteDialog, lambda dialog: (dialog.text_box.setPlainText(TEXT), dialog.accept()))
+    answer(PasteDialog, partial(with_text, TEXT))
     at.run("article.revise_paste")
     at.until(lambda: bool(at.window.banners.words()))
     assert "same words" in at.window.banners.words()[0]
-    answer(PasteDialog, lambda dialog: (dialog.text_box.setPlainText(TEXT + " More."), dialog.accept()))
+    answer(PasteDialog, partial(with_text, TEXT + " More."))
     at.run("article.revise_paste")
     at.until(at.window.pane.toolbar.draft.isVisible)
     at.settle()
