@@ -61,10 +61,13 @@ def folded(text: str) -> str:
     if text.isascii():
         return text.lower()
     text = unicodedata.normalize("NFKD", text).casefold()
+    # There are few signs of each kind in a text, and a text may be long.
     for sign in set(text):
         if sign > "\x7f" and unicodedata.category(sign) in ("Mn", "Cf"):
             text = text.replace(sign, "")
-    return text.translate(_PLAIN_LETTERS)
+        elif ord(sign) in _PLAIN_LETTERS:
+            text = text.replace(sign, _PLAIN_LETTERS[ord(sign)])
+    return text
 
 
 def stop_leaks(path: Path, forbidden: Mapping[str, str]) -> None:

@@ -30,7 +30,7 @@ from factcheck.translation import _
 _DATE: Final = (1980, 1, 1, 0, 0, 0)
 _UNIX: Final = 3
 _LEVEL: Final = 6
-_BUFFER: Final = 1 << 17
+_BUFFER: Final = 1 << 16
 _DOCUMENT: Final = "word/document.xml"
 _LINKS: Final = "word/_rels/document.xml.rels"
 _CLOSING: Final = b"</Relationships>"

@@ -13,14 +13,13 @@ HYPERLINK: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relati
 _SCHEMES: Final = ("http", "https", "mailto")
 _ADDRESS_SIGNS: Final = "%:/?#[]@!$&'()*+,;=~-._"
 _WORD_SIGNS = re.compile(r"[^0-9A-Za-z_]")
-# Word's own limit for the name of a bookmark.
-LONGEST_BOOKMARK: Final = 40
+# Word's own limit for the name of a bookmark is 40; ids are 32 hexadecimal digits.
+_ID_LENGTH: Final = 32
 
 
 # What most addresses look like; they need no second look.
-_PLAIN_ADDRESS = re.compile(
-    r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(/(?:[A-Za-z0-9._~/?#&=+,:;@!$'()*-]|%[0-9A-Fa-f]{2})*)?"
-)
+_SIGNS = r"[A-Za-z0-9._~/?#&=+,:;@!$'()*-]*"
+_PLAIN_ADDRESS = re.compile(rf"https?://[A-Za-z0-9][A-Za-z0-9.-]*(?:/{_SIGNS}(?:%[0-9A-Fa-f]{{2}}{_SIGNS})*)?")
 
 
 def live_address(address: str) -> str:
@@ -54,11 +53,15 @@ def live_address(address: str) -> str:
 
 
 class Relationships:
-    """The links of one part; an address has one id however often it is used."""
+    """The links of one part; an address has one id however often it is used.
 
-    def __init__(self) -> None:
+    Parts of one document share what they know of addresses: ``live`` maps each to its live form.
+    """
+
+    def __init__(self, live: dict[str, str] | None = None) -> None:
         self._ids: dict[str, str] = {}
         self._openings: dict[str, str] = {}
+        self._live = {} if live is None else live
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -67,7 +70,9 @@ class Relationships:
         """What opens a link to an address, in the XML of the part; empty where the address must not be live."""
         made = self._openings.get(address)
         if made is None:
-            target = live_address(address)
+            target = self._live.get(address)
+            if target is None:
+                target = self._live[address] = live_address(address)
             made = self._openings[address] = self._made(target) if target else ""
         return made
 
@@ -118,8 +123,7 @@ class Ids:
         return f"{next(self._paragraphs):08X}"
 
 
-def bookmark_name(prefix: str, record_id: str, number: int | None = None) -> str:
-    """A bookmark's name: ``fc_<record id>_<number>``, in the letters and the length that Word allows."""
-    tail = "" if number is None else f"_{number}"
+def bookmark_name(prefix: str, record_id: str) -> str:
+    """The beginning of a bookmark's name, in the letters that Word allows and with room for a number behind it."""
     name = record_id if record_id.isalnum() and record_id.isascii() else _WORD_SIGNS.sub("", record_id)
-    return f"{prefix}{name[: LONGEST_BOOKMARK - len(prefix) - len(tail)]}{tail}"
+    return f"{prefix}{name[:_ID_LENGTH]}"

@@ -30,10 +30,11 @@ def annotated_article(composition: Composition, printed: PrintedArticle) -> Iter
     painting = article_painting(composition, printed)
     painting.add_marks(_marks(composition, printed))
     _add_notes(composition, printed, painting)
-    for kind, group in groupby(printed.layout.lines, key=lambda line: line.block.kind):
-        lines = list(group)
+    groups = [(kind, list(group)) for kind, group in groupby(printed.layout.lines, key=lambda line: line.block.kind)]
+    for index, (kind, lines) in enumerate(groups):
         if kind == "table_row":
-            yield from _table(composition, printed, painting, lines)
+            captioned = index + 1 < len(groups) and groups[index + 1][0] == "caption"
+            yield from _table(composition, printed, painting, lines, kept=captioned)
             continue
         for line in lines:
             yield _paragraph(composition, printed, painting, line, kept=kind == "text_box" and line is not lines[-1])
@@ -81,9 +82,10 @@ def _mark_of_claim(composition: Composition, one: PrintedClaim, clip: Clip, anch
         author = claim.author
         lines = claim_remark(composition, claim)
         root = composition.comments.add(author.name, author.initials, comment_moment(claim.at), lines)
-        written = [root, *thread_remarks(composition, claim, root)] if claim.comments else [root]
-        opening = "".join([comment.opening for comment in written])
-        closing = _closing(composition, written)
+        opening, closing = root.opening, root.closing(composition.style("annotation reference"))
+        for answer in thread_remarks(composition, claim, root) if claim.comments else ():
+            opening += answer.opening
+            closing += answer.closing(composition.style("annotation reference"))
     made = composition.ids.bookmark()
     opening = f'{opening}<w:bookmarkStart w:id="{made}" w:name="{anchor}"/>'
     number = f"{composition.number.opening}\N{NO-BREAK SPACE}{claim.number}\N{NO-BREAK SPACE}</w:t></w:r>"
@@ -159,13 +161,15 @@ def _add_notes(composition: Composition, printed: PrintedArticle, painting: Pain
 
 # --------------------------------------------------------------------------------------------------------- paragraphs
 
+# A table of so many rows is kept on the page of its caption; a longer one may break.
+_LONGEST_KEPT_TABLE = 20
 _STYLES = {
     "title": "Article Title",
     "standfirst": "Article Standfirst",
     "byline": "Article Byline",
     "list_item": "Article List",
     "quote": "Article Quote",
-    "caption": "Caption",
+    "caption": "caption",
     "text_box": "Article Box",
 }
 
@@ -184,37 +188,41 @@ def _paragraph(composition: Composition, printed: PrintedArticle, painting: Pain
     """A block as a paragraph, kept with the next one where it should be; nothing where nothing of it is printed."""
     stretches = line.cells[0]
     block = line.block
-    if not any(printed.layout.has_words(index) or index in painting for index in stretches):
-        return ""
     turned = reads_right_to_left(printed.article.text[block.start : block.end])
+    inside = "".join([painting.stretch(index, turned=turned) for index in stretches])
+    if not inside:
+        return ""
     more = "<w:keepNext/>" if kept else ""
-    if block.kind == "list_item" and block.marker:
-        more += composition.numbering.item(block.level, block.marker)
-    elif block.kind != "list_item":
+    if block.kind != "list_item":
         composition.numbering.end_list()
+    elif block.marker:
+        more += composition.numbering.item(block.level, block.marker)
     if turned:
         more += "<w:bidi/>"
     if block.kind == "list_item" and not block.marker:
         # The item goes on, or carries its marker in its words, as plain text does: a second one would be wrong.
         more += f'<w:ind w:left="{_ITEM_INDENT + _LEVEL_INDENT * min(block.level, 8)}"/>'
-    inside = "".join([painting.stretch(index, turned=turned) for index in stretches])
     return paragraph(inside, composition.style(_style_of(block)), more)
 
 
-def _table(composition: Composition, printed: PrintedArticle, painting: Painting, lines: list[Line]) -> Iterator[str]:
-    """Rows of the text as a real table, as wide as its widest row."""
+def _table(
+    composition: Composition, printed: PrintedArticle, painting: Painting, lines: list[Line], *, kept: bool
+) -> Iterator[str]:
+    """Rows of the text as a real table, as wide as its widest row; kept on the page of its caption where it has one."""
     composition.numbering.end_list()
     rows = [line for line in lines if any(line.cells)]
     if not rows:
         return
     columns = max(len(line.cells) for line in rows)
     style = composition.style("Article Cell")
+    keep = "<w:keepNext/>" if kept and len(rows) <= _LONGEST_KEPT_TABLE else ""
 
     def cell(stretches: range) -> str:
         text = "".join(printed.article.text[slice(*printed.layout.stretches[index])] for index in stretches)
         turned = reads_right_to_left(text)
         inside = "".join(painting.stretch(index, turned=turned) for index in stretches)
-        return paragraph(inside, style, "<w:bidi/>" if turned else "")
+        return paragraph(inside, style, f"{keep}<w:bidi/>" if turned else keep)
 
     cells = ([cell(stretches) for stretches in line.cells] for line in rows)
-    yield from composition.table("Article Table", (1,) * columns, _("Table of the article"), (), cells)
+    shares = (1,) * columns
+    yield from composition.table("Article Table", shares, _("Table of the article"), (), cells, gap=not kept)

@@ -94,11 +94,12 @@ def body(composition: Composition, chapters: tuple[Chapter, ...], printed: list[
     for group in groups:
         for chapter in group:
             if chapter.title:
-                # Space above a heading is for what stands before it on the page.
+                # Space above a heading is for what stands before it on the page; the cover has a page of its own.
                 at_top = chapter is group[0] and group is not groups[0]
-                yield composition.heading(
-                    chapter.title, 1, chapter.anchor, '<w:spacing w:before="0"/>' if at_top else ""
-                )
+                after_cover = chapter is not group[0] and group[group.index(chapter) - 1].part == "cover"
+                more = "<w:pageBreakBefore/>" if after_cover else ""
+                more += '<w:spacing w:before="0"/>' if at_top or after_cover else ""
+                yield composition.heading(chapter.title, 1, chapter.anchor, more)
             if chapter.article is not None:
                 printed_one = by_article[id(chapter.article)]
                 if any(claim.places for claim in printed_one.claims):

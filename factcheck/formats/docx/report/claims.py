@@ -89,7 +89,8 @@ def claims_table(composition: Composition, printed: list[PrintedArticle]) -> Ite
 
 
 def _claim_row(composition: Composition, one: PrintedClaim) -> tuple[str, ...]:
-    return (composition.cell_of(number_link(composition, one)), *_claim_cells(composition, one))
+    number = f"{composition.opening['Table Text']}{number_link(composition, one)}</w:p>"
+    return (number, *_claim_cells(composition, one))
 
 
 def _bookmarked_row(composition: Composition, one: PrintedClaim) -> tuple[str, ...]:
@@ -102,10 +103,12 @@ def _claim_cells(composition: Composition, one: PrintedClaim) -> tuple[str, ...]
     sources = f"{PLAIN.opening}, </w:t></w:r>".join(
         [composition.jump_to_number(f"fcs_{number}", number) for number in numbers]
     )
-    told = composition.text(one.claim.claim.words.strip() or one.words, "Table Text")
+    told = composition.text(one.claim.claim.words or one.words, "Table Text")
     if one.is_lost:
         told += composition.text(composition.words.recheck, "Table Text")
-    return told, composition.cell_of(composition.verdict(one.claim).label), composition.cell_of(sources or run("–"))
+    opening = composition.opening["Table Text"]
+    label = composition.verdict(one.claim).label
+    return told, f"{opening}{label}</w:p>", f"{opening}{sources or run('–')}</w:p>"
 
 
 def claim_sections(composition: Composition, printed: list[PrintedArticle]) -> Iterator[str]:
@@ -122,7 +125,7 @@ def claim_sections(composition: Composition, printed: list[PrintedArticle]) -> I
 
 def _section(composition: Composition, painting: Painting, one: PrintedClaim) -> Iterator[str]:
     words, claim, record = composition.words, one.claim, one.claim.claim
-    heading = "Heading 3" if len(composition.report.articles) > 1 else "Heading 2"
+    heading = "heading 3" if len(composition.report.articles) > 1 else "heading 2"
     title = f"{run(f'{words.claim} {claim.number}   ')}{composition.verdict(claim).label}"
     yield composition.paragraph(composition.bookmark(one.anchor, title), heading)
     yield from _quotations(composition, painting, one)
@@ -148,17 +151,18 @@ def _section(composition: Composition, painting: Painting, one: PrintedClaim) ->
 
 def _quotations(composition: Composition, painting: Painting, one: PrintedClaim) -> Iterator[str]:
     """The claim's words as they stand in the article, with their emphasis; old words where they are gone."""
-    anchors = {place.number: place.anchor for place in one.places}
+    places = {place.number: place for place in one.places}
     for number, highlight in enumerate(one.claim.highlights, 1):
         turned = reads_right_to_left(highlight.quote)
-        quoted = painting.quotation(highlight.start, highlight.end, turned=turned) or run(
-            highlight.quote, turned=turned
-        )
+        place = places.get(number)
+        if place is None:
+            quoted = run(highlight.quote, turned=turned)
+        else:
+            quoted = painting.clipped(place.clip, turned=turned)
+            if place.anchor in composition.anchors:
+                quoted += composition.jump_to_article(place.anchor)
         if not quoted:
             continue
-        anchor = anchors.get(number, "")
-        if anchor in composition.anchors:
-            quoted = f"{quoted}{run('  ')}{composition.jump(anchor, composition.words.in_article)}"
         if turned:
             yield paragraph(quoted, composition.style("Report Quote"), "<w:bidi/>")
         else:
@@ -173,7 +177,7 @@ def labelled(composition: Composition, label: str, text: str) -> Iterator[str]:
     """A text under its label; its first paragraph stands beside it."""
     if not text:
         return
-    tag = run(f"{label}  ", composition.tag)
+    tag = composition.tagged(label)
     for line in text.splitlines():
         if line.strip():
             turned = reads_right_to_left(line)

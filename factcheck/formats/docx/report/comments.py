@@ -53,8 +53,8 @@ def comment_moment(date: str | datetime | None) -> str:
 class Comments:
     """The comments of one document, in the order in which they were added."""
 
-    def __init__(self, ids: Ids, text_style: str, reference_style: str) -> None:
-        self.links: Final = Relationships()
+    def __init__(self, ids: Ids, text_style: str, reference_style: str, links: Relationships | None = None) -> None:
+        self.links: Final = links or Relationships()
         self._ids = ids
         self._text_style = text_style
         self._comments: list[str] = []
@@ -102,7 +102,7 @@ class Comments:
             for author in dict.fromkeys(author for author, _initials in self._people)
         )
         members = {
-            "word/comments.xml": f"{DECLARATION}<w:comments {NAMESPACES}>{''.join(self._comments)}</w:comments>",
+            "word/comments.xml": "".join([f"{DECLARATION}<w:comments {NAMESPACES}>", *self._comments, "</w:comments>"]),
             "word/commentsExtended.xml": (
                 f"{DECLARATION}<w15:commentsEx {NAMESPACES}>{''.join(self._extended)}</w15:commentsEx>"
             ),

@@ -9,11 +9,20 @@ from factcheck.domain.records import Rating
 from factcheck.domain.report import Report, ReportClaim, ReportSource
 from factcheck.formats.docx.report.allocation import Ids, Relationships
 from factcheck.formats.docx.report.comments import Comments
-from factcheck.formats.docx.report.markup import PLAIN, Look, Table, language_tag, paragraph, reads_right_to_left, run
+from factcheck.formats.docx.report.markup import (
+    GAP,
+    PLAIN,
+    Look,
+    Table,
+    language_tag,
+    paragraph,
+    reads_right_to_left,
+    run,
+)
 from factcheck.formats.docx.report.notes import Notes, roman
 from factcheck.formats.docx.report.numbering import Numbering
 from factcheck.formats.docx.report.shell import Shell
-from factcheck.formats.docx.report.styles import PATTERNS, colours_of
+from factcheck.formats.docx.report.styles import PATTERNS, STYLE_IDS, colours_of
 from factcheck.formats.docx.report.wording import Words, source_name
 
 
@@ -29,14 +38,13 @@ class Verdict:
 
 @dataclass(slots=True, eq=False)
 class PrintedSource:
-    """A source of the list: its bookmark, what it is called, and that name as runs, in a link and without one."""
+    """A source of the list: its bookmark, what it is called, where it is, and its name as the end of a link."""
 
     entry: ReportSource
     anchor: str
     name: str
     address: str
     linked: str
-    plain: str
 
 
 class Composition:
@@ -48,16 +56,17 @@ class Composition:
     """
 
     def __init__(self, report: Report, shell: Shell, words: Words, language: str, anchors: set[str]) -> None:
-        style = shell.styles
+        style = STYLE_IDS
         self.report = report
         self.shell = shell
         self.words = words
         self.language = language
         self.anchors = anchors
         self.ids = Ids()
-        self.links = Relationships()
+        live: dict[str, str] = {}
+        self.links = Relationships(live)
         self.numbering = Numbering()
-        self.comments = Comments(self.ids, style["annotation text"], style["annotation reference"])
+        self.comments = Comments(self.ids, style["annotation text"], style["annotation reference"], Relationships(live))
         self.hyperlink = Look(style=style["Hyperlink"])
         numeral = roman if has_roman_endnotes(report) else str
         self.footnotes = Notes("footnote", style["footnote text"], style["footnote reference"], self.hyperlink)
@@ -65,10 +74,10 @@ class Composition:
         self.tag = Look(style=style["Report Tag"])
         self.meta = Look(style=style["Report Meta"])
         self.number = Look(style=style["Claim Number"])
-        self.evidence_tag = run(words.evidence, self.tag)
-        self.sources = {entry.number: self._printed(entry) for entry in report.sources}
         self.kept = {name: f'<w:p><w:pPr><w:pStyle w:val="{id_}"/><w:keepNext/></w:pPr>' for name, id_ in style.items()}
         self.evidence_tag = run(words.evidence, self.tag)
+        self._in_article = run(words.in_article, self.hyperlink)
+        self._tags: dict[str, str] = {}
         self.sources = {entry.number: self._printed(entry) for entry in report.sources}
         self.opening = {name: f'<w:p><w:pPr><w:pStyle w:val="{id_}"/></w:pPr>' for name, id_ in style.items()}
         self.verdicts = {
@@ -87,13 +96,11 @@ class Composition:
         source = entry.source
         name = source_name(source, self.words)
         linked = f"{run(name, self.hyperlink)}</w:hyperlink>"
-        return PrintedSource(
-            entry, f"fcs_{entry.number}", name, source.address or source.archive_address, linked, run(name)
-        )
+        return PrintedSource(entry, f"fcs_{entry.number}", name, source.address or source.archive_address, linked)
 
     def style(self, name: str) -> str:
         """The id of a style, by its name."""
-        return self.shell.styles[name]
+        return STYLE_IDS[name]
 
     def paragraph(self, inside: str, style: str) -> str:
         """A paragraph of runs in a named style."""
@@ -108,16 +115,23 @@ class Composition:
     def heading(self, text: str, level: int, anchor: str = "", more: str = "") -> str:
         """A heading, at a bookmark where one is given; ``more`` as in ``paragraph``."""
         inside = run(text)
-        return paragraph(self.bookmark(anchor, inside) if anchor else inside, self.style(f"Heading {level}"), more)
+        return paragraph(self.bookmark(anchor, inside) if anchor else inside, self.style(f"heading {level}"), more)
 
     def bookmark(self, name: str, inside: str) -> str:
         """What a bookmark spans, with the bookmark."""
         made = self.ids.bookmark()
         return f'<w:bookmarkStart w:id="{made}" w:name="{name}"/>{inside}<w:bookmarkEnd w:id="{made}"/>'
 
-    def jump(self, anchor: str, text: str) -> str:
-        """A link to an anchor of the report."""
-        return f'<w:hyperlink w:anchor="{anchor}" w:history="1">{run(text, self.hyperlink)}</w:hyperlink>'
+    def tagged(self, label: str) -> str:
+        """A label in small capitals, as runs; there are few of them, and they are used often."""
+        made = self._tags.get(label)
+        if made is None:
+            made = self._tags[label] = run(f"{label}  ", self.tag)
+        return made
+
+    def jump_to_article(self, anchor: str) -> str:
+        """A link to a place in the article, for the end of a quotation."""
+        return f'{GAP}<w:hyperlink w:anchor="{anchor}" w:history="1">{self._in_article}</w:hyperlink>'
 
     def jump_to_number(self, anchor: str, number: int | str) -> str:
         """A number that leads to an anchor, or the bare number where that part is not printed."""
@@ -138,17 +152,25 @@ class Composition:
     def source_link(self, source: PrintedSource, links: Relationships | None = None) -> str:
         """A source's name as a link to its address, or to its archived copy; ``links`` as in ``address``."""
         opening = (self.links if links is None else links).opening(source.address) if source.address else ""
-        return f"{opening}{source.linked}" if opening else source.plain
+        return f"{opening}{source.linked}" if opening else run(source.name)
 
     def table(
-        self, style: str, shares: tuple[int, ...], caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]
+        self,
+        style: str,
+        shares: tuple[int, ...],
+        caption: str,
+        head: Sequence[str],
+        rows: Iterable[Sequence[str]],
+        *,
+        gap: bool = True,
     ) -> Iterator[str]:
         """A table over the whole width of the text, its columns in these shares, and a little space behind it."""
         total = sum(shares)
         widths = [self.shell.width * share // total for share in shares]
         widths[-1] += self.shell.width - sum(widths)
         yield from Table(self.style(style), tuple(widths), caption).rows(head, rows)
-        yield paragraph("", self.style("Table Gap"))
+        if gap:
+            yield self.paragraph("", "Table Gap")
 
     def head(self, *titles: str) -> tuple[str, ...]:
         """The head cells of a table."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from difflib import SequenceMatcher
 from typing import Final
 
@@ -21,7 +22,8 @@ def compared_words(old: str, new: str) -> tuple[Pieces, Pieces]:
     """The old and the new wording in pieces; True where the words are not in the other."""
     left, right = _WORDS.findall(old), _WORDS.findall(new)
     plain = [(old, False)], [(new, False)]
-    if len(left) + len(right) > _MOST_WORDS:
+    least = _LEAST_KEPT * max(_words_in(left), _words_in(right))
+    if len(left) + len(right) > _MOST_WORDS or _words_in([*(Counter(left) & Counter(right)).elements()]) < least:
         return plain
     blocks = SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks()
     kept = [
@@ -29,9 +31,7 @@ def compared_words(old: str, new: str) -> tuple[Pieces, Pieces]:
         for i, j, size in blocks
         if _at_an_edge(i, j, size, len(left), len(right)) or _words_in(left[i : i + size]) >= _FEWEST_KEPT
     ]
-    if sum(_words_in(left[i : i + size]) for i, _j, size in kept) < _LEAST_KEPT * max(
-        _words_in(left), _words_in(right)
-    ):
+    if sum(_words_in(left[i : i + size]) for i, _j, size in kept) < least:
         return plain
     before: Pieces = []
     after: Pieces = []

@@ -47,10 +47,6 @@ class Layout:
         """How many characters stay folded."""
         return sum(end - start for start, end in self._omitted)
 
-    def has_words(self, stretch: int) -> bool:
-        """Whether a stretch is not that of an empty line."""
-        return self._starts[stretch] < self._ends[stretch]
-
     def clip(self, start: int, end: int) -> Clip | None:
         """The printed part of a range, or None where nothing of it is printed."""
         if start >= end:

@@ -194,6 +194,7 @@ def paragraph(inside: str, style: str = "", more: str = "") -> str:
 
 TAB: Final = "<w:r><w:tab/></w:r>"
 BREAK: Final = "<w:r><w:br/></w:r>"
+GAP: Final = f"<w:r>{_TEXT}  </w:t></w:r>"
 
 
 def internal_link(anchor: str, inside: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import itemgetter
 
 from factcheck.domain.draft import Span
@@ -65,25 +65,23 @@ class Painting:
         """Put markup behind the word that ends at a position."""
         self._events[stretch].append((position, _AT_POINT, markup, ""))
 
-    def __contains__(self, stretch: int) -> bool:
-        """Whether anything happens in a stretch."""
-        return stretch in self._events
-
     def stretch(self, index: int, *, turned: bool) -> str:
         """The runs of a stretch with all marks."""
         start, end = self._layout.stretches[index]
         events = self._events.get(index)
         if events is None:
             return run(self._text[start:end], PLAIN, self._language, turned=turned)
-        return self._swept(start, end, events, PLAIN, turned=turned)
+        return self._swept(start, end, events, turned=turned)
 
-    def quotation(self, start: int, end: int, look: Look = PLAIN, *, turned: bool = False) -> str:
+    def quotation(self, start: int, end: int, *, turned: bool = False) -> str:
         """The runs of a range with its emphasis and links, without marks; what is omitted in it is left out."""
         clip = self._layout.clip(start, end)
-        if clip is None:
-            return ""
+        return self.clipped(clip, turned=turned) if clip is not None else ""
+
+    def clipped(self, clip: Clip, *, turned: bool = False) -> str:
+        """As ``quotation``, of a range that has been clipped already."""
         if clip.first == clip.last and clip.first not in self._plain:
-            return run(self._text[clip.start : clip.end], look, self._language, turned=turned)
+            return run(self._text[clip.start : clip.end], PLAIN, self._language, turned=turned)
         pieces: list[str] = []
         for index in range(clip.first, clip.last + 1):
             left, right = self._layout.stretches[index]
@@ -95,7 +93,7 @@ class Painting:
                 for at, rank, what, _markup in self._plain.get(index, ())
                 if isinstance(what, Span) and what.start < right and what.end > left
             ]
-            pieces.append(self._swept(left, right, events, look, turned=turned))
+            pieces.append(self._swept(left, right, events, turned=turned))
         return "".join(pieces)
 
     def _cover(self, clip: Clip, what: Mark | Span, opening: str, closing: str) -> None:
@@ -108,14 +106,14 @@ class Painting:
             events.append((clip.start if first else left, _OPEN, what, opening if first else ""))
             events.append((clip.end if last else right, _CLOSE, what, closing if last else ""))
 
-    def _swept(self, start: int, end: int, events: Iterable[_Event], look: Look, *, turned: bool) -> str:
+    def _swept(self, start: int, end: int, events: Iterable[_Event], *, turned: bool) -> str:
         """The runs between two places, cut wherever something begins, ends or stands."""
         pieces: list[str] = []
         active: list[Mark | Span] = []
         done = start
         for position, rank, what, markup in sorted(events, key=_order):
             if position > done:
-                pieces.append(self._piece(done, position, active, look, turned=turned))
+                pieces.append(self._piece(done, position, active, turned=turned))
                 done = position
             if isinstance(what, str):
                 pieces.append(what)
@@ -126,23 +124,21 @@ class Painting:
                 active.remove(what)
             pieces.append(markup)
         if done < end:
-            pieces.append(self._piece(done, end, active, look, turned=turned))
+            pieces.append(self._piece(done, end, active, turned=turned))
         return "".join(pieces)
 
-    def _piece(self, start: int, end: int, active: list[Mark | Span], look: Look, *, turned: bool) -> str:
+    def _piece(self, start: int, end: int, active: list[Mark | Span], *, turned: bool) -> str:
         text = self._text[start:end]
         if not active:
-            return run(text, look, self._language, turned=turned)
+            return run(text, PLAIN, self._language, turned=turned)
         if len(active) == 1 and isinstance(active[0], Mark):
             return run(text, active[0].look, self._language, turned=turned)
         marks = [one for one in active if isinstance(one, Mark)]
         mark = next((one for one in reversed(marks) if one.loud), marks[-1] if marks else None)
         spans = [one for one in active if isinstance(one, Span)]
         link = next((self._links.opening(one.target) for one in reversed(spans) if one.kind == "link"), "")
-        if mark is not None:
-            look = mark.on_link if link else mark.look
-        elif link:
-            look = replace(look, style=self._hyperlink.style)
+        plain, linked = (mark.look, mark.on_link) if mark is not None else (PLAIN, self._hyperlink)
+        look = linked if link else plain
         kinds = {one.kind for one in spans} - {"link"}
         if kinds:
             look = look.formatted(kinds)

@@ -59,12 +59,13 @@ class PrintedArticle:
 
     def _printed(self, claim: ReportClaim) -> PrintedClaim:
         id_ = claim.claim.id
+        name = bookmark_name("fc_", id_)
         places = []
         for number, highlight in enumerate(claim.highlights, 1):
             clip = self.layout.clip(highlight.start, highlight.end)
             if clip is not None:
-                places.append(Place(number, bookmark_name("fc_", id_, number), clip))
-        return PrintedClaim(claim, bookmark_name("fcc_", id_), places, own_words(claim))
+                places.append(Place(number, f"{name}_{number}", clip))
+        return PrintedClaim(claim, f"fcc{name[2:]}", places, own_words(claim))
 
     def count_notes(self, kind: str) -> int:
         """How many footnotes or endnotes are printed."""

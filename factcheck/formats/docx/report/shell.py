@@ -1,4 +1,4 @@
-"""The shell of a report, made by python-docx: its sections, header, footer and properties, and its styles by name."""
+"""The shell of a report, made by python-docx: its sections, header, footer and properties."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from lxml import etree
 
 from factcheck.domain.report import Report
 from factcheck.formats.docx.report.markup import Look, filled_field, run
+from factcheck.formats.docx.report.styles import STYLE_IDS
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -43,19 +44,17 @@ class Shell:
     """Everything of the package but the streamed parts.
 
     ``parts`` are the finished members by name; ``sections`` the ``w:sectPr`` of each planned section;
-    ``styles`` maps the names of styles to their ids; ``width`` is that of the text in twentieths of a point.
+    ``width`` is that of the text in twentieths of a point.
     """
 
     parts: dict[str, bytes]
     sections: tuple[str, ...]
-    styles: dict[str, str]
     width: int
 
 
 def make_shell(report: Report, title: str, base: bytes, plans: Sequence[SectionPlan], page_of: str) -> Shell:
     """Make the shell out of the base document; ``page_of`` is the footer with ``{page}`` and ``{pages}``."""
     document = docx.Document(io.BytesIO(base))
-    styles = {style.name or "": style.style_id for style in document.styles}
     paper = _PAPERS.get(report.options.paper, _PAPERS["A4"])
     width = paper[0] - 2 * _MARGIN
     only = document.sections[0]
@@ -65,19 +64,19 @@ def make_shell(report: Report, title: str, base: bytes, plans: Sequence[SectionP
     only.header_distance = only.footer_distance = Twips(624)
     for _plan in plans[1:]:
         document.add_section(WD_SECTION.NEW_PAGE)
-    marking = run("\t") + run(report.options.marking, Look(style=styles["Report Tag"]))
+    marking = run("\t") + run(report.options.marking, Look(style=STYLE_IDS["Report Tag"]))
     shown = ""
     sections = list(document.sections)
     for section, plan in zip(sections, plans, strict=True):
         if plan.heading != shown:
             section.header.is_linked_to_previous = False
-            _fill(section.header.paragraphs[0]._p, styles["Header"], run(plan.heading) + marking, width)  # noqa: SLF001 - python-docx has no other way to the element
+            _fill(section.header.paragraphs[0]._p, STYLE_IDS["header"], run(plan.heading) + marking, width)  # noqa: SLF001 - python-docx has no other way to the element
             shown = plan.heading
     sections[0].footer.is_linked_to_previous = False
     numbered = {"{page}": filled_field("PAGE", run("1")), "{pages}": filled_field("NUMPAGES", run("1"))}
     right = "".join(numbered.get(piece) or run(piece) for piece in re.split(r"(\{page\}|\{pages\})", page_of))
     left = run(report.project_name) + run("\t")
-    _fill(sections[0].footer.paragraphs[0]._p, styles["Footer"], left + right, width)  # noqa: SLF001 - as above
+    _fill(sections[0].footer.paragraphs[0]._p, STYLE_IDS["footer"], left + right, width)  # noqa: SLF001 - as above
     _set_properties(document, report, title)
     made = tuple(_section_element(section, plan) for section, plan in zip(sections, plans, strict=True))
     for child in list(document.element.body):
@@ -86,7 +85,7 @@ def make_shell(report: Report, title: str, base: bytes, plans: Sequence[SectionP
     document.save(saved)
     with zipfile.ZipFile(saved) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    return Shell(parts, made, styles, width)
+    return Shell(parts, made, width)
 
 
 def _fill(paragraph: etree._Element, style: str, inside: str, width: int) -> None:

@@ -152,6 +152,12 @@ STYLES: Final = (
 )  # fmt: skip
 
 
+_TABLE_STYLES: Final = ("Report Table", "Report Details", "Article Table")
+
+# Styles are asked for by Word's own names for them, never by ids, which other programs change.
+STYLE_IDS: Final = {style.name: style.id for style in STYLES} | {name: name.replace(" ", "") for name in _TABLE_STYLES}
+
+
 # The line under the words, from the scale's own names to Word's.
 PATTERNS: Final = {
     "solid": "single",

@@ -1,0 +1,117 @@
+"""Writes Word reports of 100, 1,000 and 5,000 claims on 100,000 words beside a floor; processor time in milliseconds.
+
+    python tests/benchmarks/report_docx.py [--rounds N]
+
+The floor writes the same bytes and does nothing else: every part of the finished file, taken from memory as bytes,
+is put into a zip file by ``zipfile`` at the same level of compression. A stronger floor would also have to make the
+XML; that is what the report's time holds beyond it. Both write to the same disk and sync. Times are the best of the
+rounds, in which report and floor take turns; the wall time stands beside. What follows the writing (the referential
+checks and the search for confidential words) is told apart, as is the first report of a process, which loads
+python-docx.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from factcheck.domain.progress import Silent
+from factcheck.domain.report import Report
+from tests.factories_report import sized_report
+
+SIZES = (100, 1_000, 5_000)
+LEVEL = 6
+SECRETS = {
+    "Zelda Quibble": "a neighbour",
+    "https://zelda.example.org/quibble": "a neighbour",
+    "+49 170 1234567": "a neighbour",
+}
+
+
+def synced(path: Path, write: Callable[[Path], None]) -> None:
+    """Write a file and wait for the disk."""
+    write(path)
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def timed(work: Callable[[], None]) -> tuple[float, float]:
+    """Processor and wall time of some work, in milliseconds."""
+    processor, wall = time.process_time(), time.perf_counter()
+    work()
+    return 1000 * (time.process_time() - processor), 1000 * (time.perf_counter() - wall)
+
+
+def best(times: list[tuple[float, float]]) -> tuple[float, float]:
+    """The least of each kind of time."""
+    return min(one for one, _wall in times), min(wall for _one, wall in times)
+
+
+def measure(report: Report, folder: Path, rounds: int) -> str:
+    """One line of the table."""
+    from factcheck.formats.docx.leaks import stop_leaks
+    from factcheck.formats.docx.lint import lint
+    from factcheck.formats.docx.writing import write_package
+
+    path, floor_path = folder / "report.docx", folder / "floor.docx"
+
+    def write(to: Path) -> None:
+        with to.open("wb") as file:
+            write_package(report, file, Silent())
+
+    write(path)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+
+    def write_floor(to: Path) -> None:
+        with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as archive:
+            for name, content in parts.items():
+                archive.writestr(name, content)
+
+    written, floor, checked, searched = [], [], [], []
+    for _round in range(rounds):
+        written.append(timed(lambda: synced(path, write)))
+        floor.append(timed(lambda: synced(floor_path, write_floor)))
+        checked.append(timed(lambda: print(*lint(path), end="")))
+        searched.append(timed(lambda: stop_leaks(path, SECRETS)))
+    size = sum(map(len, parts.values()))
+    claims = sum(len(article.claims) for article in report.articles)
+    (cpu, wall), (floor_cpu, floor_wall) = best(written), best(floor)
+    return (
+        f"{claims:7} {cpu:9.1f} {floor_cpu:9.1f} {cpu / floor_cpu:7.2f}"
+        f" {wall:9.1f} {floor_wall:9.1f} {wall / floor_wall:7.2f} {best(checked)[0]:9.1f} {best(searched)[0]:9.1f} {size / 1e6:7.1f} {path.stat().st_size / 1e6:7.2f}"
+    )
+
+
+def main() -> None:
+    """Measure all sizes."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=9)
+    rounds = parser.parse_args().rounds
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        small = sized_report(10, 100)
+
+        def first() -> None:
+            from factcheck.formats.docx.writing import write_report
+
+            write_report(small, folder / "first.docx")
+
+        print(f"first report of a process (10 claims), with what it loads: {timed(first)[0]:.0f} ms")
+        print(
+            " claims    report     floor   ratio  (wall)  rep     floor   ratio    checks    search   MB XML  MB file"
+        )
+        for size in SIZES:
+            print(measure(sized_report(size), folder, max(rounds if size < 5_000 else rounds // 3, 3)), flush=True)
+
+
+if __name__ == "__main__":
+    main()
