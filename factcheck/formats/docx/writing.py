@@ -64,7 +64,7 @@ def write_package(report: Report, file: IO[bytes], progress: Progress) -> None:
     """Write the members of the package; nothing is checked here."""
     words, language = words_of(report.profile), language_of_words()
     chapters = chapters_of(report, words)
-    printed = [PrintedArticle(article) for article in report.articles]
+    printed = [PrintedArticle(article, report.profile) for article in report.articles]
     languages = (
         language,
         *dict.fromkeys(filter(None, (language_tag(one.article.language) for one in report.articles))),

@@ -76,11 +76,10 @@ def _marks(composition: Composition, printed: PrintedArticle) -> list[Mark]:
 
 def _mark_of_claim(composition: Composition, one: PrintedClaim, clip: Clip, anchor: str, *, with_comment: bool) -> Mark:
     claim = one.claim
-    settled = one.is_settled(composition.report.profile)
     opening = closing = ""
-    if with_comment and not settled:
+    if with_comment and not one.settled:
         author = claim.author
-        lines = claim_remark(composition, claim)
+        lines = claim_remark(composition, one)
         root = composition.comments.add(author.name, author.initials, comment_moment(claim.at), lines)
         opening, closing = root.opening, root.closing(composition.style("annotation reference"))
         for answer in thread_remarks(composition, claim, root) if claim.comments else ():
@@ -92,7 +91,7 @@ def _mark_of_claim(composition: Composition, one: PrintedClaim, clip: Clip, anch
     if one.anchor in composition.anchors:
         number = internal_link(one.anchor, number)
     closing = f'<w:bookmarkEnd w:id="{made}"/>{closing}{number}'
-    if settled:
+    if one.settled:
         # Words that are a link have its line already; they stay as they are.
         return Mark(clip, opening, closing, settled_look(composition, claim.rating), composition.hyperlink, loud=False)
     verdict = composition.verdict(claim)

@@ -9,7 +9,7 @@ from factcheck.formats.docx.report.claims import number_link
 from factcheck.formats.docx.report.composition import Composition, PrintedSource
 from factcheck.formats.docx.report.markup import BREAK, PLAIN, TAB, Look, run
 from factcheck.formats.docx.report.printed import PrintedArticle
-from factcheck.formats.docx.report.wording import Words, day_and_time, used_by
+from factcheck.formats.docx.report.wording import Words, day_and_time
 from factcheck.translation import _, ngettext
 
 _DIGEST_SHOWN = 10
@@ -47,7 +47,7 @@ def _entry(composition: Composition, printed: PrintedSource, uses: dict[int, str
     details = _details(entry, words)
     used = f"{meta.opening}, </w:t></w:r>".join([uses[number] for number in entry.claim_numbers if number in uses])
     if used:
-        label = used_by(composition.report.profile, len(entry.claim_numbers))
+        label = words.used_by[len(entry.claim_numbers) > 1]
         lines.append(run(f"{' · '.join([*details, label])} ", meta) + used)
     elif details:
         lines.append(run(" · ".join(details), meta))

@@ -120,12 +120,8 @@ def _legend(composition: Composition, printed: PrintedArticle) -> str:
     """How the marks of the article are to be read: those that occur in it."""
     report, words = composition.report, composition.words
     marked = [one for one in printed.claims if one.places]
-    quiet = {one.claim.rating.id for one in marked if one.is_settled(report.profile) and one.claim.rating is not None}
-    loud = {
-        one.claim.rating.id if one.claim.rating is not None else ""
-        for one in marked
-        if not one.is_settled(report.profile)
-    }
+    quiet = {one.claim.rating.id for one in marked if one.settled and one.claim.rating is not None}
+    loud = {one.claim.rating.id if one.claim.rating is not None else "" for one in marked if not one.settled}
     unchecked, *ratings = used_ratings(report, words.unchecked)
     shown = [(f" {one.label} ", composition.verdicts[one.id].mark) for one in (*ratings, unchecked) if one.id in loud]
     shown += [(one.label, settled_look(composition, one)) for one in ratings if one.id in quiet]

@@ -28,7 +28,7 @@ def shortened(text: str, longest: int) -> str:
 def changes(composition: Composition, printed: list[PrintedArticle]) -> Iterator[str]:
     """The table of old and new wordings, words that differ marked in both."""
     for one in printed:
-        claims = [claim for claim in one.claims if claim.claim.claim.correction.strip()]
+        claims = [claim for claim in one.claims if claim.correction]
         if not claims:
             continue
         yield from article_heading(composition, one, len(printed))
@@ -41,12 +41,12 @@ def changes(composition: Composition, printed: list[PrintedArticle]) -> Iterator
         )
         rows = (_change(composition, claim) for claim in claims)
         yield from composition.table("Report Table", (7, 38, 38, 17), _("Old and new wording"), head, rows)
-    if not any(claim.claim.claim.correction.strip() for one in printed for claim in one.claims):
+    if not any(claim.correction for one in printed for claim in one.claims):
         yield composition.text(_("No new wording is suggested."), "Report Fact")
 
 
 def _change(composition: Composition, one: PrintedClaim) -> tuple[str, ...]:
-    before, after = compared_words(one.words, one.claim.claim.correction.strip())
+    before, after = compared_words(one.words, one.correction)
     removed = Look(style=composition.style("Words Removed"))
     added = Look(style=composition.style("Words Added"))
     return (
@@ -136,9 +136,8 @@ def _section(composition: Composition, painting: Painting, one: PrintedClaim) ->
     if said:
         yield from labelled(composition, words.said_by, ", ".join(said))
     yield from labelled(composition, words.rationale, record.rationale)
-    correction = record.correction.strip()
-    if correction:
-        yield from labelled(composition, words.correction, f"“{correction}”")
+    if one.correction:
+        yield from labelled(composition, words.correction, f"“{one.correction}”")
     for query in claim.queries:
         yield from _question(composition, query)
     if claim.evidence:

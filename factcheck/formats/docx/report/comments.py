@@ -54,7 +54,7 @@ class Comments:
     """The comments of one document, in the order in which they were added."""
 
     def __init__(self, ids: Ids, text_style: str, reference_style: str, links: Relationships | None = None) -> None:
-        self.links: Final = links or Relationships()
+        self.links: Final = Relationships() if links is None else links
         self._ids = ids
         self._text_style = text_style
         self._comments: list[str] = []

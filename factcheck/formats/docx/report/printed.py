@@ -23,13 +23,16 @@ class PrintedClaim:
     """A claim with what several parts of the report need of it.
 
     ``anchor`` is the bookmark of its own section or row, ``place`` that of its first printed
-    highlight (or empty); ``words`` are those of the article that it stands for.
+    highlight (or empty); ``words`` are those of the article that it stands for. A ``settled`` fact of
+    a draft stands as it is: it has a thin line and its number, and no comment.
     """
 
     claim: ReportClaim
     anchor: str
     places: list[Place]
     words: str
+    correction: str
+    settled: bool
 
     @property
     def place(self) -> str:
@@ -41,19 +44,13 @@ class PrintedClaim:
         """Whether its words are gone from the current draft."""
         return bool(self.claim.old_words) and not self.claim.highlights
 
-    def is_settled(self, profile: str) -> bool:
-        """Whether a fact of a draft stands as it is: a thin line and its number, and no comment."""
-        claim = self.claim
-        return (
-            profile == "drafts" and claim.rating is not None and not claim.open and not claim.claim.correction.strip()
-        )
-
 
 class PrintedArticle:
     """An article with the layout of its text and its claims in order."""
 
-    def __init__(self, article: ReportArticle) -> None:
+    def __init__(self, article: ReportArticle, profile: str) -> None:
         self.article = article
+        self._drafts = profile == "drafts"
         self.layout = Layout(article.text, article.structure.blocks, article.omitted)
         self.claims = [self._printed(claim) for claim in article.claims]
 
@@ -65,7 +62,9 @@ class PrintedArticle:
             clip = self.layout.clip(highlight.start, highlight.end)
             if clip is not None:
                 places.append(Place(number, f"{name}_{number}", clip))
-        return PrintedClaim(claim, f"fcc{name[2:]}", places, own_words(claim))
+        correction = claim.claim.correction.strip()
+        settled = self._drafts and claim.rating is not None and not claim.open and not correction
+        return PrintedClaim(claim, f"fcc{name[2:]}", places, own_words(claim), correction, settled)
 
     def count_notes(self, kind: str) -> int:
         """How many footnotes or endnotes are printed."""

@@ -9,6 +9,7 @@ from factcheck.domain.report import ReportClaim, ReportEvidence
 from factcheck.formats.docx.report.comments import Written, comment_moment
 from factcheck.formats.docx.report.composition import Composition
 from factcheck.formats.docx.report.markup import PLAIN, STRONG, reads_right_to_left, run
+from factcheck.formats.docx.report.printed import PrintedClaim
 from factcheck.formats.docx.report.wording import addressee
 from factcheck.translation import _
 
@@ -16,24 +17,24 @@ if TYPE_CHECKING:
     from factcheck.domain.records import Comment
 
 
-def claim_remark(composition: Composition, claim: ReportClaim) -> list[str]:
+def claim_remark(composition: Composition, one: PrintedClaim) -> list[str]:
     """The paragraphs of the comment on a claim, as runs."""
-    words, record = composition.words, claim.claim
+    words, claim = composition.words, one.claim
     drafts = composition.report.profile == "drafts"
     first = f"{claim.number} · {composition.verdict(claim).name}"
     if claim.asked and drafts:
         first = words.asked.format(first=first, names=", ".join(claim.asked))
     lines = [run(first, STRONG)]
-    lines += [_plain(line) for line in record.rationale.splitlines() if line.strip()]
-    if record.correction.strip():
-        lines.append(run(f"{words.correction}: ", STRONG) + _plain(f"“{record.correction.strip()}”"))
+    lines += [_plain(line) for line in claim.claim.rationale.splitlines() if line.strip()]
+    if one.correction:
+        lines.append(run(f"{words.correction}: ", STRONG) + _plain(f"“{one.correction}”"))
     if drafts:
         for query in claim.queries:
             if not query.closed:
                 lines.append(run(f"{addressee(query, words)}? ", STRONG) + _plain(query.question.strip()))
                 if query.answer.strip():
                     lines.append(run(f"{words.answer}: ", STRONG) + _plain(query.answer.strip()))
-    lines += [_source_line(composition, one) for one in claim.evidence if one.source_number in composition.sources]
+    lines += [_source_line(composition, item) for item in claim.evidence if item.source_number in composition.sources]
     return lines
 
 

@@ -39,6 +39,7 @@ class Words:
     unverified: str
     confidential: str
     interview: str
+    used_by: tuple[str, str]  # before the number of one claim, and of several
     recheck: str
     as_checked: str
     said_by: str
@@ -93,6 +94,7 @@ def words_of(profile: str) -> Words:
         accessed=_("accessed {day}"),
         unverified=_("writer’s, unchecked"),
         confidential=_("identity known to the desk"),
+        used_by=(_("fact"), _("facts")) if drafts else (_("claim"), _("claims")),
         interview=_("Interview with {person}"),
         recheck=_("Re-check: the current draft has other words, or these several times."),
         as_checked=_("As checked"),
@@ -146,13 +148,6 @@ def claims_count(profile: str, number: int) -> str:
     if profile == "drafts":
         return ngettext("{n} fact", "{n} facts", number).format(n=number)
     return ngettext("{n} claim", "{n} claims", number).format(n=number)
-
-
-def used_by(profile: str, number: int) -> str:
-    """What stands before the numbers of the claims that use a source."""
-    if profile == "drafts":
-        return ngettext("fact", "facts", number)
-    return ngettext("claim", "claims", number)
 
 
 def share(part: int, whole: int) -> str:
