@@ -41,6 +41,7 @@ class Project:
         self.site = secrets.token_hex(8)
         self._seq = 0
         self._history = History()
+        self._life = typing_drafts.life_of(os.getpid())
         self._texts = Texts()
         with database.reading() as connection:
             self.project_id = str(connection.execute(sa.select(META.c.project_uuid)).scalar_one())
@@ -194,7 +195,9 @@ class Project:
         """Keep text that is being typed and is no edit yet, so that a crash loses none of it."""
         if not self.read_only:
             with self._database.writing() as connection:
-                typing_drafts.keep(connection, key=key, site=self.site, author=self.author, pid=os.getpid(), text=text)
+                typing_drafts.keep(
+                    connection, key=key, site=self.site, author=self.author, life=self._life, text=text
+                )
 
     def forget_typing(self, key: str) -> None:
         """The text became an edit, or was given up."""

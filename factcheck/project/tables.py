@@ -295,7 +295,7 @@ class DraftRow(SQLModel, table=True):
     field_key: str = Field(primary_key=True)
     site: str = Field(primary_key=True)
     author: str = ""
-    pid: int = 0
+    life: str = ""
     text: str = ""
 
 

@@ -52,6 +52,7 @@ _LABEL = re.compile(r"\s*(?:[•‣⁃◦▪]\s*)?[(\[]?(\d{1,3}|[a-z]|[IVX]{1,4
 _LABEL_LAST = re.compile(r"(?:^\W*(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-z]|[ivx]{2,4})|[:;]\s+[(\[]?[1ai])(?:\.\)|\.|\)|\])$")
 _BULLET = re.compile(r"\s*([•‣⁃◦▪])")
 _LAST_WORD = re.compile(r"""([^\s"“”„«»‘’'()\[\]/]+)\.$""")
+_ITEM = re.compile(r"[-*+•‣⁃◦▪–—]\s+(?=\S)")
 _LETTER = re.compile(r"[^\W\d_]")
 _FIRST_WORD = re.compile(r"\W*(\w+)")
 _GERMAN_NUMBER = re.compile(
@@ -86,6 +87,12 @@ def sentences_in(text: str, start: int, end: int, language: str = "en") -> list[
     while end < len(text) and text[end] not in _BREAKS:
         end += 1
     return list(_spans(_PARAGRAPH.finditer(text, start, end), language))
+
+
+def without_bullet(text: str, start: int, end: int) -> Span:
+    """The words of ``text[start:end]`` behind the bullet or dash that makes a list item of them."""
+    bullet = _ITEM.match(text, start, end)
+    return (bullet.end(), end) if bullet else (start, end)
 
 
 def sentence_at(spans: Sequence[Span], offset: int) -> int | None:

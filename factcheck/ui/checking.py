@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from factcheck.domain.problems import Problem
+from factcheck.text.sentences import without_bullet
 from factcheck.translation import _
 from factcheck.ui import going
 
@@ -162,7 +163,13 @@ def say(window: MainWindow, problem: Problem) -> None:
 
 
 def _span(window: MainWindow) -> Span | None:
-    return window.pane.taken() or window.pane.sentence()
+    return window.pane.taken() or _sentence(window)
+
+
+def _sentence(window: MainWindow) -> Span | None:
+    """The words of the sentence under the cursor; a dash that makes it a list item is none of them."""
+    span, article = window.pane.sentence(), window.follower.article
+    return span if span is None or article is None else without_bullet(article.text, *span)
 
 
 def _meant(window: MainWindow) -> tuple[str, Span | None]:
@@ -170,7 +177,7 @@ def _meant(window: MainWindow) -> tuple[str, Span | None]:
     taken = window.pane.taken()
     if taken is None and window.selection.claim_id:
         return window.selection.claim_id, None
-    span = taken or window.pane.sentence()
+    span = taken or _sentence(window)
     return window.pane.claim_on(span), span
 
 

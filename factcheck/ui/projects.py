@@ -12,7 +12,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from factcheck.settings import initials_of, sample_path
-from factcheck.translation import _
+from factcheck.translation import _, ngettext
 from factcheck.ui import showing
 from factcheck.ui.dialogs.asking import accepted
 from factcheck.ui.start.new_project import SUFFIX, NewProjectDialog, documents_folder
@@ -103,6 +103,31 @@ def on_opened(window: MainWindow) -> None:
     window.header.show_notice(_("Read only") if live.read_only_reason else "")
     if live.read_only_reason:
         window.banners.show_banner("warn", _("Read only."), live.read_only_reason, subject="read only")
+    if live.left_typing:
+        _tell_of_kept_text(window)
+
+
+def _tell_of_kept_text(window: MainWindow) -> None:
+    """Text that was being typed when the program ended was kept: say so, and lead to its claim."""
+    keys = [key.split(":") for key in window.live.left_typing]
+    claims = [row for table, row, *_field in keys if table == "claim"]
+    window.banners.show_banner(
+        "info",
+        _("Text that was being typed when the program ended was kept."),
+        ngettext("It stands in {n} field again.", "It stands in {n} fields again.", len(keys)).format(n=len(keys)),
+        [(_("Show it"), partial(_show_kept_text, window, claims[0]))] if claims else (),
+        subject="kept text",
+    )
+
+
+def _show_kept_text(window: MainWindow, claim_id: str) -> None:
+    from factcheck.domain.records import Claim
+    from factcheck.ui.going import show_claim
+
+    def show(claim: Claim) -> None:
+        show_claim(window, claim.id, claim.article_id or "")
+
+    window.live.ask(lambda reading: reading.get(Claim, claim_id), show)
 
 
 def on_failed(window: MainWindow, problem: Problem) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import make_url
 
 from factcheck.domain.changes import Change
 from factcheck.domain.draft import Block, Note, Span, Structure, structure_from_json, structure_to_json
@@ -19,6 +19,7 @@ from factcheck.domain.report import DRAFT_PARTS, STATEMENT_PARTS, parts_of
 from factcheck.domain.sourcing import public_view, secrets
 from factcheck.domain.times import UtcTime, now
 
+SQLITE, POSTGRESQL = (make_url(f"{name}://").get_dialect()() for name in ("sqlite", "postgresql"))
 CLOSING, KEEPING = Rating(closes=True), Rating(closes=False)
 
 
@@ -98,14 +99,14 @@ def test_a_change_tells_what_it_touches() -> None:
 def test_times_are_stored_aware_and_in_utc() -> None:
     column = UtcTime()
     local = datetime(2026, 1, 2, 3, 4, tzinfo=timezone(timedelta(hours=2)))
-    stored = column.process_bind_param(local, sqlite.dialect())
+    stored = column.process_bind_param(local, SQLITE)
     assert stored == "2026-01-02T01:04:00+00:00"
-    assert column.process_result_value(stored, sqlite.dialect()) == local
-    assert column.process_bind_param(local, postgresql.dialect()) == local
-    assert column.process_result_value(local, postgresql.dialect()) == local
-    assert column.process_bind_param(None, sqlite.dialect()) is None
+    assert column.process_result_value(stored, SQLITE) == local
+    assert column.process_bind_param(local, POSTGRESQL) == local
+    assert column.process_result_value(local, POSTGRESQL) == local
+    assert column.process_bind_param(None, SQLITE) is None
     with pytest.raises(ValueError, match="without a zone"):
-        column.process_bind_param(datetime(2026, 1, 2), sqlite.dialect())  # noqa: DTZ001 - what must be refused
+        column.process_bind_param(datetime(2026, 1, 2), SQLITE)  # noqa: DTZ001 - what must be refused
     assert now().tzinfo is UTC
 
 

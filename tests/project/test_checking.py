@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,9 @@ from factcheck.project.project import Project
 from factcheck.project.queries import articles
 from factcheck.project.queries.listing import listed_claims
 from tests.factories import add_article, mark, new_project
+
+# A number beyond every system's limit: nothing with it can be running.
+GONE = f"{2**31 - 2} 1 boot"
 
 
 @pytest.fixture
@@ -96,12 +100,16 @@ def test_sentences_are_cut_again_where_they_are_not_kept(path: Path) -> None:
 def test_what_an_ended_opening_was_typing_is_offered_again_and_then_forgotten(path: Path) -> None:
     opening = Project.open(path, author="Ana")
     with opening._database.writing() as connection:
-        # A process id beyond every system's limit: nothing with it can be running.
-        typing_drafts.keep(connection, key="claim:a:note", site="dead", author="Ana", pid=2**31 - 2, text="half")
-        typing_drafts.keep(connection, key="claim:a:note", site="other", author="Jonas", pid=2**31 - 2, text="his")
-        typing_drafts.keep(connection, key="claim:b:note", site="init", author="Ana", pid=1, text="elsewhere")
-    assert opening.typing() == {"claim:a:note": "half"}
+        typing_drafts.keep(connection, key="claim:a:note", site="dead", author="Ana", life=GONE, text="half")
+        typing_drafts.keep(connection, key="claim:a:note", site="other", author="Jonas", life=GONE, text="his")
+        # The number of this process, used by another before it.
+        earlier = typing_drafts.life_of(os.getpid()).replace(" ", " 1", 1)
+        typing_drafts.keep(connection, key="claim:c:note", site="reused", author="Ana", life=earlier, text="old")
+        alive = typing_drafts.life_of(1)
+        typing_drafts.keep(connection, key="claim:b:note", site="init", author="Ana", life=alive, text="elsewhere")
+    assert opening.typing() == {"claim:a:note": "half", "claim:c:note": "old"}
     opening.forget_typing("claim:a:note")
+    opening.forget_typing("claim:c:note")
     assert opening.typing() == {}
     opening.close()
 

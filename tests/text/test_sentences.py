@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.text.sentences import ENGINE, sentence_at, sentences, sentences_in
+from factcheck.text.sentences import ENGINE, sentence_at, sentences, sentences_in, without_bullet
 
 PIECES = st.sampled_from(
     [
@@ -222,3 +222,12 @@ def test_the_name_of_the_segmentation_tells_its_results_apart() -> None:
     digest = hashlib.sha256(repr([sentences(text, code) for code, text in cases]).encode()).hexdigest()
     # When this differs, the same text is cut differently: raise ENGINE, so that no cache keeps the old spans.
     assert (ENGINE, digest[:16]) == ("sentencex 1.0.32, guard 1", "a13b2ff89f255418")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("- One fell.", "One fell."), ("• Two.", "Two."), ("-5 degrees", "-5 degrees"), ("— Three", "Three"), ("-", "-")],
+)
+def test_a_bullet_is_no_word_of_its_sentence(text: str, words: str) -> None:
+    start, end = without_bullet(text, 0, len(text))
+    assert text[start:end] == words

@@ -162,7 +162,7 @@ def first_name(author: str) -> str:
 
 
 def conflict_title(sides: Sequence[Side], author: str, field: str) -> str:
-    """ "Jonas changed “Checking note” while you were editing."""
+    """Such as: Jonas changed “Checking note” while you were editing."""
     others = list(dict.fromkeys(first_name(side.author) for side in sides if side.author != author))
     if not others:
         return _("“{field}” was written twice, each without sight of the other.").format(field=field)

@@ -13,7 +13,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
-KEEP_AFTER = 1000  # milliseconds after the first key until the text is kept against a crash
+KEEP_AFTER = 400  # milliseconds after the first key until the text is kept against a crash
 
 Box: TypeAlias = QPlainTextEdit | QLineEdit
 
@@ -191,7 +191,7 @@ class TypedField(QObject):
     # --- keys and focus --------------------------------------------------------------------------
 
     def on_text_changed(self) -> None:
-        """Keep the text a second after the first key, and every second while typing goes on."""
+        """Keep the text a moment after the first key, and again while typing goes on."""
         if not self._timer.isActive():
             self._timer.start()
 

@@ -33,7 +33,7 @@ class UnsaidText(QObject):
         return storable(self._box.toPlainText())
 
     def on_text_changed(self) -> None:
-        """Keep the text a second after the first key, and every second while typing goes on."""
+        """Keep the text a moment after the first key, and again while typing goes on."""
         if not self._timer.isActive():
             self._timer.start()
 

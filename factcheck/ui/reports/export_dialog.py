@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -218,9 +218,10 @@ class ExportDialog(QDialog):
             return
         titles = [line.title for line in self._read.articles if line.id in self.articles.chosen]
         name = file_name(titles[0] if len(titles) == 1 else self._read.name)
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        # Beside the project, where the desk keeps what belongs to the story.
+        folder = self._live.path.parent if self._live.path else Path.home()
         path, _kind = QFileDialog.getSaveFileName(
-            self, _("Export to Word"), str(Path(folder) / name), _("Word documents (*.docx)")
+            self, _("Export to Word"), str(folder / name), _("Word documents (*.docx)")
         )
         if path:
             target = Path(path)
