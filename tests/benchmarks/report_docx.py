@@ -85,10 +85,13 @@ def measure(report: Report, folder: Path, rounds: int) -> str:
     size = sum(map(len, parts.values()))
     claims = sum(len(article.claims) for article in report.articles)
     (cpu, wall), (floor_cpu, floor_wall) = best(written), best(floor)
-    return (
-        f"{claims:7} {cpu:9.1f} {floor_cpu:9.1f} {cpu / floor_cpu:7.2f}"
-        f" {wall:9.1f} {floor_wall:9.1f} {wall / floor_wall:7.2f} {best(checked)[0]:9.1f} {best(searched)[0]:9.1f} {size / 1e6:7.1f} {path.stat().st_size / 1e6:7.2f}"
+    columns = (
+        f"{claims:7}",
+        f"{cpu:9.1f} {floor_cpu:9.1f} {cpu / floor_cpu:7.2f}",
+        f"{wall:9.1f} {floor_wall:9.1f} {wall / floor_wall:7.2f}",
+        f"{best(checked)[0]:9.1f} {best(searched)[0]:9.1f} {size / 1e6:7.1f} {path.stat().st_size / 1e6:7.2f}",
     )
+    return " ".join(columns)
 
 
 def main() -> None:
