@@ -44,7 +44,7 @@ def write_report(report: Report, path: Path, progress: Progress = Silent()) -> N
     confidential source, or where the file would not be sound; ``Cancelled`` as ``progress`` says.
     """
     path = Path(path)
-    temporary = path.with_name(f".{path.name}.{uuid4().hex[:8]}.part")
+    temporary = path.with_name(f".{uuid4().hex}.part")
     try:
         with temporary.open("xb") as file:
             write_package(report, file, progress)

@@ -178,6 +178,13 @@ def test_line_numbers_and_paper_by_choice(tmp_path: Path) -> None:
     assert plain.document.find(f".//{W}lnNumType") is None
     sections = list(numbered.document.iter(f"{W}sectPr"))
     assert [one.find(f"{W}lnNumType") is not None for one in sections] == [False, True, False]
+    counted = {
+        id_
+        for name, id_ in numbered.style_ids.items()
+        for one in numbered.part("word/styles.xml").iterfind(f"{W}style[@{W}styleId='{id_}']/{W}pPr")
+        if (found := one.find(f"{W}suppressLineNumbers")) is None or found.get(f"{W}val") == "0"
+    }
+    assert counted == {id_ for id_ in numbered.style_ids.values() if id_.startswith("Article")} - {"ArticleTable"}
     sizes = {one.find(f"{W}pgSz").get(f"{W}w") for one in sections}  # type: ignore[union-attr] # each has one
     assert sizes == {"12240"}
 

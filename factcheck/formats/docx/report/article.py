@@ -80,7 +80,8 @@ def _mark_of_claim(composition: Composition, one: PrintedClaim, clip: Clip, anch
     if with_comment and not one.settled:
         author = claim.author
         lines = claim_remark(composition, one)
-        root = composition.comments.add(author.name, author.initials, comment_moment(claim.at), lines)
+        name = author.name or composition.report.checker.name or _("Unnamed")
+        root = composition.comments.add(name, author.initials, comment_moment(claim.at), lines)
         opening, closing = root.opening, root.closing(composition.style("annotation reference"))
         for answer in thread_remarks(composition, claim, root) if claim.comments else ():
             opening += answer.opening

@@ -32,7 +32,8 @@ class Style:
     """One style. Sizes, spaces and indents are in points, ``line`` is a multiple of the line's height.
 
     ``name`` is Word's own name where ``built_in`` ("heading 1"); ``borders`` are the elements of
-    ``w:pBdr``; an ``unnumbered`` paragraph is left out of line numbering.
+    ``w:pBdr``. Only the article's lines are numbered where that is chosen: LibreOffice numbers those
+    of all sections if it may.
     """
 
     id: str
@@ -63,7 +64,6 @@ class Style:
     keep_lines: bool = False
     outline: int | None = None
     borders: str = ""
-    unnumbered: bool = False
 
 
 _LEFT_RULE = f'<w:left w:val="single" w:sz="12" w:space="9" w:color="{RULE}"/>'
@@ -123,8 +123,8 @@ STYLES: Final = (
           line=1.2, borders=_BOX),
     Style("ArticleCell", "Article Cell", based_on="ArticleText", size=10, after=2, line=1.1),
     Style("Caption", "caption", built_in=True, font=SANS, size=9.5, italic=True, colour=GREY, before=2, after=10),
-    Style("SectionEnd", "Section End", size=1, before=0, after=0, line=0.06, unnumbered=True),
-    Style("TableGap", "Table Gap", size=4, before=0, after=4, line=1.0, unnumbered=True),
+    Style("SectionEnd", "Section End", size=1, before=0, after=0, line=0.06),
+    Style("TableGap", "Table Gap", size=4, before=0, after=4, line=1.0),
     Style("Header", "header", built_in=True, font=SANS, size=8.5, colour=GREY, after=0, line=1.0, borders=_BOTTOM_RULE),
     Style("Footer", "footer", built_in=True, font=SANS, size=8.5, colour=GREY, after=0, line=1.0, borders=_TOP_RULE),
     Style("CommentText", "annotation text", built_in=True, font=SANS, size=10, after=2, line=1.0),
@@ -208,6 +208,13 @@ def _twentieths(points: float) -> int:
     return round(points * 20)
 
 
+def _line_numbers(style: Style) -> str:
+    if not style.id.startswith("Article"):
+        return "<w:suppressLineNumbers/>"
+    # What is based on a heading of the report would inherit it.
+    return '<w:suppressLineNumbers w:val="0"/>' if style.based_on.startswith("Heading") else ""
+
+
 def _paragraph_properties(style: Style) -> str:
     spacing = "".join(
         (
@@ -227,7 +234,7 @@ def _paragraph_properties(style: Style) -> str:
         (
             "<w:keepNext/>" if style.keep_next else "",
             "<w:keepLines/>" if style.keep_lines else "",
-            "<w:suppressLineNumbers/>" if style.unnumbered else "",
+            _line_numbers(style),
             f"<w:pBdr>{style.borders}</w:pBdr>" if style.borders else "",
             f"<w:spacing{spacing}/>" if spacing else "",
             f"<w:ind{indent}/>" if indent else "",
@@ -271,7 +278,8 @@ def _run_properties(style: Style) -> str:
 
 
 def _style_element(style: Style) -> str:
-    paragraph, run = _paragraph_properties(style), _run_properties(style)
+    paragraph = _paragraph_properties(style) if style.kind == "paragraph" else ""
+    run = _run_properties(style)
     based_on = style.based_on or "DefaultParagraphFont"
     return "".join(
         (

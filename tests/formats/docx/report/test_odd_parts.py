@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from factcheck.domain.draft import Block, Note, Span
-from factcheck.domain.records import Query, SignOff
+from factcheck.domain.records import Person, Query, SignOff
 from factcheck.domain.report import ReportSignOff
 from tests.factories_report import (
     Writing,
@@ -100,9 +100,20 @@ def test_a_table_that_is_left_out_leaves_no_table(tmp_path: Path) -> None:
     w.line("")
     w.line("Last.")
     w.spans.append(Span("emphasis", w.find("After.")[0], w.find("Last.")[0]))  # and over an empty line
+    w.spans.append(Span("strong", w.find("After.")[1], w.find("Last.")[1]))  # from a line end on
     start, end = w.find("A\tB")
     w.spans.append(Span("strong", start - 1, start))  # over nothing but a line end
     seen = part(made_report((made_article(w, (), omitted=((start, end),)),)), "article", tmp_path)
     assert seen.document.find(f".//{W}tbl") is None
     assert seen.styled("Article Text") == ["Before.", "After.", "Last."]
     assert "3 characters that were left out when the article was read are not printed." in seen.lines
+
+
+def test_a_comment_has_an_author_whoever_it_was(tmp_path: Path) -> None:
+    w = Writing()
+    w.line("A fact.")
+    claim = made_claim(1, w, ("fact",), None, author=Person())
+    report = made_report((made_article(w, (claim,)),))
+    assert part(report, "article", tmp_path).comments[0].get(f"{W}author") == "Ines Moreau"
+    nobody = part(replace(report, checker=Person()), "article", tmp_path)
+    assert nobody.comments[0].get(f"{W}author") == "Unnamed"
