@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from factcheck.domain.records import Claim
 from factcheck.project.reading import Reading
 from factcheck.settings import Settings
-from tests.factories import add_article, mark, new_project
+from tests.factories import TEXT, add_article, mark, new_project
 from tests.ui.windows import desk
 
 
@@ -29,8 +30,9 @@ def test_each_window_sees_the_others_edit_within_a_second(qtbot: QtBot, tmp_path
         done = time.monotonic()
         here.until(lambda: here.window.claims.model.rowCount() == 1)
         assert time.monotonic() - done < 1  # the promise of the live window, not a measure of speed
-        assert here.window.pane.view.sheet is not None
-        here.until(lambda: bool(here.window.pane.view.sheet and here.window.pane.view.sheet.marks.between(0, 10_000)))
+        sheet = here.window.pane.view.sheet
+        assert sheet is not None
+        here.until(lambda: bool(sheet.marks.between(0, len(TEXT))))
 
 
 def test_a_rationale_typed_in_both_windows_is_kept_twice(qtbot: QtBot, tmp_path: Path) -> None:
@@ -44,16 +46,18 @@ def test_a_rationale_typed_in_both_windows_is_kept_twice(qtbot: QtBot, tmp_path:
         for window in (here, there):
             window.open(project.path)
             window.window.selection.choose_claim(claim_id, "test")
-            window.until(lambda window=window: window.window.claims.inspector.shown is not None)
+            window.settle()
+            assert window.window.claims.inspector.shown is not None
         mine, theirs = here.window.claims.inspector, there.window.claims.inspector
-        mine.fields.rationale.box.setFocus()
-        qtbot.keyClicks(mine.fields.rationale.box, "counted in May")
-        theirs.fields.rationale.box.setFocus()
-        qtbot.keyClicks(theirs.fields.rationale.box, "counted in June")
+        for inspector, words in ((mine, "counted in May"), (theirs, "counted in June")):
+            inspector.fields.rationale.box.setFocus()
+            qtbot.keyClicks(inspector.fields.rationale.box, words)
         theirs.commit()
         there.settle()
         here.settle()
-        assert mine.fields.rationale.box.toPlainText() == "counted in May"  # typing is never replaced
+        box = mine.fields.rationale.box
+        assert isinstance(box, QPlainTextEdit)
+        assert box.toPlainText() == "counted in May"  # what is being typed is never replaced
         mine.commit()
 
         def sides(reading: Reading) -> set[str]:
