@@ -35,10 +35,10 @@ def _entry(composition: Composition, printed: PrintedSource, uses: dict[int, str
         facts.append(source.published)
     if source.wire:
         facts.append(_("wire: {agency}").format(agency=source.wire))
-    lines = [
-        f"{run(f'{authors}. ') if authors else ''}{composition.source_link(printed)}"
-        + run(f", {', '.join(facts)}." if facts else "" if name.endswith((".", "?", "!")) else ".")
-    ]
+    # A source that is known by its address alone is called by it once, and live.
+    words_told = [name, *facts] if name != source.address else facts
+    citation = f"{authors}. {', '.join(words_told)}" if authors else ", ".join(words_told)
+    lines = [run(citation if citation.endswith((".", "?", "!")) else f"{citation}.")] if citation else []
     if source.address:
         lines.append(composition.address(source.address, source.address))
     if source.archive_address:

@@ -221,7 +221,7 @@ def test_a_confidential_source_is_its_alias_and_no_more(tmp_path: Path) -> None:
             "[1]\tA. Writer. T, A House, wire: ANP.",
         ),
         ({"title": "T", "person": "P. Erson", "recording": "tape 3"}, "[1]\tT.\nP. Erson · tape 3"),
-        ({"address": "not a link"}, "[1]\tnot a link.\nnot a link"),
+        ({"address": "not a link"}, "[1]\tnot a link"),
     ],
 )
 def test_a_source_is_called_by_what_is_known(tmp_path: Path, fields: dict[str, Any], told: str) -> None:
