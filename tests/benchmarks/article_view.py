@@ -187,7 +187,7 @@ def view(app: QApplication, folder: Path, text: str, marks: list[Span], rounds: 
     print(f"view    sentences, all           {cutting}   (off the UI thread)")
     print(f"view    sentences taken          {given}   ({len(whole)} of them)")
 
-    adding, rating, scrolling = Clock(), Clock(), Clock()
+    adding, rating, scrolling, committing = Clock(), Clock(), Clock(), Clock()
     sentence = whole[3]
 
     def add() -> None:
@@ -204,9 +204,17 @@ def view(app: QApplication, folder: Path, text: str, marks: list[Span], rounds: 
         shown.strip.setValue(len(scrolling.times) * 400)
         app.processEvents()
 
-    for clock, work in ((adding, add), (rating, rate), (scrolling, scroll)):
+    def commit() -> None:
+        claim_id = project.apply(MarkClaim(first.revision.id, (sentence,))).value
+        project.changes_since()
+        for mark in project.read(lambda reading: articles.marks_among(reading, first.revision.id, (), (claim_id,))):
+            shown.put_mark(mark)
+        app.processEvents()
+
+    for clock, work in ((committing, commit), (adding, add), (rating, rate), (scrolling, scroll)):
         for _each in range(40):
             clock.run(work)
+    print(f"view    add one, committed, read, repainted {committing}   (without the panels beside it)")
     print(f"view    add one, repainted       {adding}")
     print(f"view    rate one, repainted      {rating}")
     print(f"view    scroll half a screen     {scrolling}")
