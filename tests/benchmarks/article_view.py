@@ -18,12 +18,17 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from PySide6.QtGui import QColor, QTextCursor
 from PySide6.QtWidgets import QApplication, QMainWindow, QPlainTextEdit, QTextEdit
+
+if TYPE_CHECKING:
+    from factcheck.project.project import Project
+    from factcheck.ui.article.view import ArticleView
 
 WORDS = 100_000
 MARKS = 2_000
@@ -129,7 +134,6 @@ def view(app: QApplication, folder: Path, text: str, marks: list[Span], rounds: 
     from factcheck.project.project import Project
     from factcheck.project.queries import articles
     from factcheck.project.queries import project as projects
-    from factcheck.project.queries.articles import Mark
     from factcheck.text.sentences import sentences, sentences_in
     from factcheck.ui import theme
     from factcheck.ui.article.view import ArticleView
@@ -187,8 +191,20 @@ def view(app: QApplication, folder: Path, text: str, marks: list[Span], rounds: 
     print(f"view    sentences, all           {cutting}   (off the UI thread)")
     print(f"view    sentences taken          {given}   ({len(whole)} of them)")
 
+    _marking(app, project, shown, first.revision.id, whole[3])
+    project.close()
+    window.close()
+
+
+def _marking(app: QApplication, project: Project, shown: ArticleView, revision_id: str, sentence: Span) -> None:
+    """One highlight more: through the project and on the page, on the page alone; and a verdict, and scrolling."""
+    from factcheck.project.edits.highlights import MarkClaim
+    from factcheck.project.queries import articles
+    from factcheck.project.queries import project as projects
+    from factcheck.project.queries.articles import Mark
+
+    ratings = list(project.read(projects.ratings).values())
     adding, rating, scrolling, committing = Clock(), Clock(), Clock(), Clock()
-    sentence = whole[3]
 
     def add() -> None:
         number = len(adding.times)
@@ -205,9 +221,9 @@ def view(app: QApplication, folder: Path, text: str, marks: list[Span], rounds: 
         app.processEvents()
 
     def commit() -> None:
-        claim_id = project.apply(MarkClaim(first.revision.id, (sentence,))).value
+        claim_id = project.apply(MarkClaim(revision_id, (sentence,))).value
         project.changes_since()
-        for mark in project.read(lambda reading: articles.marks_among(reading, first.revision.id, (), (claim_id,))):
+        for mark in project.read(lambda reading: articles.marks_among(reading, revision_id, (), (claim_id,))):
             shown.put_mark(mark)
         app.processEvents()
 
@@ -218,8 +234,6 @@ def view(app: QApplication, folder: Path, text: str, marks: list[Span], rounds: 
     print(f"view    add one, repainted       {adding}")
     print(f"view    rate one, repainted      {rating}")
     print(f"view    scroll half a screen     {scrolling}")
-    project.close()
-    window.close()
 
 
 def _rest(app: QApplication, shown: object) -> None:
