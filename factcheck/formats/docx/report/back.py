@@ -48,9 +48,9 @@ def _entry(composition: Composition, printed: PrintedSource, uses: dict[int, str
     used = f"{meta.opening}, </w:t></w:r>".join([uses[number] for number in entry.claim_numbers if number in uses])
     if used:
         label = words.used_by[len(entry.claim_numbers) > 1]
-        lines.append(run(f"{' · '.join([*details, label])} ", meta) + used)
+        lines.append(composition.aside(f"{' · '.join([*details, label])} ") + used)
     elif details:
-        lines.append(run(" · ".join(details), meta))
+        lines.append(composition.aside(" · ".join(details)))
     return BREAK.join(lines)
 
 

@@ -126,7 +126,7 @@ def claim_sections(composition: Composition, printed: list[PrintedArticle]) -> I
 def _section(composition: Composition, painting: Painting, one: PrintedClaim) -> Iterator[str]:
     words, claim, record = composition.words, one.claim, one.claim.claim
     heading = "heading 3" if len(composition.report.articles) > 1 else "heading 2"
-    title = f"{run(f'{words.claim} {claim.number}   ')}{composition.verdict(claim).label}"
+    title = f"{composition.claim_word}{claim.number}   </w:t></w:r>{composition.verdict(claim).label}"
     yield composition.paragraph(composition.bookmark(one.anchor, title), heading)
     yield from _quotations(composition, painting, one)
     told = record.words.strip()
@@ -207,7 +207,7 @@ def _evidence(composition: Composition, one: ReportEvidence) -> Iterator[str]:
     unverified = "" if evidence.verified else f" · {words.unverified}"
     meta = f"{locator} · {words.stances.get(evidence.stance, evidence.stance)}{unverified}"
     number = composition.jump_to_number(source.anchor, f"[{one.source_number}]")
-    inside = f"{number}{TAB}{composition.source_link(source)}{run(meta, composition.meta)}"
+    inside = f"{number}{TAB}{composition.source_link(source)}{composition.aside(meta)}"
     passage = evidence.passage.strip()
     opening = (composition.kept if passage else composition.opening)["Report Evidence"]
     yield f"{opening}{inside}</w:p>"

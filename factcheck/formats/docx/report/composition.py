@@ -14,6 +14,7 @@ from factcheck.formats.docx.report.markup import (
     PLAIN,
     Look,
     Table,
+    escaped,
     language_tag,
     paragraph,
     reads_right_to_left,
@@ -78,6 +79,8 @@ class Composition:
         self.evidence_tag = run(words.evidence, self.tag)
         self._in_article = run(words.in_article, self.hyperlink)
         self._tags: dict[str, str] = {}
+        self._asides: dict[str, str] = {}
+        self.claim_word = f"{PLAIN.opening}{escaped(words.claim)} "
         self.sources = {entry.number: self._printed(entry) for entry in report.sources}
         self.opening = {name: f'<w:p><w:pPr><w:pStyle w:val="{id_}"/></w:pPr>' for name, id_ in style.items()}
         self.verdicts = {
@@ -127,6 +130,13 @@ class Composition:
         made = self._tags.get(label)
         if made is None:
             made = self._tags[label] = run(f"{label}  ", self.tag)
+        return made
+
+    def aside(self, text: str) -> str:
+        """Small grey words, as runs: what a source is, where a passage stands. Many are the same words."""
+        made = self._asides.get(text)
+        if made is None:
+            made = self._asides[text] = run(text, self.meta)
         return made
 
     def jump_to_article(self, anchor: str) -> str:

@@ -43,8 +43,8 @@ def _source_line(composition: Composition, one: ReportEvidence) -> str:
     link = composition.source_link(composition.sources[one.source_number], composition.comments.links)
     locator = f", {evidence.locator.strip()}" if evidence.locator.strip() else ""
     unverified = "" if evidence.verified else f", {words.unverified}"
-    stance = words.stances.get(evidence.stance, evidence.stance)
-    return f"{PLAIN.opening}[{one.source_number}] </w:t></w:r>{link}{run(f'{locator}, {stance}{unverified}')}"
+    rest = composition.aside(f"{locator}, {words.stances.get(evidence.stance, evidence.stance)}{unverified}")
+    return f"{PLAIN.opening}[{one.source_number}] </w:t></w:r>{link}{rest}"
 
 
 def thread_remarks(composition: Composition, claim: ReportClaim, root: Written) -> list[Written]:
