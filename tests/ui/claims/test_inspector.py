@@ -15,6 +15,7 @@ from PySide6.QtGui import QTextCursor
 from factcheck.project.edits.claims import EditClaim, RemoveClaim
 from factcheck.project.edits.verdicts import RateClaim, UseScale
 from factcheck.project.project import Project
+from factcheck.project.typing_drafts import life_of
 from factcheck.ui.forms.boxes import ChoiceBox
 from tests.ui.claims.inspector_desk import InspectorDesk
 from tests.ui.factories_desk import Desk
@@ -222,10 +223,11 @@ def test_what_was_typed_before_a_crash_is_put_back(make_desk: Callable[..., Desk
 
 def _let_end(path: Path) -> None:
     """Let the opening that kept the text be one of a process that has ended."""
-    ended = subprocess.Popen([sys.executable, "-c", ""])
-    ended.wait()
+    ended = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    life = life_of(ended.pid)
+    ended.communicate(b"\n")
     with sqlite3.connect(path) as connection:
-        connection.execute("UPDATE draft SET pid = ?", (ended.pid,))
+        connection.execute("UPDATE draft SET life = ?", (life,))
     connection.close()
 
 
