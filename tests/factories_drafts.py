@@ -251,4 +251,4 @@ def drafts_report() -> Report:
             ),
         ),
     )
-    return made_report((article,), "drafts", sources=sources, project_name="Issue 12", conflicts=1)
+    return made_report((article,), "drafts", sources=sources, project_name="Number 12", conflicts=1)

@@ -29,7 +29,7 @@ def test_a_first_start_has_defaults_and_a_name(monkeypatch: pytest.MonkeyPatch) 
 def test_what_is_saved_is_read_again(home: Path) -> None:
     settings = Settings.load()
     settings.author, settings.initials, settings.theme = "Ada Mihović", "AM", "dark"
-    settings.remember("/work/a.factcheck")
+    settings.remember("/desk/a.factcheck")
     settings.sizes["panes"] = [224, 700, 424]
     settings.keep_place("p1", "a1", top=120)
     settings.keep_place("p1", "a1", zoom=18)
@@ -46,15 +46,15 @@ def test_what_is_saved_is_read_again(home: Path) -> None:
 def test_recent_projects_come_latest_first_and_once() -> None:
     settings = Settings()
     for number in range(RECENT_KEPT + 2):
-        settings.remember(f"/work/{number}.factcheck")
-    settings.remember("/work/5.factcheck")
+        settings.remember(f"/desk/{number}.factcheck")
+    settings.remember("/desk/5.factcheck")
     assert len(settings.recent) == RECENT_KEPT
     assert settings.recent[:2] == [
-        str(Path("/work/5.factcheck").absolute()),
-        str(Path(f"/work/{RECENT_KEPT + 1}.factcheck").absolute()),
+        str(Path("/desk/5.factcheck").absolute()),
+        str(Path(f"/desk/{RECENT_KEPT + 1}.factcheck").absolute()),
     ]
-    settings.forget("/work/5.factcheck")
-    assert str(Path("/work/5.factcheck").absolute()) not in settings.recent
+    settings.forget("/desk/5.factcheck")
+    assert str(Path("/desk/5.factcheck").absolute()) not in settings.recent
 
 
 @pytest.mark.parametrize("damage", ["{", "[]", "null", "\x00\x01", '"text"'])
@@ -98,11 +98,11 @@ def test_two_windows_keep_each_others_choices() -> None:
     first, second = Settings.load(), Settings.load()
     first.theme = "dark"
     first.save()
-    second.remember("/work/b.factcheck")
+    second.remember("/desk/b.factcheck")
     second.save()
     merged = Settings.load()
     assert merged.theme == "dark"
-    assert merged.recent == [str(Path("/work/b.factcheck").absolute())]
+    assert merged.recent == [str(Path("/desk/b.factcheck").absolute())]
 
 
 def test_a_name_for_this_time_is_not_kept() -> None:
