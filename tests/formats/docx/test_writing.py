@@ -155,7 +155,7 @@ def test_header_and_footer(tmp_path: Path) -> None:
     headers = [text_of(seen.part(name).find(f"{W}p")) for name in seen.members if name.startswith("word/header")]  # type: ignore[arg-type] # each has one
     assert headers == ["faro-wind · draft 3 · 14 March 2026, 09:30 UTC\tConfidential"]
     (footer,) = (seen.members[name].decode() for name in seen.members if name.startswith("word/footer"))
-    assert "Issue 12" in footer
+    assert "Number 12" in footer
     assert " PAGE " in footer
     assert " NUMPAGES " in footer
 
