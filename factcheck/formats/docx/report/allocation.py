@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import count
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import quote, urlsplit
 
 from factcheck.formats.docx.report.markup import DECLARATION
@@ -52,35 +52,55 @@ def live_address(address: str) -> str:
     return head + rest.replace("[", "%5B").replace("]", "%5D")
 
 
-class Relationships:
-    """The links of one part; an address has one id however often it is used.
+class Link(NamedTuple):
+    """A live address: its relationship id, and what opens a link to it in the XML of any part."""
 
-    Parts of one document share what they know of addresses: ``live`` maps each to its live form.
-    """
+    target: str
+    id: str
+    opening: str
 
-    def __init__(self, live: dict[str, str] | None = None) -> None:
+
+class Addresses:
+    """The live addresses of one document. An address has one relationship id, in whatever parts it is used."""
+
+    def __init__(self) -> None:
+        self._links: dict[str, Link | None] = {}
         self._ids: dict[str, str] = {}
-        self._openings: dict[str, str] = {}
-        self._live = {} if live is None else live
 
-    def __len__(self) -> int:
-        return len(self._ids)
+    def link(self, address: str) -> Link | None:
+        """The link to an address, or None where it must not be live."""
+        if address not in self._links:
+            target = live_address(address)
+            self._links[address] = self._link(target) if target else None
+        return self._links[address]
 
-    def opening(self, address: str) -> str:
-        """What opens a link to an address, in the XML of the part; empty where the address must not be live."""
-        made = self._openings.get(address)
-        if made is None:
-            target = self._live.get(address)
-            if target is None:
-                target = self._live[address] = live_address(address)
-            made = self._openings[address] = self._made(target) if target else ""
-        return made
-
-    def _made(self, target: str) -> str:
+    def _link(self, target: str) -> Link:
         id_ = self._ids.get(target)
         if id_ is None:
             id_ = self._ids[target] = f"rIdLink{len(self._ids) + 1}"
-        return f'<w:hyperlink r:id="{id_}" w:history="1">'
+        return Link(target, id_, f'<w:hyperlink r:id="{id_}" w:history="1">')
+
+
+class Relationships:
+    """The links that one part uses."""
+
+    def __init__(self, addresses: Addresses | None = None) -> None:
+        self._addresses = addresses or Addresses()
+        self._used: dict[str, str] = {}
+
+    def __len__(self) -> int:
+        return len(self._used)
+
+    def use(self, link: Link | None) -> str:
+        """What opens a link, which is noted as used; empty where there is none."""
+        if link is None:
+            return ""
+        self._used[link.target] = link.id
+        return link.opening
+
+    def opening(self, address: str) -> str:
+        """What opens a link to an address; empty where the address must not be live."""
+        return self.use(self._addresses.link(address))
 
     def elements(self) -> str:
         """The relationships as elements, in the order of their first use."""
@@ -89,7 +109,7 @@ class Relationships:
             [
                 f'<Relationship Id="{id_}" Type="{HYPERLINK}" Target="{target.replace("&", "&amp;")}"'
                 ' TargetMode="External"/>'
-                for target, id_ in self._ids.items()
+                for target, id_ in self._used.items()
             ]
         )
 

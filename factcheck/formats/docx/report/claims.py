@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from functools import partial
 
 from factcheck.domain.records import Query
-from factcheck.domain.report import ReportEvidence
 from factcheck.formats.docx.report.article import article_painting
 from factcheck.formats.docx.report.composition import Composition
 from factcheck.formats.docx.report.differences import Pieces, compared_words
 from factcheck.formats.docx.report.markup import PLAIN, TAB, Look, paragraph, reads_right_to_left, run
 from factcheck.formats.docx.report.painting import Painting
-from factcheck.formats.docx.report.printed import PrintedArticle, PrintedClaim
+from factcheck.formats.docx.report.printed import Citation, PrintedArticle, PrintedClaim
 from factcheck.formats.docx.report.wording import addressee
 from factcheck.translation import _
 
@@ -140,10 +139,11 @@ def _section(composition: Composition, painting: Painting, one: PrintedClaim) ->
         yield from labelled(composition, words.correction, f"“{one.correction}”")
     for query in claim.queries:
         yield from _question(composition, query)
-    if claim.evidence:
+    citations = composition.citations(one, composition.links)
+    if citations:
         yield f"{composition.kept['Report Fact']}{composition.evidence_tag}</w:p>"
-        for evidence in claim.evidence:
-            yield from _evidence(composition, evidence)
+        for citation in citations:
+            yield from _evidence(composition, citation)
     else:
         yield composition.text(words.no_source, "Report Small")
 
@@ -198,19 +198,10 @@ def _question(composition: Composition, query: Query) -> Iterator[str]:
         yield from labelled(composition, composition.words.answer, f"{answer} ({when})" if when else answer)
 
 
-def _evidence(composition: Composition, one: ReportEvidence) -> Iterator[str]:
-    source = composition.sources.get(one.source_number)
-    if source is None:
-        return
-    evidence, words = one.evidence, composition.words
-    locator = f" · {evidence.locator.strip()}" if evidence.locator else ""
-    unverified = "" if evidence.verified else f" · {words.unverified}"
-    meta = f"{locator} · {words.stances.get(evidence.stance, evidence.stance)}{unverified}"
-    number = composition.jump_to_number(source.anchor, f"[{one.source_number}]")
-    inside = f"{number}{TAB}{composition.source_link(source)}{composition.aside(meta)}"
-    passage = evidence.passage.strip()
-    opening = (composition.kept if passage else composition.opening)["Report Evidence"]
-    yield f"{opening}{inside}</w:p>"
-    for line in passage.splitlines():
+def _evidence(composition: Composition, citation: Citation) -> Iterator[str]:
+    number = composition.jump_to_number(f"fcs_{citation.source_number}", f"[{citation.source_number}]")
+    opening = (composition.kept if citation.passage else composition.opening)["Report Evidence"]
+    yield f"{opening}{number}{TAB}{citation.inside}</w:p>"
+    for line in citation.passage.splitlines():
         if line.strip():
             yield composition.text(line, "Report Passage")

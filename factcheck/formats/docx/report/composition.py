@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from factcheck.domain.records import Rating
+from factcheck.domain.records import Evidence, Rating
 from factcheck.domain.report import Report, ReportClaim, ReportSource
-from factcheck.formats.docx.report.allocation import Ids, Relationships
+from factcheck.formats.docx.report.allocation import Addresses, Ids, Link, Relationships
 from factcheck.formats.docx.report.comments import Comments
 from factcheck.formats.docx.report.markup import (
     GAP,
@@ -22,6 +22,7 @@ from factcheck.formats.docx.report.markup import (
 )
 from factcheck.formats.docx.report.notes import Notes, roman
 from factcheck.formats.docx.report.numbering import Numbering
+from factcheck.formats.docx.report.printed import Citation, PrintedClaim
 from factcheck.formats.docx.report.shell import Shell
 from factcheck.formats.docx.report.styles import PATTERNS, STYLE_IDS, colours_of
 from factcheck.formats.docx.report.wording import Words, source_name
@@ -39,13 +40,13 @@ class Verdict:
 
 @dataclass(slots=True, eq=False)
 class PrintedSource:
-    """A source of the list: its bookmark, what it is called, where it is, and its name as the end of a link."""
+    """A source of the list: its bookmark, what it is called, its link, and its name as runs (in the link)."""
 
     entry: ReportSource
     anchor: str
     name: str
-    address: str
-    linked: str
+    link: Link | None
+    inside: str
 
 
 class Composition:
@@ -64,10 +65,12 @@ class Composition:
         self.language = language
         self.anchors = anchors
         self.ids = Ids()
-        live: dict[str, str] = {}
-        self.links = Relationships(live)
+        self._addresses = Addresses()
+        self.links = Relationships(self._addresses)
         self.numbering = Numbering()
-        self.comments = Comments(self.ids, style["annotation text"], style["annotation reference"], Relationships(live))
+        self.comments = Comments(
+            self.ids, style["annotation text"], style["annotation reference"], Relationships(self._addresses)
+        )
         self.hyperlink = Look(style=style["Hyperlink"])
         numeral = roman if has_roman_endnotes(report) else str
         self.footnotes = Notes("footnote", style["footnote text"], style["footnote reference"], self.hyperlink)
@@ -98,8 +101,10 @@ class Composition:
     def _printed(self, entry: ReportSource) -> PrintedSource:
         source = entry.source
         name = source_name(source, self.words)
-        linked = f"{run(name, self.hyperlink)}</w:hyperlink>"
-        return PrintedSource(entry, f"fcs_{entry.number}", name, source.address or source.archive_address, linked)
+        address = source.address or source.archive_address
+        link = self._addresses.link(address) if address else None
+        inside = f"{link.opening}{run(name, self.hyperlink)}</w:hyperlink>" if link is not None else run(name)
+        return PrintedSource(entry, f"fcs_{entry.number}", name, link, inside)
 
     def style(self, name: str) -> str:
         """The id of a style, by its name."""
@@ -159,10 +164,25 @@ class Composition:
         """The looks of a claim's verdict."""
         return self.verdicts[claim.rating.id if claim.rating is not None else ""]
 
-    def source_link(self, source: PrintedSource, links: Relationships | None = None) -> str:
-        """A source's name as a link to its address, or to its archived copy; ``links`` as in ``address``."""
-        opening = (self.links if links is None else links).opening(source.address) if source.address else ""
-        return f"{opening}{source.linked}" if opening else run(source.name)
+    def citations(self, one: PrintedClaim, links: Relationships) -> list[Citation]:
+        """The evidence of a claim, for a part with these links; told alike in its comment and in its section."""
+        if one.citations is None:
+            one.citations = [
+                Citation(
+                    item.source_number, item.evidence.passage.strip(), self._cited(source, item.evidence), source.link
+                )
+                for item in one.claim.evidence
+                if (source := self.sources.get(item.source_number)) is not None
+            ]
+        for citation in one.citations:
+            links.use(citation.link)
+        return one.citations
+
+    def _cited(self, source: PrintedSource, evidence: Evidence) -> str:
+        locator = f" · {evidence.locator.strip()}" if evidence.locator else ""
+        unverified = "" if evidence.verified else f" · {self.words.unverified}"
+        stance = self.words.stances.get(evidence.stance, evidence.stance)
+        return source.inside + self.aside(f"{locator} · {stance}{unverified}")
 
     def table(
         self,

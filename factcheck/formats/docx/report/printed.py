@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from factcheck.domain.report import ReportArticle, ReportClaim
-from factcheck.formats.docx.report.allocation import bookmark_name
+from factcheck.formats.docx.report.allocation import Link, bookmark_name
 from factcheck.formats.docx.report.layout import Clip, Layout
 
 
@@ -16,6 +16,15 @@ class Place(NamedTuple):
     number: int
     anchor: str
     clip: Clip
+
+
+class Citation(NamedTuple):
+    """Evidence: the number of its source, its passage, the source's name and what it does as runs, and its link."""
+
+    source_number: int
+    passage: str
+    inside: str
+    link: Link | None
 
 
 @dataclass(slots=True, eq=False)
@@ -33,6 +42,7 @@ class PrintedClaim:
     words: str
     correction: str
     settled: bool
+    citations: list[Citation] | None = None
 
     @property
     def place(self) -> str:

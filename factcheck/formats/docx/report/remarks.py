@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC
 from typing import TYPE_CHECKING
 
-from factcheck.domain.report import ReportClaim, ReportEvidence
+from factcheck.domain.report import ReportClaim
 from factcheck.formats.docx.report.comments import Written, comment_moment
 from factcheck.formats.docx.report.composition import Composition
 from factcheck.formats.docx.report.markup import PLAIN, STRONG, reads_right_to_left, run
@@ -34,17 +34,9 @@ def claim_remark(composition: Composition, one: PrintedClaim) -> list[str]:
                 lines.append(run(f"{addressee(query, words)}? ", STRONG) + _plain(query.question.strip()))
                 if query.answer.strip():
                     lines.append(run(f"{words.answer}: ", STRONG) + _plain(query.answer.strip()))
-    lines += [_source_line(composition, item) for item in claim.evidence if item.source_number in composition.sources]
+    citations = composition.citations(one, composition.comments.links)
+    lines += [f"{PLAIN.opening}[{item.source_number}] </w:t></w:r>{item.inside}" for item in citations]
     return lines
-
-
-def _source_line(composition: Composition, one: ReportEvidence) -> str:
-    evidence, words = one.evidence, composition.words
-    link = composition.source_link(composition.sources[one.source_number], composition.comments.links)
-    locator = f", {evidence.locator.strip()}" if evidence.locator.strip() else ""
-    unverified = "" if evidence.verified else f", {words.unverified}"
-    rest = composition.aside(f"{locator}, {words.stances.get(evidence.stance, evidence.stance)}{unverified}")
-    return f"{PLAIN.opening}[{one.source_number}] </w:t></w:r>{link}{rest}"
 
 
 def thread_remarks(composition: Composition, claim: ReportClaim, root: Written) -> list[Written]:

@@ -129,8 +129,8 @@ def test_a_comment_is_about_the_words_of_its_claim(tmp_path: Path) -> None:
     assert [text_of(one) for one in first.iter(f"{W}p")] == [
         "1 · True",
         statements_report().articles[0].claims[0].claim.rationale,
-        "[1] Monthly figures, February 2026, table 4, p. 12, supports",
-        "[3] Interview with Pelle Strand, 03:15, gives context",
+        "[1] Monthly figures, February 2026 · table 4, p. 12 · supports",
+        "[3] Interview with Pelle Strand · 03:15 · gives context",
     ]
     assert "https://labour.example.org/figures/2026-02?district=harbour&series=adjusted" in seen.targets("comments")
 
@@ -159,7 +159,7 @@ def test_a_draft_has_comments_on_open_and_changed_facts_only(tmp_path: Path) -> 
     ]
     assert "Change to: “Of the island’s 512 inhabitants, 466 had bought a share”" in own[0]
     assert "Writer: Ana Ruiz? Which annual report? The 2018 one says 2017." in own[4]
-    assert "[2] Share register, sheet 1, contradicts, writer’s, unchecked" in own[0]
+    assert "[2] Share register · sheet 1 · contradicts · writer’s, unchecked" in own[0]
     styles = {one.get(f"{W}val") for one in seen.document.iter(f"{W}rStyle")}
     assert {"FactConfirmed", "FactSettled", "ClaimNumber"} <= styles
 
