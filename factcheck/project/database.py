@@ -13,13 +13,14 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import sqlalchemy as sa
 from sqlalchemy.pool import StaticPool
 from sqlmodel import SQLModel
 
 from factcheck.domain.problems import Problem
+from factcheck.project.schema import fits
 from factcheck.project.tables import APPLICATION_ID, MIN_READER, MIN_WRITER, SCHEMA, MetaRow
 from factcheck.translation import _
 
@@ -51,7 +52,8 @@ def _not_a_project(path: Path) -> Problem:
     )
 
 
-def _damaged(path: Path) -> Problem:
+def damaged(path: Path) -> Problem:
+    """What is told of a file that is not what it should be."""
     return Problem(
         _("The project “{name}” is damaged and was left as it is.").format(name=path.name),
         _("Open a copy or a backup of it; keep the damaged file, parts of it can be rescued."),
@@ -77,9 +79,12 @@ class Database:
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
         self._begin = "BEGIN"
-        self._engine = sa.create_engine(
-            "sqlite://", creator=lambda: _connected(path, "ro" if read_only else "rw"), poolclass=StaticPool
-        )
+        self.driver = _connected(path, "ro" if read_only else "rw")
+        # What only an older program wrote and this one may not change is read from a copy that it can bring up.
+        self.in_memory = read_only and self.driver.execute("PRAGMA user_version").fetchone()[0] < SCHEMA
+        if self.in_memory:
+            self.driver = _copied(self.driver)
+        self._engine = sa.create_engine("sqlite://", creator=lambda: self.driver, poolclass=StaticPool)
         sa.event.listen(self._engine, "begin", self._on_begin)
         self._connection = self._engine.connect()
 
@@ -109,8 +114,7 @@ class Database:
 
     def data_version(self) -> int:
         """A number that changes when another connection has written (some 20 microseconds)."""
-        driver = self._connection.connection.driver_connection
-        return int(driver.execute("PRAGMA data_version").fetchone()[0])  # type: ignore[union-attr] # the pool keeps its one connection open
+        return int(self.driver.execute("PRAGMA data_version").fetchone()[0])
 
     def close(self) -> None:
         """Close the file."""
@@ -131,7 +135,7 @@ def told(error: sa.exc.DatabaseError, path: Path) -> Problem | sa.exc.DatabaseEr
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_AUTH):
         return _no_permission(path.parent)
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or _UNDECODABLE in str(error.orig):
-        return _damaged(path)
+        return damaged(path)
     if code == sqlite3.SQLITE_IOERR:
         return Problem(
             _("The project could not be reached; the last change was not saved."),
@@ -149,6 +153,13 @@ def _connected(path: Path, mode: str) -> sqlite3.Connection:
     if mode != "ro":
         connection.execute("PRAGMA journal_mode=DELETE")
     return connection
+
+
+def _copied(source: sqlite3.Connection) -> sqlite3.Connection:
+    copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    source.backup(copy)
+    source.close()
+    return copy
 
 
 @contextmanager
@@ -184,6 +195,7 @@ def _lay_out(path: Path, project_uuid: str) -> None:
     engine = sa.create_engine("sqlite://", creator=lambda: _connected(path, "rw"), poolclass=StaticPool)
     try:
         with engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")  # or each table would be written to the disk by itself
             connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
             SQLModel.metadata.create_all(connection)
@@ -230,10 +242,10 @@ def reason_to_read_only(path: Path) -> str:
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
             raise _no_permission(path.parent) from error
-        raise _damaged(path) from error
+        raise damaged(path) from error
     except (sqlite3.DatabaseError, UnicodeDecodeError, OverflowError, MemoryError) as error:
         code = getattr(error, "sqlite_errorcode", 0)
-        raise (_not_a_project(path) if code == sqlite3.SQLITE_NOTADB else _damaged(path)) from error
+        raise (_not_a_project(path) if code == sqlite3.SQLITE_NOTADB else damaged(path)) from error
     finally:
         connection.close()
 
@@ -248,10 +260,10 @@ def _looked_at(connection: sqlite3.Connection, path: Path) -> str:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     foreign = connection.execute("SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')").fetchone()[0]
     if foreign or connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-        raise _damaged(path)
+        raise damaged(path)
     meta = connection.execute("SELECT min_reader, min_writer FROM meta").fetchall()
-    if len(meta) != 1 or (version <= SCHEMA and not _schema_fits(connection)):
-        raise _damaged(path)
+    if len(meta) != 1 or (version <= SCHEMA and not fits(connection, version)):
+        raise damaged(path)
     min_reader, min_writer = meta[0]
     if min_reader > SCHEMA:
         raise Problem(
@@ -261,20 +273,3 @@ def _looked_at(connection: sqlite3.Connection, path: Path) -> str:
     if min_writer > SCHEMA:
         return _("This project was made by a newer Factcheck: it can be read here, not changed.")
     return ""
-
-
-def _schema_fits(connection: sqlite3.Connection) -> bool:
-    """Whether the file holds the tables that this program makes, no others, with exactly these definitions."""
-    found = _schema_of(connection)
-    engine = sa.create_engine("sqlite://")
-    with engine.connect() as fresh:
-        SQLModel.metadata.create_all(fresh)
-        driver: Any = fresh.connection.driver_connection
-        expected = _schema_of(driver)
-    engine.dispose()
-    return found == expected
-
-
-def _schema_of(connection: sqlite3.Connection) -> set[tuple[str, str]]:
-    query = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
-    return {(name, " ".join(sql.split())) for name, sql in connection.execute(query)}

@@ -19,6 +19,7 @@ from factcheck.domain.records import new_id
 from factcheck.project import typing_drafts
 from factcheck.project.database import META, Database, making, reason_to_read_only
 from factcheck.project.journal import CHANGE, EDIT, Clock, latest_clock
+from factcheck.project.migrating import upgrade
 from factcheck.project.reading import Reading
 from factcheck.project.recording import Edit, Recording
 from factcheck.project.texts import Texts
@@ -77,7 +78,13 @@ class Project:
         reason = reason_to_read_only(path)
         if read_only and not reason:
             reason = _("This project was opened to be read only.")
-        return cls(Database(path, read_only=bool(reason)), author=author, read_only_reason=reason)
+        database = Database(path, read_only=bool(reason))
+        try:
+            upgrade(database)
+        except BaseException:
+            database.close()
+            raise
+        return cls(database, author=author, read_only_reason=reason)
 
     @property
     def read_only(self) -> bool:

@@ -17,7 +17,7 @@ from sqlmodel.sql.sqltypes import AutoString
 from factcheck.domain import records
 from factcheck.domain.records import Record
 
-SCHEMA: Final = 1
+SCHEMA: Final = 2  # how a schema is changed: see migrating.py
 MIN_READER: Final = 1
 MIN_WRITER: Final = 1
 APPLICATION_ID: Final = 0x46435448  # "FCTH": marks a project file, see PRAGMA application_id
