@@ -7,6 +7,9 @@ from typing import Final
 from factcheck.domain.records import Claim, Rating
 
 RE_CHECK: Final = "re-check"
+IN_REVIEW: Final = "in review"
+SENT_BACK: Final = "needs attention"
+SIGNED_OFF: Final = "signed off"
 # A verdict moves a claim on only from where nobody has decided otherwise.
 BEFORE_CHECKED: Final = ("unstarted", "in progress", RE_CHECK)
 
@@ -22,8 +25,13 @@ def is_changed(claim: Claim) -> bool:
 
 
 def settled(status: str) -> str:
-    """The status of a claim that has just been given a verdict."""
-    return "checked" if status in BEFORE_CHECKED else status
+    """The status of a claim that has just been given a verdict; what was signed off was another one."""
+    return "checked" if status in (*BEFORE_CHECKED, SIGNED_OFF) else status
+
+
+def after_review(rating_id: str | None) -> str:
+    """The status of a claim that was taken back from review unanswered."""
+    return "checked" if rating_id else "in progress"
 
 
 def unsettled(status: str) -> str:

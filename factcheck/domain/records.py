@@ -32,6 +32,7 @@ SOURCE_KINDS: Final = (
 )  # fmt: skip
 TERMS: Final = ("", "on record", "background", "off record")
 QUERY_TO: Final = ("writer", "editor", "lawyer", "person")
+REVIEW_ANSWERS: Final = ("", "approved", "sent back", "withdrawn")
 NOTHING_TO_CHECK: Final = "nothing to check"
 
 
@@ -267,7 +268,7 @@ class Comment(Record):
 
 
 class Review(Record):
-    """Who asked whom to look at a claim, and the answer."""
+    """Who asked whom to look at a claim, and the answer: one of ``REVIEW_ANSWERS``, empty while it is waited for."""
 
     claim_id: str | None = Field(default=None, foreign_key="claim.id")
     asked_by: str = ""

@@ -38,3 +38,8 @@ class UtcTime(TypeDecorator[datetime]):
 def now() -> datetime:
     """The present moment, aware UTC, to the second (a finer one would only make two equal reports differ)."""
     return datetime.now(UTC).replace(microsecond=0)
+
+
+def precisely_now() -> datetime:
+    """The present moment, aware UTC, finer than seconds: what is written in the same second keeps its order."""
+    return datetime.now(UTC)

@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from factcheck.translation import _
-from factcheck.ui import checking, going, intake, particulars, projects
+from factcheck.ui import checking, going, intake, particulars, projects, reviewing
 from factcheck.ui.words import word
 
 if TYPE_CHECKING:
@@ -78,6 +78,11 @@ def _marking(profile: str) -> tuple[Row, ...]:
         ("claim.source", _("Add source"), "S", "link-2", CLAIM, checking.go_to_source_field),
         ("claim.note", _("Use the writer’s note as evidence"), "W", "pilcrow", MARK, checking.use_note),
         ("claim.query", _("Ask a question…"), "Q", "message-circle-question-mark", MARK, checking.ask_query),
+        ("claim.review", _("Send to review…"), "R", "eye", CLAIM, reviewing.send_to_review),
+        ("claim.approve", word(profile, "Sign off"), "A", "check", CLAIM, reviewing.approve),
+        ("claim.send_back", _("Send back…"), "B", "undo-2", CLAIM, reviewing.send_back),
+        ("claim.withdraw", _("Withdraw from review"), "Shift+R", "rotate-ccw", CLAIM, reviewing.withdraw),
+        ("claim.assign", _("Assign to…"), "Shift+A", "user-check", CLAIM, reviewing.assign),
         ("claim.remove", word(profile, "remove"), "Del", "trash-2", CLAIM, checking.remove_claim),
     )
 

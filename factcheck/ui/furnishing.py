@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from factcheck.translation import _
-from factcheck.ui import checking, going, intake, projects, showing
+from factcheck.ui import checking, going, intake, projects, reviewing, showing
 from factcheck.ui.bound_actions import BoundActions
 from factcheck.ui.claims.panel import ClaimsPanel
 from factcheck.ui.dialogs.opening import WindowDialogs
@@ -128,6 +128,17 @@ def _connect_panels(window: MainWindow) -> None:
     view.note_taken.connect(lambda _key: checking.use_note(window))
     claims.place_wanted.connect(partial(checking.go_to_highlight, window))
     claims.add_highlight_wanted.connect(lambda _claim: checking.add_highlight(window))
+    foot, head = claims.inspector.foot, claims.inspector.head
+    for wanted, act in (
+        (foot.send_wanted, reviewing.send_to_review),
+        (foot.withdraw_wanted, reviewing.withdraw),
+        (foot.approve_wanted, reviewing.approve),
+        (foot.send_back_wanted, reviewing.send_back),
+        (head.review_wanted, reviewing.send_to_review),
+        (head.approve_wanted, reviewing.approve),
+        (head.assign_wanted, reviewing.assign),
+    ):
+        wanted.connect(partial(act, window))
     window.dialogs.claim_wanted.connect(partial(going.show_claim, window))
     window.dialogs.exported.connect(partial(projects.on_exported, window))
 

@@ -69,6 +69,7 @@ class StatusBar(QWidget):
             ((f"1–{last}",), word(profile, "verdict")),
             (("X",), _("nothing to check")),
             (("S",), _("source")),
+            (("R",), _("review")),
             (("?",), _("all keys")),
         ]
         for keys, words in hints if letters else hints[-1:]:

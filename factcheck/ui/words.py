@@ -31,6 +31,9 @@ def _statement_words() -> dict[str, str]:
         "Correction": _("Correction"),
         "Sign off": _("Approve"),
         "Sign-offs": _("Approvals"),
+        "approved by": _("Approved by {name}, {time}"),
+        "approved by you": _("Approved by you, {time}"),
+        "send back hint": _("What does this claim still need?"),
         "claim number": _("Claim {n}"),
         "have a verdict": _("{done} of {all} have a verdict"),
         "none": _("No claims yet"),
@@ -61,6 +64,9 @@ def _draft_words() -> dict[str, str]:
         "Correction": _("Change"),
         "Sign off": _("Sign off"),
         "Sign-offs": _("Sign-offs"),
+        "approved by": _("Signed off by {name}, {time}"),
+        "approved by you": _("Signed off by you, {time}"),
+        "send back hint": _("What does this fact still need?"),
         "claim number": _("Fact {n}"),
         "have a verdict": _("{done} of {all} have a finding"),
         "none": _("No facts yet"),
@@ -78,6 +84,11 @@ def _draft_words() -> dict[str, str]:
         "highlights": _("Places of this fact"),
         "signs": _("What is signed: this draft and its facts as they stand now."),
     }
+
+
+def status_words(profile: str, status: str) -> str:
+    """The label of a claim's status in the words of a profile."""
+    return _("approved") if status == "signed off" and profile != "drafts" else label(status)
 
 
 def label(value: str) -> str:

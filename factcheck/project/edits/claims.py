@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any
 
 from factcheck.domain.problems import Problem
 from factcheck.domain.records import Claim, Comment
+from factcheck.domain.times import precisely_now
 from factcheck.project.recording import Recording
 from factcheck.translation import _
 
@@ -87,8 +87,7 @@ class AddComment:
             parent_id=self.parent_id,
             text=self.text,
             author=recording.author,
-            # Finer than seconds: two remarks of the same second keep their order.
-            written_at=datetime.now(UTC),
+            written_at=precisely_now(),
         )
         return recording.add(comment)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from factcheck.domain.findings import settled, unsettled
+from factcheck.domain.findings import SIGNED_OFF, settled, unsettled
 from factcheck.domain.records import Claim, ProjectRecord, Rating, Scale
 from factcheck.domain.scales import read_scale, scale_from
 from factcheck.project.edits.project import preset_scale
@@ -32,6 +32,8 @@ class RateClaim:
         """Set the verdict, and the status where a verdict settles it."""
         claim = recording.get(Claim, self.claim_id)
         status = settled(claim.status) if self.rating_id else unsettled(claim.status)
+        if claim.status == SIGNED_OFF and claim.rating_id == self.rating_id:
+            status = SIGNED_OFF
         seen = {"rating_id": self.seen} if self.seen else {}
         recording.change(Claim, self.claim_id, {"rating_id": self.rating_id, "status": status}, seen)
 

@@ -8,8 +8,20 @@ from typing import Any, Final, NamedTuple
 
 from factcheck.domain.changes import Shown
 from factcheck.domain.problems import Problem
-from factcheck.domain.records import Article, Attachment, Claim, Comment, Evidence, Highlight, Query, Revision, Source
+from factcheck.domain.records import (
+    Article,
+    Attachment,
+    Claim,
+    Comment,
+    Evidence,
+    Highlight,
+    Query,
+    Review,
+    Revision,
+    Source,
+)
 from factcheck.project.queries.articles import claim_numbers
+from factcheck.project.queries.reviews import reviews_of
 from factcheck.project.reading import Reading
 from factcheck.project.tables import AttachmentRow, ClaimRow, CommentRow, EvidenceRow, HighlightRow, QueryRow, SourceRow
 from factcheck.text.sentences import sentence_at
@@ -66,6 +78,7 @@ class ClaimSheet:
     evidence: list[EvidenceLine]
     comments: list[Shown[Comment]]
     queries: list[Shown[Query]]
+    reviews: list[Review]
 
 
 _LIVING_EVIDENCE: Final = """
@@ -215,6 +228,7 @@ def claim(reading: Reading, claim_id: str) -> ClaimSheet:
             reading.shown(query)
             for query in reading.records(Query, QueryRow.claim_id == claim_id, order_by=(QueryRow.asked, QueryRow.id))
         ],
+        reviews=reviews_of(reading, claim_id),
     )
 
 

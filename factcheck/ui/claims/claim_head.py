@@ -10,17 +10,19 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from factcheck.translation import _
 from factcheck.ui.widgets import GhostButton, IconButton, label
-from factcheck.ui.words import label as words_for
-from factcheck.ui.words import phrase, word
+from factcheck.ui.words import phrase, status_words, word
 
 if TYPE_CHECKING:
     from factcheck.domain.records import Claim
 
 
 class ClaimHead(QWidget):
-    """"Claim 4 · in review"; the status is a button with a menu."""
+    """"Claim 4 · in review"; the status is a button with a menu. Review and approval are asked for by signals."""
 
     status_chosen = Signal(str)
+    review_wanted = Signal()
+    approve_wanted = Signal()
+    assign_wanted = Signal()
     query_wanted = Signal()
     highlight_wanted = Signal()
     remove_wanted = Signal()
@@ -51,7 +53,7 @@ class ClaimHead(QWidget):
         """Show which claim it is, and its status."""
         self._profile, self._status = profile, claim.status
         self.title.setText(phrase(profile, "claim number", n=number))
-        words = words_for(claim.status)
+        words = status_words(profile, claim.status)
         self.status.setText(words)
         self.status.setAccessibleName(_("Status: {status}").format(status=words))
 
@@ -61,7 +63,7 @@ class ClaimHead(QWidget):
 
         menu = self._menu()
         for status in CLAIM_STATUSES:
-            action = menu.addAction(words_for(status))
+            action = menu.addAction(status_words(self._profile, status))
             action.setCheckable(True)
             action.setChecked(status == self._status)
             action.triggered.connect(partial(self._choose, status))
@@ -69,13 +71,23 @@ class ClaimHead(QWidget):
         return menu
 
     def _choose(self, status: str, _checked: bool = False) -> None:
-        self.status_chosen.emit(status)
+        if status == self._status:
+            return
+        # These two are asked of, or given by, somebody: a status alone would not tell by whom.
+        if status == "in review":
+            self.review_wanted.emit()
+        elif status == "signed off":
+            self.approve_wanted.emit()
+        else:
+            self.status_chosen.emit(status)
 
     def offer_more(self) -> QMenu:
         """Show what else can be done."""
         menu = self._menu()
         menu.addAction(_("Add field…")).triggered.connect(self.field_wanted)
         menu.addAction(_("Ask a question…")).triggered.connect(self.query_wanted)
+        menu.addAction(_("Send to review…")).triggered.connect(self.review_wanted)
+        menu.addAction(_("Assign to…")).triggered.connect(self.assign_wanted)
         menu.addAction(word(self._profile, "add highlight")).triggered.connect(self.highlight_wanted)
         menu.addSeparator()
         menu.addAction(word(self._profile, "remove")).triggered.connect(self.remove_wanted)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from factcheck.translation import _, ngettext
 from factcheck.ui.verdicts import verdict_look
-from factcheck.ui.words import label, phrase
+from factcheck.ui.words import phrase, status_words
 
 if TYPE_CHECKING:
     from factcheck.domain.records import Rating
@@ -131,7 +131,7 @@ class ClaimsModel(QAbstractTableModel):
         parts = [
             phrase(self.legend.profile, "claim number", n=line.number),
             verdict_look(self.legend.rating(line)).label,
-            label(line.status),
+            status_words(self.legend.profile, line.status),
             ngettext("{n} source", "{n} sources", line.sources).format(n=line.sources),
         ]
         if line.comments:

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
-from factcheck.settings import initials_of
 from factcheck.translation import _
 from factcheck.ui.claims.claim_fields import ClaimFields
 from factcheck.ui.claims.claim_head import ClaimHead
@@ -18,14 +17,14 @@ from factcheck.ui.claims.comments import Comments
 from factcheck.ui.claims.evidence_section import EvidenceSection
 from factcheck.ui.claims.places import Places
 from factcheck.ui.claims.query_rows import QueryRow
+from factcheck.ui.claims.review_footer import ReviewFooter
 from factcheck.ui.claims.section import Section, link_button
 from factcheck.ui.claims.sheet import InspectedClaim, inspected_claim
 from factcheck.ui.claims.verdict_bar import VerdictBar
 from factcheck.ui.forms.conflict_card import ConflictCard, conflict_title, words_of
 from factcheck.ui.forms.tab_order import order_tabs
-from factcheck.ui.widgets import Avatar, Pill, PrimaryButton, label
-from factcheck.ui.words import label as words_for
-from factcheck.ui.words import word
+from factcheck.ui.widgets import Pill, label
+from factcheck.ui.words import status_words, word
 
 if TYPE_CHECKING:
     from factcheck.domain.changes import Change
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     from factcheck.ui.live_project import LiveProject
 
 TABLES: Final = (
-    "claim", "highlight", "evidence", "source", "attachment", "comment", "query",
+    "claim", "highlight", "evidence", "source", "attachment", "comment", "query", "review",
     "article", "project", "scale", "rating", "person",
 )  # fmt: skip
 
@@ -97,11 +96,8 @@ class Inspector(QWidget):
         self.queries.add_to_head(self.ask)
         self.comments = Comments(live)
         self.places = Places()
-        self.next = PrimaryButton(_("Next unchecked"))
-        self.next.setFixedHeight(32)
-        self.next.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._assignee = Avatar("", side=22)
-        self._assigned = label("", 12, 400, "secondary")
+        self.foot = ReviewFooter()
+        self.next = self.foot.next
         sheet = QWidget()
         column = QVBoxLayout(sheet)
         column.setContentsMargins(14, 9, 0, 12)
@@ -109,14 +105,7 @@ class Inspector(QWidget):
         for part in (self.head, self.removal_conflict, self.status_conflict, self.verdicts, self.verdict_conflict):
             column.addLayout(_inset(part))
         column.addWidget(self._make_body(), 1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(0, 0, 14, 0)
-        foot.setSpacing(8)
-        foot.addWidget(self._assignee)
-        foot.addWidget(self._assigned, 1)
-        foot.addStretch()
-        foot.addWidget(self.next)
-        column.addLayout(foot)
+        column.addLayout(_inset(self.foot))
         self._connect()
         return sheet
 
@@ -217,7 +206,9 @@ class Inspector(QWidget):
         self._show_queries(read)
         self.comments.show_thread(claim.id, sheet.comments)
         self.places.show_places(sheet.highlights, sheet.earlier, read.profile)
-        self._show_assignee(read)
+        self.foot.show_review(
+            claim, read.review, author=self._live.author, profile=read.profile, initials=read.initials
+        )
         if another:
             self.area.verticalScrollBar().setValue(0)
             self.fields.restore(self._live.left_typing)
@@ -242,7 +233,7 @@ class Inspector(QWidget):
             sides.get("status", ()),
             author=author,
             title=conflict_title(sides.get("status", ()), author, _("Status")),
-            render=lambda status: words_of(words_for(status)),
+            render=lambda status: words_of(status_words(read.profile, status)),
         )
         removals = sides.get("-", ())
         names = ", ".join(dict.fromkeys(side.author for side in removals))
@@ -264,15 +255,9 @@ class Inspector(QWidget):
     def _open_query(self, query_id: str, _checked: bool = False) -> None:
         self.query_opened.emit(query_id)
 
-    def _show_assignee(self, read: InspectedClaim) -> None:
-        name = read.sheet.claim.record.assignee
-        known = {person.name: person.initials for person in read.people}
-        self._assignee.setVisible(bool(name))
-        self._assignee.show_person(known.get(name) or initials_of(name), name)
-        self._assigned.setText(_("With {name}").format(name=name) if name else "")
-
     def _lock(self, *, locked: bool) -> None:
         self.fields.form.lock(locked=locked)
+        self.foot.lock(locked=locked)
         for part in (self.verdicts, self.head, self.evidence.field, self.comments.box, self.ask, self.fields.add):
             part.setEnabled(not locked)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from factcheck.domain.records import Person, Rating
+    from factcheck.domain.records import Person, Rating, Review
     from factcheck.project.queries.claims import ClaimSheet
     from factcheck.project.reading import Reading
 
@@ -25,6 +25,18 @@ class InspectedClaim:
     def quote(self) -> str:
         """What is marked in the article; several places are joined as their claim's words were at first."""
         return " … ".join(highlight.quote for highlight in self.sheet.highlights or self.sheet.earlier)
+
+    @property
+    def review(self) -> Review | None:
+        """The review that counts now."""
+        from factcheck.project.queries.reviews import latest_review
+
+        return latest_review(self.sheet.reviews, self.sheet.claim.record.status)
+
+    @property
+    def initials(self) -> dict[str, str]:
+        """The initials of the people by name."""
+        return {person.name: person.initials for person in self.people if person.initials}
 
 
 def inspected_claim(reading: Reading, claim_id: str) -> InspectedClaim:
