@@ -116,6 +116,9 @@ def _article(profile: str) -> tuple[Row, ...]:
     return (
         ("article.paste", _("Add pasted text…"), "Ctrl+Shift+V", "clipboard-paste", WRITE, intake.paste_article),
         ("article.files", _("Add files…"), "Ctrl+Shift+O", "file-plus", WRITE, intake.choose_files),
+        ("article.find", _("Find in the article"), "Ctrl+F", "search", ARTICLE, lambda window: window.pane.open_find()),
+        ("article.find_next", _("Next hit"), "F3 Ctrl+G", "chevron-down", ARTICLE, partial(going.step_hit, by=1)),
+        ("article.find_back", _("Previous hit"), "Shift+F3", "chevron-up", ARTICLE, partial(going.step_hit, by=-1)),
         ("article.particulars", _("Particulars…"), "Ctrl+I", "info", ARTICLE, particulars.edit_particulars),
         ("article.revise", _("New draft of this article…"), "", "file-pen", MARK, intake.choose_new_draft),
         ("article.revise_paste", _("New draft from pasted text…"), "", "clipboard-paste", MARK, intake.paste_new_draft),

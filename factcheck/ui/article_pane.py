@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -14,19 +14,23 @@ from factcheck.ui.start.start_page import StartPage
 
 if TYPE_CHECKING:
     from factcheck.domain.draft import Note
+    from factcheck.ui.article.finder import Finder
     from factcheck.ui.article.view import ArticleView
     from factcheck.ui.start.empty_page import EmptyPage
 
 Span = tuple[int, int]
 
+MOST_FOUND: Final = 100  # characters taken that are looked for
+
 
 class ArticlePane(QWidget):
     """Places what stands in the middle, and answers where the reader is.
 
-    ``view`` and ``empty`` are there once ``furnish`` was called: the first picture does without.
+    ``view``, ``finder`` and ``empty`` are there once ``furnish`` was called: the first picture does without.
     """
 
     view: ArticleView
+    finder: Finder
     empty: EmptyPage
 
     def __init__(self) -> None:
@@ -51,12 +55,19 @@ class ArticlePane(QWidget):
 
     def furnish(self) -> None:
         """Add the pages of an open project."""
+        from factcheck.ui.article.finder import Finder
         from factcheck.ui.article.view import ArticleView
         from factcheck.ui.start.empty_page import EmptyPage
 
         self.view, self.empty = ArticleView(), EmptyPage()
+        self.finder, bar = Finder(self.view), self.toolbar.find_bar
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.view)
+        self.finder.found.connect(self.on_found)
+        bar.asked.connect(self.on_find_asked)
+        bar.stepped.connect(self.finder.step)
+        bar.closed.connect(self.close_find)
+        bar.put_back_asked.connect(self.on_put_back_asked)
 
     def on_focus_left(self) -> None:
         """What had the focus is gone: the page takes it, so that the letter keys go on acting."""
@@ -70,11 +81,55 @@ class ArticlePane(QWidget):
         self.toolbar.setVisible(page is not self.start and page is not getattr(self, "empty", None))
         if page is self.skeleton:
             self.toolbar.clear()
+        elif page is not getattr(self, "view", None):
+            self.toolbar.show_find(False)
 
     @property
     def has_article(self) -> bool:
         """Whether an article is shown."""
         return self.stack.currentWidget() is self.view
+
+    # --- finding words -----------------------------------------------------------------------------
+
+    def open_find(self) -> None:
+        """Open the bar that finds words, with the words taken in it, where they are not many."""
+        taken, bar = self.taken(), self.toolbar.find_bar
+        words = self.view.sheet.page.text[slice(*taken)] if taken else ""
+        if bar.isHidden():
+            self.finder.begin()
+            self.toolbar.show_find(True)
+        bar.begin(words if len(words) <= MOST_FOUND and "\n" not in words else "")
+        self.on_find_asked()
+
+    def step_find(self, by: int) -> None:
+        """Go to the next hit (1) or the previous one (-1); the last words are looked for again where none are."""
+        if self.toolbar.find_bar.isHidden():
+            self.open_find()
+        else:
+            self.finder.step(by)
+
+    def close_find(self) -> None:
+        """Close the bar; the words of the current hit are taken."""
+        self.finder.stop()
+        self.toolbar.show_find(False)
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def on_find_asked(self) -> None:
+        """Other words are looked for."""
+        bar = self.toolbar.find_bar
+        self.finder.look_for(bar.field.text(), exact=bar.exact.isChecked(), whole=bar.whole.isChecked())
+
+    def on_found(self) -> None:
+        """Tell how many hits there are."""
+        search, number = self.finder.search, self.view.sheet.hit + 1
+        count, done = (len(search), search.done) if search is not None else (0, True)
+        self.toolbar.find_bar.show_count(number, count, done=done, left_out=self.finder.left_out is not None)
+
+    def on_put_back_asked(self) -> None:
+        """Ask to put back the stretch that is left out where the current hit stands."""
+        omission_id = self.finder.await_put_back()
+        if omission_id:
+            self.view.omission_toggled.emit(omission_id, True)
 
     # --- where the reader is -----------------------------------------------------------------------
 

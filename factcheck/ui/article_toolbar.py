@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QWidget
 
 from factcheck.translation import _, ngettext
+from factcheck.ui.find_bar import FindBar
 from factcheck.ui.widgets import GhostButton, Glyph, IconButton, label
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 HEIGHT: Final = 40
 EXCERPT: Final = 60
+ROOM_FOR_ALL: Final = 560
 
 
 class Elided(QLabel):
@@ -72,15 +74,45 @@ class ArticleToolbar(QWidget):
         self.notes = label("", 12, tone="faint")
         self.particulars = IconButton("info", _("Particulars…"), size=17, side=30)
         self.mark = IconButton("highlighter", _("Mark as claim"), size=17, side=30)
+        self.search = IconButton("search", _("Find in the article"), size=17, side=30)
+        self.find_bar = FindBar()
+        self.about = QWidget()
+        about = QHBoxLayout(self.about)
+        about.setContentsMargins(4, 0, 0, 0)
+        about.setSpacing(4)
+        about.addWidget(self.where_icon)
+        about.addSpacing(2)
+        about.addWidget(self.where, 1)
+        for part in (self.draft, self.omitted, self.notes):
+            about.addWidget(part)
+        self.tools = QWidget()
+        tools = QHBoxLayout(self.tools)
+        tools.setContentsMargins(0, 0, 0, 0)
+        tools.setSpacing(4)
+        for button in (self.search, self.mark, self.particulars):
+            tools.addWidget(button)
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 0, 10, 0)
+        row.setContentsMargins(10, 0, 10, 0)
         row.setSpacing(4)
-        row.addWidget(self.where_icon)
-        row.addSpacing(2)
-        row.addWidget(self.where, 1)
-        for part in (self.draft, self.omitted, self.notes, self.mark, self.particulars):
-            row.addWidget(part)
+        for half in (self.about, self.find_bar):
+            row.addWidget(half, 1)
+        row.addWidget(self.tools)
+        self.find_bar.hide()
         self.clear()
+
+    def show_find(self, shown: bool) -> None:
+        """Show the bar that finds words in place of what is told of the article, or this again."""
+        self.find_bar.setVisible(shown)
+        self.about.setVisible(not shown)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a narrow window the bar that finds words needs all of the room."""
+        self.tools.setVisible(self.find_bar.isHidden() or self.width() >= ROOM_FOR_ALL)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     @staticmethod
     def _button(icon: str) -> GhostButton:

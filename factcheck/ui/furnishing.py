@@ -84,6 +84,9 @@ def _bind(window: MainWindow) -> None:
         (pane.empty.files, "article.files"),
         (pane.empty.sample, "project.sample"),
         (pane.toolbar.mark, "mark.claim"),
+        (pane.toolbar.search, "article.find"),
+        (pane.toolbar.find_bar.next, "article.find_next"),
+        (pane.toolbar.find_bar.previous, "article.find_back"),
         (pane.toolbar.particulars, "article.particulars"),
     ):
         bound.press(button, id_)
@@ -107,6 +110,8 @@ def _connect_project(window: MainWindow) -> None:
     window.follower.shown.connect(partial(showing.on_article_shown, window))
     window.follower.refreshed.connect(partial(showing.on_article_refreshed, window))
     window.follower.counted.connect(partial(showing.show_place, window))
+    window.follower.shown.connect(window.pane.finder.look_again)
+    window.follower.refreshed.connect(window.pane.finder.on_refreshed)
     window.selection.claim_chosen.connect(lambda _claim, _by: showing.refresh_standing(window))
 
 

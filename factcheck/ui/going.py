@@ -34,6 +34,11 @@ def step_claim(window: MainWindow, by: int) -> None:
     window.claims.step(by)
 
 
+def step_hit(window: MainWindow, by: int) -> None:
+    """Go to the next (1) or previous (-1) place of the words that are looked for."""
+    window.pane.step_find(by)
+
+
 def next_open(window: MainWindow) -> None:
     """Go to the next sentence, from here on and round again, that is untouched or whose claim is open."""
     span = window.pane.next_open()

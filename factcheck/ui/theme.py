@@ -45,6 +45,7 @@ class Theme:
     on_accent: str
     selection: str
     found: str
+    found_strong: str
     warn_ground: str
     warn_edge: str
     warn_text: str
@@ -77,6 +78,7 @@ LIGHT: Final = Theme(
     on_accent="#FFFFFF",
     selection="#CFD9FB",
     found="#FFE55C",
+    found_strong="#7A5C00",
     warn_ground="#FFF4DB",
     warn_edge="#E8C877",
     warn_text="#6B4A00",
@@ -108,7 +110,8 @@ DARK: Final = Theme(
     accent_hover="#AEBDFF",
     on_accent="#10142A",
     selection="#34447F",
-    found="#6E5B00",
+    found="#4A3D00",
+    found_strong="#FFD84D",
     warn_ground="#33290F",
     warn_edge="#6B5620",
     warn_text="#F0D08A",

@@ -151,11 +151,25 @@ class PageView(QTextEdit):
         if top < 60 or bottom > height - 80:
             self.strip.setValue(round(rects[0].top() - height * 0.35))
 
+    def show_fold(self, fold: Fold) -> None:
+        """Scroll to the row of a stretch that is left out."""
+        lines = self.sheet.page.lines
+        anchor = fold.anchor if fold.anchor >= 0 else len(lines) - 1
+        frame = self.sheet.geometry.frame(self.sheet.geometry.block(anchor))
+        top = frame.top() - self.strip.value() - fold.rows * FOLD_ROW
+        if not 0 < top < self.viewport().height() - 80:
+            self.strip.setValue(round(frame.top() - fold.rows * FOLD_ROW - self.viewport().height() * 0.35))
+
     def top_place(self) -> tuple[int, float]:
-        """The code point at the top of the view, and how far below the top its line stands, in pixels."""
-        point = self.sheet.geometry.edge_at(self.to_page(QPointF(OVERHANG, 8)))
-        rects = self.sheet.geometry.rects(point, point + 1)
-        return point, (rects[0].top() - self.strip.value()) if rects else 0
+        """The code point where the first line in view begins, and how far below the top it stands, in pixels."""
+        top, page = self.strip.value(), self.sheet.page
+        for block, frame in self.sheet.geometry.blocks_between(top + 8, top + 8 + self.viewport().height()):
+            layout = block.layout()
+            for line in map(layout.lineAt, range(layout.lineCount())):
+                if frame.top() + line.y() + line.height() > top + 8:
+                    point = page.offsets.to_points(block.position() + line.textStart())
+                    return point, frame.top() + line.y() - top
+        return 0, 0
 
     def keep_place(self, place: tuple[int, float]) -> None:
         """Scroll to what ``top_place`` told."""

@@ -50,6 +50,8 @@ def paint_below(painter: QPainter, sheet: Sheet, band: QRectF, *, focused: bool)
         for block, frame in blocks:
             for rect in _in_block(sheet, block, frame, sheet.taken):
                 painter.drawRoundedRect(rect.adjusted(-1, 1, 1, 1), 3, 3)
+    if sheet.search is not None:
+        _paint_hits(painter, sheet, blocks)
     for rect, pattern, colour, lane, strong in lines:
         place = rect.translated(0, 0.5 + min(lane, _LAST_LANE) * _LANE)
         paint_underline(painter, pattern, place, colour, strong=strong)
@@ -111,6 +113,21 @@ def _paint_tint(painter: QPainter, rect: QRectF, colour: str, lane: int) -> None
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colour))
     painter.drawRoundedRect(rect.adjusted(-2, -1 + min(lane, _DEEPEST_TINT) * 2, 2, 2), 3, 3)
+
+
+def _paint_hits(painter: QPainter, sheet: Sheet, blocks: list[tuple[QTextBlock, QRectF]]) -> None:
+    """Mark what was found; the current hit is framed as well."""
+    search, theme = sheet.search, themes.current()
+    if search is None or not blocks:
+        return
+    painter.setBrush(QColor(theme.found))
+    for block, frame in blocks:
+        line = block.blockNumber()
+        for number in search.numbers_between(sheet.page.lines[line], sheet.page.line_end(line)):
+            here = number == sheet.hit
+            painter.setPen(QPen(QColor(theme.found_strong), 2) if here else Qt.PenStyle.NoPen)
+            for rect in _in_block(sheet, block, frame, search[number]):
+                painter.drawRoundedRect(rect.adjusted(-1.5, -0.5, 1.5, 2), 3, 3)
 
 
 def _paint_outline(painter: QPainter, rects: list[QRectF], *, focused: bool) -> None:

@@ -17,6 +17,7 @@ from factcheck.ui.verdicts import VerdictLook, verdict_look
 if TYPE_CHECKING:
     from factcheck.domain.records import Omission, Rating
     from factcheck.project.queries.articles import Mark
+    from factcheck.text.finding import Search
 
 Span = tuple[int, int]
 
@@ -25,7 +26,8 @@ class Sheet:
     """Everything that the view paints, in code points.
 
     ``sentence`` is the number of the sentence under the cursor (-1: none); ``taken`` the words that the reader took;
-    ``claim_id`` and ``highlight_id`` what is chosen; ``resized`` the chosen highlight's new place while it is dragged.
+    ``claim_id`` and ``highlight_id`` what is chosen; ``resized`` the chosen highlight's new place while it is dragged;
+    ``search`` what is looked for, ``hit`` the number of the hit that the reader is at (-1: none).
     """
 
     def __init__(self, page: Typeset) -> None:
@@ -45,6 +47,8 @@ class Sheet:
         self.highlight_id = ""
         self.hovered_id = ""
         self.resized: Span | None = None
+        self.search: Search | None = None
+        self.hit = -1
         self._starts: list[int] = []
         self._ends: list[int] = []
         self._looks: dict[tuple[str | None, str], VerdictLook] = {}

@@ -34,6 +34,7 @@ class CoverageStrip(QScrollBar):
         # Once the whole text is laid out: where each line begins and how high it is, in shares of the page's height.
         self._tops: list[float] = []
         self._heights: list[float] = []
+        self._hits: list[tuple[float, float]] | None = None  # where words were found, as stretches of the strip
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show another article; until ``settle``, places are told by the share of the text before them."""
@@ -43,7 +44,12 @@ class CoverageStrip(QScrollBar):
 
     def redraw(self) -> None:
         """Draw the marks anew at the next paint."""
-        self._drawn = None
+        self._drawn = self._hits = None
+        self.update()
+
+    def show_hits(self) -> None:
+        """Show where words were found, or no longer."""
+        self._hits = None
         self.update()
 
     def redraw_between(self, start: int, end: int) -> None:
@@ -99,12 +105,40 @@ class CoverageStrip(QScrollBar):
         last_line = min(len(page.lines) - 1, bisect_right(self._tops, bottom / high))
         return page.lines[first_line], page.line_end(last_line)
 
+    def point_at(self, y: float) -> int:
+        """The code point that stands beside a height of the strip: the inverse of ``share``."""
+        page, high = self._sheet.page, max(1, self.height())
+        if not self._tops:
+            first, last = self._ys([0, len(page.text)])
+            return max(0, min(len(page.text), int((y - first) / max(0.001, last - first) * len(page.text))))
+        line = max(0, bisect_right(self._tops, y / high) - 1)
+        begin = page.lines[line]
+        after = page.lines[line + 1] if line + 1 < len(page.lines) else len(page.text)
+        part = (y / high - self._tops[line]) / self._heights[line] if self._heights[line] else 1.0
+        return begin + int(max(0.0, min(1.0, part)) * (after - begin))
+
+    def _hits_placed(self) -> list[tuple[float, float]]:
+        """Where words were found; where hits are more than pixels, each row of these asks whether it has one."""
+        if self._hits is None:
+            search, joined = self._sheet.search, list[tuple[float, float]]()
+            if search is not None and len(search) > self.height():
+                before = self.point_at(0)
+                for y in range(self.height()):
+                    after = self.point_at(y + 1)
+                    if after > before and search.numbers_between(before, after):
+                        joined.append((y, y + 2))
+                    before = after
+            elif search is not None:
+                joined = [(y - 1, y + 1.5) for y in self._ys(search.starts)]
+            self._hits = joined
+        return self._hits
+
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, 100)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._drawn = None
+        self._drawn = self._hits = None
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = themes.current()
@@ -122,6 +156,8 @@ class CoverageStrip(QScrollBar):
         for mark, top, bottom in self._placed(chosen):
             painter.setBrush(QColor(self._sheet.look(mark).strong))
             painter.drawRoundedRect(QRectF(3, top, 10, bottom - top), 1.5, 1.5)
+        for top, bottom in self._hits_placed():
+            painter.fillRect(QRectF(12, top, 3, bottom - top), QColor(theme.found_strong))
         painter.setPen(QColor(theme.line))
         painter.drawLine(0, 0, 0, self.height())
 
