@@ -48,6 +48,7 @@ class LiveProject(QObject):
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="project")
         self._under_way = 0
         self._polling = False
+        self._ended = False
         self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MS)
@@ -120,6 +121,7 @@ class LiveProject(QObject):
                 self._project.close()
                 self._project = None
 
+        self._ended = True
         self._thread.submit(work)
         self._thread.shutdown(wait=True)
 
@@ -211,6 +213,8 @@ class LiveProject(QObject):
         *,
         quiet: bool = False,
     ) -> None:
+        if self._ended:
+            return  # the program ends: nobody is there to be told
         if not quiet:
             self._count(1)
 
