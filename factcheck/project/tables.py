@@ -117,7 +117,11 @@ class ClaimRow(RowMixin, records.Claim, table=True):
     """Table ``claim``."""
 
     __tablename__ = "claim"
-    __table_args__ = (sa.Index("claim_article", "article_id", "deleted", "status", "rating_id"), _STRICT)
+    __table_args__ = (
+        sa.Index("claim_article", "article_id", "deleted", "status", "rating_id"),
+        sa.Index("claim_assignee", "assignee", sqlite_where=sa.text("assignee <> ''")),
+        _STRICT,
+    )
 
 
 class HighlightRow(RowMixin, records.Highlight, table=True):

@@ -52,6 +52,7 @@ def actions(profile: str, ratings: Sequence[Rating]) -> tuple[Action, ...]:
     return (
         *_rows(word(profile, "Claim"), (*_marking(profile), *_verdicts(profile, ratings)), letter=True),
         *_rows(_("Go to"), _going(profile), letter=True),
+        *_rows(_("Go to"), _queues()),
         *_rows(_("Article"), _article(profile)),
         *_rows(_("Project"), _project()),
         *_rows(_("Window"), _window()),
@@ -108,6 +109,21 @@ def _going(profile: str) -> tuple[Row, ...]:
         ("go.previous_claim", previous, "P", "chevron-up", ARTICLE, partial(going.step_claim, by=-1)),
         ("go.next_sentence", _("Next sentence"), "J", "arrow-down", ARTICLE, partial(going.step_sentence, by=1)),
         ("go.previous_sentence", _("Previous sentence"), "K", "arrow-up", ARTICLE, partial(going.step_sentence, by=-1)),
+    )
+
+
+def _queues() -> tuple[Row, ...]:
+    return tuple(
+        (id_, words, f"Ctrl+{number}", icon, ARTICLE, partial(going.show_queue, queue=queue))
+        for number, (id_, words, icon, queue) in enumerate(
+            (
+                ("go.inbox", _("Inbox"), "inbox", "inbox"),
+                ("go.all", _("All articles"), "newspaper", "all"),
+                ("go.review", _("To review"), "eye", "to review"),
+                ("go.assigned", _("Assigned to me"), "user-check", "assigned"),
+            ),
+            1,
+        )
     )
 
 

@@ -124,6 +124,7 @@ def _connect_panels(window: MainWindow) -> None:
     pane.toolbar.revision_asked.connect(window.follower.show_draft)
     pane.toolbar.omission_asked.connect(partial(checking.show_omission, window))
     sidebar.queue_asked.connect(partial(going.show_queue, window))
+    claims.chips.chosen.connect(partial(going.on_filter_chosen, window))
     sidebar.article_asked.connect(partial(going.show_article, window))
     sidebar.article_menu_asked.connect(partial(_show_article_menu, window))
     view.sentence_moved.connect(lambda _number: showing.show_place(window))

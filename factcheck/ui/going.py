@@ -71,9 +71,11 @@ def show_claim(window: MainWindow, claim_id: str, article_id: str) -> None:
 
 
 def show_queue(window: MainWindow, queue: str) -> None:
-    """Show what waits: all articles again, the claims to re-check, or the open queries."""
+    """Show what waits: in one of the person's queues, all claims again, those to re-check, or the open queries."""
     current = window.selection.article_id
     listed = (current, *(line.id for line in window.overview.articles if line.id != current))
+    if not current:
+        return
 
     def show(article_id: str) -> None:
         show_article(window, article_id)
@@ -81,24 +83,32 @@ def show_queue(window: MainWindow, queue: str) -> None:
             window.dialogs.open_queries()
             return
         window.sidebar.choose_queue(queue)
-        window.claims.chips.choose(queue)
-        window.claims.refresh()
+        if queue == "re-check":
+            window.claims.chips.choose(queue)
+        else:
+            window.claims.show_queue("" if queue == "all" else queue)
+        window.claims.focus_list()
 
     window.live.ask(lambda reading: _waiting_in(reading, queue, listed), show)
 
 
+def on_filter_chosen(window: MainWindow, name: str) -> None:
+    """Another filter of the list leaves the queue that one was in."""
+    window.sidebar.choose_queue(name if name in window.sidebar.queues else "all")
+
+
 def _waiting_in(reading: Reading, queue: str, article_ids: Iterable[str]) -> str:
     """The first of the articles in which something waits; the first of all where nothing does."""
-    from factcheck.project.queries.panel import claim_totals
+    from factcheck.project.queries.claims import claim_lines
     from factcheck.project.queries.reports import queries
 
     listed = list(article_ids)
-    for article_id in listed:
-        if queue == "queries" and any(not shown.record.closed for shown in queries(reading, article_id)):
-            return article_id
-        if queue == "re-check" and claim_totals(reading, article_id).rechecks:
-            return article_id
-    return listed[0]
+    if queue == "queries":
+        waits = (one for one in listed if any(not shown.record.closed for shown in queries(reading, one)))
+    else:
+        found = {line.article_id for line in claim_lines(reading, None, queue)} if queue != "all" else set(listed)
+        waits = (one for one in listed if one in found)
+    return next(waits, listed[0])
 
 
 # --- the palette -------------------------------------------------------------------------------------

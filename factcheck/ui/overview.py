@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 LATER: Final = 300
 _WHOLE: Final = ("project", "scale", "rating", "person")
 _LISTED: Final = ("article", "revision")
-_COUNTED: Final = ("claim", "highlight", "sentence", "omission", "query")
+_COUNTED: Final = ("claim", "highlight", "sentence", "omission", "query", "review", "comment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,11 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Queues:
-    """How many claims are to be re-checked, and how many queries are open."""
+    """How many claims wait in each queue of the person, and how many queries are open."""
 
-    rechecks: int = 0
+    inbox: int = 0
+    to_review: int = 0
+    assigned: int = 0
     queries: int = 0
 
 
@@ -165,6 +167,6 @@ def _progress(reading: Reading, article_id: str) -> tuple[ArticleLine | None, Qu
 
 
 def _queues(reading: Reading) -> Queues:
-    from factcheck.project.queries.panel import waiting
+    from factcheck.project.queries.queues import waiting
 
     return Queues(*waiting(reading))

@@ -78,7 +78,7 @@ def on_articles_shown(window: MainWindow) -> None:
         kept = window.settings.place_of(window.live.project_id).get("article")
         chosen = next((line.id for line in lines if line.id == kept), lines[0].id if lines else "")
     window.sidebar.show_articles(lines, chosen)
-    window.sidebar.show_counts(len(lines), queues.rechecks, queues.queries)
+    window.sidebar.show_counts(len(lines), queues.inbox, queues.to_review, queues.assigned, queues.queries)
     if not lines:
         window.selection.choose_article("")
         window.status.show_place(_("No article open"))

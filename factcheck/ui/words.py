@@ -91,6 +91,15 @@ def status_words(profile: str, status: str) -> str:
     return _("approved") if status == "signed off" and profile != "drafts" else label(status)
 
 
+def empty_queue(queue: str) -> tuple[str, str]:
+    """What an empty queue says, and what would come into it."""
+    return {
+        "inbox": (_("Nothing waits for you"), _("Answers, claims sent back and conflicts come here.")),
+        "to review": (_("Nothing to review"), _("What colleagues ask you to review comes here.")),
+        "assigned": (_("Nothing is assigned to you"), _("Press Shift+A on a card to take it.")),
+    }[queue]
+
+
 def label(value: str) -> str:
     """The label of a value out of a vocabulary of ``domain.records``; a value of a newer program stands as it is."""
     return _labels().get(value, value)

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from factcheck.project.edits.claims import EditClaim, RemoveClaim
 from factcheck.project.edits.highlights import MarkClaim
-from factcheck.project.edits.reviews import AskQuery
 from factcheck.project.project import Project
-from factcheck.project.queries.panel import Waiting, waiting
 from factcheck.project.reading import Reading
 from tests.factories import TEXT, add_article, new_project, span
 
@@ -36,23 +33,4 @@ def test_an_answer_is_kept_until_somebody_writes(tmp_path: Path) -> None:
     assert [project.read(query), colleague.read(query)] == [2, 2]  # a removed claim keeps its row
     assert len(asked) == 6
     colleague.close()
-    project.close()
-
-
-def test_what_waits_is_counted_where_it_is_in_sight(tmp_path: Path) -> None:
-    project = new_project(tmp_path)
-    line = add_article(project)
-    first, second = (
-        project.apply(MarkClaim(line.revision_id, (span(TEXT, words),))).value
-        for words in ("14 months", "9,000 cars a day")
-    )
-    assert project.read(waiting) == Waiting(0, 0)
-    project.apply(AskQuery({"article_id": line.id, "to": "editor", "question": "Which month?"}))
-    for claim_id in (first, second):
-        project.apply(EditClaim(claim_id, {"status": "re-check"}))
-        project.apply(AskQuery({"claim_id": claim_id, "to": "writer", "question": "Says who?"}))
-    project.apply(AskQuery({"claim_id": first, "to": "writer", "question": "And when?", "closed": True}))
-    assert project.read(waiting) == Waiting(2, 3)
-    project.apply(RemoveClaim(second))
-    assert project.read(waiting) == Waiting(1, 2)
     project.close()

@@ -263,8 +263,7 @@ def test_a_new_draft_by_file_tells_what_was_carried(at: Desk, folder: Path, monk
     assert at.window.banners.words()[0].startswith(
         "The new draft is in. 1 highlight was carried, 1 claim is to be re-checked."
     )
-    at.until(lambda: at.window.overview.queues.rechecks == 1)
-    assert at.window.sidebar.queues["re-check"].isVisible()
+    at.until(lambda: at.window.overview.queues.inbox == 1)
     at.window.banners._banners[0][1].buttons[0].click()
     at.settle()
     assert at.window.claims.chips.value == "re-check"

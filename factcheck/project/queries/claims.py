@@ -21,6 +21,7 @@ from factcheck.domain.records import (
     Source,
 )
 from factcheck.project.queries.articles import claim_numbers
+from factcheck.project.queries.queues import QUEUES, queued
 from factcheck.project.queries.reviews import reviews_of
 from factcheck.project.reading import Reading
 from factcheck.project.tables import AttachmentRow, ClaimRow, CommentRow, EvidenceRow, HighlightRow, QueryRow, SourceRow
@@ -103,7 +104,7 @@ _FILTERS: Final = {
     "re-check": " AND claim.status = 're-check'",
     "queries": " AND EXISTS (SELECT 1 FROM query WHERE query.claim_id = claim.id AND NOT query.deleted AND NOT closed)",
 }
-FILTERS: Final = tuple(_FILTERS)
+FILTERS: Final = (*_FILTERS, *QUEUES)
 # What a line says beside the claim's own fields: (claim id, value) pairs, the first of a claim counts.
 _PLACES: Final = """
 SELECT claim_id, start, quote FROM highlight JOIN article ON article.revision_id = highlight.revision_id
@@ -138,7 +139,7 @@ def claim_lines(
 
     ``words`` are sought in the claim's words, in its quotation and in its rationale; ``claim_ids`` keeps to these.
     """
-    conditions = _FILTERS[filter]
+    conditions = _FILTERS.get(filter, "")
     parameters: list[str] = [reading.author] if filter == "mine" else []
     if article_id is not None:
         conditions += " AND claim.article_id = ?"
@@ -150,6 +151,9 @@ def claim_lines(
             " FROM highlight WHERE claim_id = claim.id AND NOT highlight.deleted AND quote LIKE ? ESCAPE '\\'))"
         )
         parameters += [pattern] * 3
+    if filter in QUEUES:
+        conditions += " AND claim.id IN (SELECT value FROM json_each(?))"
+        parameters.append(json.dumps(sorted(queued(reading, filter))))
     if claim_ids:
         conditions += " AND claim.id IN (SELECT value FROM json_each(?))"
         parameters.append(json.dumps(claim_ids))

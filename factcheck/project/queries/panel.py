@@ -17,24 +17,12 @@ class ClaimTotals(NamedTuple):
     conflicts: int
 
 
-class Waiting(NamedTuple):
-    """How many claims of the project are to be re-checked, and how many queries are open."""
-
-    rechecks: int
-    queries: int
-
-
 _LIVING: Final = """
 FROM article CROSS JOIN claim ON claim.article_id = article.id
 WHERE NOT claim.deleted AND NOT article.deleted
 """
 _TOTALS: Final = f"SELECT count(*), count(rating_id), coalesce(sum(status = 're-check'), 0) {_LIVING}"
 _IN_CONFLICT: Final = """ AND claim.id IN (SELECT "row" FROM conflict WHERE tbl = 'claim')"""
-_OPEN_QUERIES: Final = """
-SELECT count(*) FROM query LEFT JOIN claim ON claim.id = query.claim_id
-    JOIN article ON article.id = CASE WHEN query.claim_id <> '' THEN claim.article_id ELSE query.article_id END
-WHERE NOT query.deleted AND NOT query.closed AND NOT article.deleted AND claim.deleted IS NOT 1
-"""
 # Tables whose rows hang on one claim; a source bears on the claims that it gives evidence for.
 _OF_A_CLAIM: Final = ("highlight", "evidence", "comment", "query", "review")
 
@@ -45,11 +33,6 @@ def claim_totals(reading: Reading, article_id: str | None) -> ClaimTotals:
     claims, rated, rechecks = reading.tuples(_TOTALS + condition, parameters)[0]
     (in_conflict, *_others) = reading.tuples(_TOTALS + _IN_CONFLICT + condition, parameters)[0]
     return ClaimTotals(claims, rated, rechecks, in_conflict)
-
-
-def waiting(reading: Reading) -> Waiting:
-    """What waits in the whole project."""
-    return Waiting(claim_totals(reading, None).rechecks, *reading.tuples(_OPEN_QUERIES)[0])
 
 
 def claims_touched(reading: Reading, change: Change) -> frozenset[str]:

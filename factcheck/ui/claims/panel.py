@@ -15,7 +15,7 @@ from factcheck.ui.claims.claims_table import ClaimsTable, FilterField
 from factcheck.ui.claims.inspector import Inspector
 from factcheck.ui.claims.list_reading import ListNews, ListReading, list_news, list_reading
 from factcheck.ui.widgets import IconButton, label
-from factcheck.ui.words import phrase, word
+from factcheck.ui.words import empty_queue, phrase, word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +48,7 @@ class ClaimsPanel(QWidget):
         self._profile = "statements"
         self._asked = 0
         self._totals: ClaimTotals | None = None
+        self._queue = ""
         self.model = ClaimsModel()
         self.table = ClaimsTable(self.model)
         self.inspector = Inspector(live)
@@ -165,6 +166,9 @@ class ClaimsPanel(QWidget):
             filters.append(("re-check", _("Re-check")))
         if totals is not None and (totals.conflicts or self.chips.value == "conflicts"):
             filters.append(("conflicts", _("Conflicts")))
+        queues = {"inbox": _("Inbox"), "to review": _("To review"), "assigned": _("Assigned to me")}
+        if self._queue:
+            filters.append((self._queue, queues[self._queue]))
         self.chips.offer(filters)
 
     # --- reading ---------------------------------------------------------------------------------
@@ -184,6 +188,13 @@ class ClaimsPanel(QWidget):
     def on_article_chosen(self, _article_id: str) -> None:
         """Show another article's claims."""
         self.table.scrollToTop()
+        self.refresh()
+
+    def show_queue(self, queue: str) -> None:
+        """Keep to what waits in a queue of the sidebar ("": all claims)."""
+        self._queue = queue
+        self._offer_filters()
+        self.chips.choose(queue or "all")
         self.refresh()
 
     def refresh(self) -> None:
@@ -222,8 +233,12 @@ class ClaimsPanel(QWidget):
         )
         self._offer_filters()
         filtered = bool(shown and (self.chips.value != "all" or self.filter.text()))
-        self._empty_title.setText(word(self._profile, "none found" if filtered else "none"))
-        self._empty_hint.setText("" if filtered else word(self._profile, "none hint"))
+        title = word(self._profile, "none found" if filtered else "none")
+        hint = "" if filtered else word(self._profile, "none hint")
+        if self._queue and self.chips.value == self._queue and not self.filter.text():
+            title, hint = empty_queue(self._queue)
+        self._empty_title.setText(title)
+        self._empty_hint.setText(hint)
         self._list.setCurrentIndex(0 if self.model.rowCount() else 1)
 
     def on_changed(self, change: Change) -> None:

@@ -67,8 +67,10 @@ class Sidebar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(160)
         self.queues = {
+            "inbox": NavRow("inbox", _("Inbox")),
             "all": NavRow("newspaper", _("All articles")),
-            "re-check": NavRow("refresh-cw", _("Re-check")),
+            "to review": NavRow("eye", _("To review")),
+            "assigned": NavRow("user-check", _("Assigned to me")),
             "queries": NavRow("message-circle-question-mark", _("Open queries")),
         }
         self.heading = label("", 12, 600, "secondary")
@@ -85,7 +87,7 @@ class Sidebar(QWidget):
             row.clicked.connect(lambda _checked=False, name=name: self.queue_asked.emit(name))
         self.list.article_asked.connect(self.article_asked)
         self.list.menu_asked.connect(self.article_menu_asked)
-        self.show_counts(0, 0, 0)
+        self.show_counts(0)
         self.choose_queue("all")
 
     def _fill(self) -> None:
@@ -133,12 +135,14 @@ class Sidebar(QWidget):
         self.none.setVisible(not lines)
         self.list.setVisible(bool(lines))
 
-    def show_counts(self, articles: int, recheck: int, queries: int) -> None:
-        """Show the queues; one that is empty is absent."""
-        self.queues["all"].show_count(articles)
-        for name, count in (("re-check", recheck), ("queries", queries)):
+    def show_counts(
+        self, articles: int, inbox: int = 0, to_review: int = 0, assigned: int = 0, queries: int = 0
+    ) -> None:
+        """Show how much waits in each queue; that of the queries is there only while one is open."""
+        counts = {"all": articles, "inbox": inbox, "to review": to_review, "assigned": assigned, "queries": queries}
+        for name, count in counts.items():
             self.queues[name].show_count(count)
-            self.queues[name].setVisible(count > 0)
+        self.queues["queries"].setVisible(queries > 0)
 
     def choose_queue(self, name: str) -> None:
         """Show which queue one looks at."""

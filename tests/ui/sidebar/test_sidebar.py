@@ -68,18 +68,20 @@ def test_progress_changes_without_losing_the_place(qtbot: QtBot) -> None:
     assert not sidebar.list.selectionModel().hasSelection()
 
 
-def test_empty_queues_are_absent(qtbot: QtBot) -> None:
+def test_queues_stand_there_with_their_counts(qtbot: QtBot) -> None:
     sidebar = shown(qtbot)
-    sidebar.show_counts(3, 0, 2)
-    assert sidebar.queues["all"].isVisible()
-    assert not sidebar.queues["re-check"].isVisible()
+    sidebar.show_counts(3, inbox=4, to_review=2)
+    names = {name: row.accessibleName() for name, row in sidebar.queues.items() if row.isVisible()}
+    assert names == {
+        "inbox": "Inbox 4", "all": "All articles 3", "to review": "To review 2", "assigned": "Assigned to me 0",
+    }  # fmt: skip
+    sidebar.show_counts(3, queries=2)
     assert sidebar.queues["queries"].accessibleName() == "Open queries 2"
     with qtbot.waitSignal(sidebar.queue_asked) as asked:
-        qtbot.mouseClick(sidebar.queues["queries"], Qt.MouseButton.LeftButton)
-    assert asked.args == ["queries"]
-    sidebar.choose_queue("queries")
-    assert sidebar.queues["queries"].property("chosen") is True
-    assert sidebar.queues["all"].property("chosen") is False
+        qtbot.mouseClick(sidebar.queues["to review"], Qt.MouseButton.LeftButton)
+    assert asked.args == ["to review"]
+    sidebar.choose_queue("to review")
+    assert [name for name, row in sidebar.queues.items() if row.property("chosen")] == ["to review"]
 
 
 def test_without_articles_it_says_so_and_without_a_project_nothing(qtbot: QtBot) -> None:
