@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import Final
 
 UNTOUCHED: Final = 0
@@ -23,19 +24,24 @@ def coverage(
     A sentence with an open claim is open, whatever else stands in it; one with closed claims only,
     or with a decision that there is nothing to check, is dealt with. Marks alone never make it so.
     """
+    opened, *dealt = (_reached(sentences, spans) for spans in (open_marks, closed_marks, decided))
+    states: list[int | None] = [
+        OPEN if is_open else DEALT if is_closed or is_decided else UNTOUCHED
+        for is_open, is_closed, is_decided in zip(opened, *dealt, strict=True)
+    ]
     starts = [start for start, _end in sentences]
-    ends = [end for _start, end in sentences]
-    states: list[int | None] = [UNTOUCHED] * len(sentences)
-
-    def touched(start: int, end: int) -> range:
-        return range(bisect_right(ends, start), bisect_left(starts, end))
-
-    for spans, state in ((decided, DEALT), (closed_marks, DEALT), (open_marks, OPEN)):
-        for start, end in spans:
-            for index in touched(start, end):
-                states[index] = state
     for start, end in omitted:
-        for index in touched(start, end):
-            if starts[index] >= start and ends[index] <= end:
+        for index in range(bisect_left(starts, start), bisect_left(starts, end)):
+            if sentences[index][1] <= end:
                 states[index] = None
     return states
+
+
+def _reached(sentences: Sequence[tuple[int, int]], spans: Iterable[tuple[int, int]]) -> list[bool]:
+    """Of each sentence, whether a span overlaps it: whether one of those that begin before its end goes far enough."""
+    ordered = sorted(spans)
+    if not ordered:
+        return [False] * len(sentences)
+    starts = [start for start, _end in ordered]
+    reach = list(accumulate((end for _start, end in ordered), max, initial=-1))
+    return [reach[bisect_left(starts, end)] > start for start, end in sentences]

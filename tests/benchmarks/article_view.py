@@ -1,22 +1,20 @@
-"""Opens a 100,000-word article with 2,000 highlights, and adds one, beside a floor; processor time in milliseconds.
+"""Opens a long article with 20,000 highlights, marks, scrolls and resizes, beside a floor; processor time.
 
-    python tests/benchmarks/article_view.py [--rounds N]
+    python tests/benchmarks/article_view.py [--words 100000] [--marks 20000] [--rounds N]
 
 The floor is the least that shows the same: read text and highlights from SQLite, put the text into a plain text
 widget, colour the highlights in view. The view reads the same from a project, through the project's own layer.
+A frame of scrolling is all that is painted: text, gutter and strip.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-import random
 import sqlite3
-import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,52 +24,27 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from PySide6.QtGui import QColor, QTextCursor
 from PySide6.QtWidgets import QApplication, QMainWindow, QPlainTextEdit, QTextEdit
 
+from factcheck.project.edits.highlights import MarkClaim
+from factcheck.project.project import Project
+from factcheck.project.queries import articles
+from factcheck.project.queries import project as projects
+from factcheck.project.queries.articles import Mark
+from factcheck.text.sentences import sentences, sentences_in
+from factcheck.ui import theme
+from factcheck.ui.article.view import ArticleView
+from tests.benchmarks.workload import Clock, Span, marks_of, peak_memory, project_with, text_of, words_told
+
 if TYPE_CHECKING:
-    from factcheck.project.project import Project
-    from factcheck.ui.article.view import ArticleView
+    from collections.abc import Callable
 
-WORDS = 100_000
-MARKS = 2_000
-Span = tuple[int, int]
-
-
-def text_of(words: int, seed: int = 9) -> tuple[str, list[Span]]:
-    """News-like paragraphs of five sentences, and the places of the sentences."""
-    rng = random.Random(seed)
-    vocabulary = ["".join(rng.choices("etaoinshrdlucmfwygpbv", k=rng.randint(2, 9))) for _ in range(900)]
-    lines: list[str] = []
-    spans: list[Span] = []
-    at = count = 0
-    while count < words:
-        sentences = []
-        for _each in range(5):
-            length = rng.randint(10, 30)
-            sentence = " ".join(rng.choices(vocabulary, k=length)).capitalize() + rng.choice(
-                [".", f" {rng.randint(1, 99)}%."]
-            )
-            spans.append((at, at + len(sentence)))
-            at += len(sentence) + 1
-            count += length
-            sentences.append(sentence)
-        lines.append(" ".join(sentences))
-    return "\n".join(lines), spans
+FRAMES = 300
+ONES = 40
+SIZES = ((1440, 900), (1300, 860))
 
 
-class Clock:
-    """Collects processor time, and the wall time beside it."""
-
-    def __init__(self) -> None:
-        self.times: list[float] = []
-
-    def run(self, work: Callable[[], object]) -> None:
-        """Measure one run."""
-        start = time.process_time()
-        work()
-        self.times.append((time.process_time() - start) * 1000)
-
-    def __str__(self) -> str:
-        low, high = min(self.times), max(self.times)
-        return f"{statistics.median(self.times):7.2f} ms  [{low:.2f} .. {high:.2f}]  n={len(self.times)}"
+def told(who: str, what: str, clock: object, note: str = "") -> None:
+    """Print one line."""
+    print(f"{who:7} {what:34} {clock}  {note}".rstrip(), flush=True)
 
 
 def floor(app: QApplication, folder: Path, text: str, marks: list[Span], rounds: int) -> None:
@@ -86,176 +59,242 @@ def floor(app: QApplication, folder: Path, text: str, marks: list[Span], rounds:
     window, edit = QMainWindow(), QPlainTextEdit()
     edit.setReadOnly(True)
     window.setCentralWidget(edit)
-    window.resize(1440, 900)
+    window.resize(*SIZES[0])
     window.show()
     app.processEvents()
-    colour = QColor("#fdd")
+    rows: list[Span] = []
 
     def selection(a: int, b: int) -> QTextEdit.ExtraSelection:
         made = QTextEdit.ExtraSelection()
-        made.cursor = QTextCursor(edit.document())
-        made.cursor.setPosition(a)
-        made.cursor.setPosition(b, QTextCursor.MoveMode.KeepAnchor)
-        made.format.setBackground(colour)
+        cursor = QTextCursor(edit.document())
+        cursor.setPosition(a)
+        cursor.setPosition(b, QTextCursor.MoveMode.KeepAnchor)
+        # The stubs show these as methods; they are attributes.
+        setattr(made, "cursor", cursor)  # noqa: B010
+        made.format.setBackground(QColor("#fdd"))
         return made
 
-    def show() -> None:
-        (body,) = con.execute("select body from doc").fetchone()
-        rows = con.execute("select a, b from hl order by a").fetchall()
-        edit.setPlainText(body)
+    def colour_view() -> None:
         low = edit.firstVisibleBlock().position()
         high = edit.cursorForPosition(edit.viewport().rect().bottomRight()).position()
         edit.setExtraSelections([selection(a, b) for a, b in rows if b >= low and a <= high])
-        app.processEvents()
-        edit.viewport().repaint()
 
-    opening, adding = Clock(), Clock()
-    for _each in range(rounds):
-        edit.clear()
+    def painted() -> None:
+        edit.viewport().update()
         app.processEvents()
-        opening.run(show)
+
+    def show() -> None:
+        (body,) = con.execute("select body from doc").fetchone()
+        rows[:] = con.execute("select a, b from hl order by a").fetchall()
+        edit.setPlainText(body)
+        colour_view()
+        painted()
 
     def add() -> None:
         edit.setExtraSelections([*edit.extraSelections(), selection(*marks[len(adding.times) % 5])])
         app.processEvents()
 
-    for _each in range(40):
-        adding.run(add)
-    print(f"floor   open to painted          {opening}")
-    print(f"floor   add one, repainted       {adding}")
-    window.close()
-
-
-def view(app: QApplication, folder: Path, text: str, marks: list[Span], rounds: int) -> None:
-    """The article view on a project."""
-    from factcheck.domain.draft import ArticleDraft, Block, Structure
-    from factcheck.project.edits.articles import AddArticle
-    from factcheck.project.edits.highlights import MarkClaim
-    from factcheck.project.project import Project
-    from factcheck.project.queries import articles
-    from factcheck.project.queries import project as projects
-    from factcheck.text.sentences import sentences, sentences_in
-    from factcheck.ui import theme
-    from factcheck.ui.article.view import ArticleView
-
-    theme.apply_theme(app, theme.LIGHT)
-    project = Project.create(folder / "bench.factcheck", author="Bench")
-    starts = [0, *(n + 1 for n, letter in enumerate(text) if letter == "\n")]
-    ends = [*(start - 1 for start in starts[1:]), len(text)]
-    blocks = tuple(Block("paragraph", a, b) for a, b in zip(starts, ends, strict=True))
-    article_id = project.apply(AddArticle(ArticleDraft(text, Structure(blocks), title="Bench"))).value
-    first = project.read(lambda reading: articles.opened(reading, article_id))
-    ratings = list(project.read(projects.ratings).values())
-    for n in range(0, len(marks), 20):
-        chosen = ratings[n // 20 % len(ratings)].id
-        project.apply(MarkClaim(first.revision.id, tuple(marks[n : n + 20]), chosen))
-    shown = ArticleView()
-    window = QMainWindow()
-    window.setCentralWidget(shown)
-    window.resize(1440, 900)
-    window.show()
-    app.processEvents()
-    known = project.read(projects.ratings)
-
-    def opened() -> articles.OpenArticle:
-        return project.read(lambda reading: articles.opened(reading, article_id))
-
-    def show() -> None:
-        shown.show_article(opened(), known)
-        app.processEvents()
-        shown.viewport().repaint()
-
-    reading, opening, resting, cutting, cutting_view = Clock(), Clock(), Clock(), Clock(), Clock()
-    for _each in range(rounds):
-        reading.run(opened)
-        opening.run(show)
-        resting.run(lambda: _rest(app, shown))
-    for _each in range(3):
-        cutting_view.run(lambda: sentences_in(text, 0, 6000))
-        cutting.run(lambda: sentences(text))
-    whole = sentences(text)
-    given = Clock()
-
-    def take() -> None:
-        shown.set_sentences(whole)
-        app.processEvents()
-
-    for _each in range(rounds):
-        shown.show_article(opened(), known)
-        given.run(take)
-        _rest(app, shown)
-    print(f"view    read from the project    {reading}")
-    print(f"view    open to painted          {opening}   (read included)")
-    print(f"view    rest of the layout       {resting}   (afterwards, in steps)")
-    print(f"view    sentences in view        {cutting_view}")
-    print(f"view    sentences, all           {cutting}   (off the UI thread)")
-    print(f"view    sentences taken          {given}   ({len(whole)} of them)")
-
-    _marking(app, project, shown, first.revision.id, whole[3])
-    project.close()
-    window.close()
-
-
-def _marking(app: QApplication, project: Project, shown: ArticleView, revision_id: str, sentence: Span) -> None:
-    """One highlight more: through the project and on the page, on the page alone; and a verdict, and scrolling."""
-    from factcheck.project.edits.highlights import MarkClaim
-    from factcheck.project.queries import articles
-    from factcheck.project.queries import project as projects
-    from factcheck.project.queries.articles import Mark
-
-    ratings = list(project.read(projects.ratings).values())
-    adding, rating, scrolling, committing = Clock(), Clock(), Clock(), Clock()
-
-    def add() -> None:
-        number = len(adding.times)
-        shown.put_mark(Mark(f"new{number}", f"claim{number}", sentence[0], sentence[1] - number % 9, None, "unstarted"))
-        app.processEvents()
-
-    def rate() -> None:
-        known_id = ratings[len(rating.times) % len(ratings)].id
-        shown.put_mark(Mark("new0", "claim0", *sentence, known_id, "checked"))
-        app.processEvents()
-
     def scroll() -> None:
-        shown.strip.setValue(len(scrolling.times) * 400)
-        app.processEvents()
+        edit.verticalScrollBar().setValue(len(scrolling.times) * 4)
+        colour_view()
+        painted()
 
-    def commit() -> None:
-        claim_id = project.apply(MarkClaim(revision_id, (sentence,))).value
-        project.changes_since()
-        for mark in project.read(lambda reading: articles.marks_among(reading, revision_id, (), (claim_id,))):
-            shown.put_mark(mark)
-        app.processEvents()
+    def resize() -> None:
+        window.resize(*SIZES[len(resizing.times) % 2])
+        painted()
 
-    for clock, work in ((committing, commit), (adding, add), (rating, rate), (scrolling, scroll)):
-        for _each in range(40):
+    opening, adding, scrolling, resizing = Clock(), Clock(), Clock(), Clock()
+    for _each in range(rounds):
+        edit.clear()
+        app.processEvents()
+        opening.run(show)
+    for clock, work, times in ((adding, add, ONES), (resizing, resize, 20), (scrolling, scroll, FRAMES)):
+        for _each in range(times):
             clock.run(work)
-    print(f"view    add one, committed, read, repainted {committing}   (without the panels beside it)")
-    print(f"view    add one, repainted       {adding}")
-    print(f"view    rate one, repainted      {rating}")
-    print(f"view    scroll half a screen     {scrolling}")
+    told("floor", "open to painted", opening)
+    told("floor", "add one, repainted", adding)
+    told("floor", "a frame of scrolling", scrolling)
+    told("floor", "resize, repainted", resizing)
+    window.close()
+    con.close()
 
 
-def _rest(app: QApplication, shown: object) -> None:
-    """Let the layout finish in the background."""
-    until = time.monotonic() + 1.5
-    while time.monotonic() < until:
+class ViewFigures:
+    """The article view on a project."""
+
+    def __init__(self, app: QApplication, path: Path, text: str, article_id: str) -> None:
+        theme.apply_theme(app, theme.LIGHT)
+        self.app, self.text, self.article_id = app, text, article_id
+        self.project = Project.open(path, author="Ada Marlow")
+        self.known = self.project.read(projects.ratings)
+        self.shown = ArticleView()
+        self.window = QMainWindow()
+        self.window.setCentralWidget(self.shown)
+        self.window.resize(*SIZES[0])
+        self.window.show()
         app.processEvents()
-        time.sleep(0.005)
+
+    def opened(self) -> articles.OpenArticle:
+        """The article, read."""
+        return self.project.read(lambda reading: articles.opened(reading, self.article_id))
+
+    def show(self) -> None:
+        """Read and show the article, as far as it is seen."""
+        self.shown.show_article(self.opened(), self.known)
+        self.paint()
+
+    def paint(self) -> None:
+        """Paint text, gutter and strip as a whole, once."""
+        for part in (self.shown.viewport(), self.shown.gutter, self.shown.strip):
+            part.update()
+        self.app.processEvents()
+
+    def rest(self) -> float:
+        """Let the layout finish in the background; the longest while that the window did not answer (wall, ms)."""
+        longest = 0.0
+        until = time.monotonic() + 1.0
+        while time.monotonic() < until:
+            start = time.monotonic()
+            self.app.processEvents()
+            now = time.monotonic()
+            if now - start > 0.0005:
+                until = now + 1.0
+            longest = max(longest, (now - start) * 1000)
+            time.sleep(0.002)
+        return longest
+
+    def open_often(self, rounds: int) -> list[Span]:
+        """Tell of opening; the sentences of the text."""
+        reading, opening, resting, taking = Clock(), Clock(), Clock(), Clock()
+        stalls: list[float] = []
+        for _each in range(rounds):
+            self.project.close()
+            self.project = Project.open(self.project.path, author="Ada Marlow")
+            reading.run(self.opened)
+            self.project.close()
+            self.project = Project.open(self.project.path, author="Ada Marlow")
+            opening.run(self.show)
+            resting.run(lambda: stalls.append(self.rest()))
+        cutting, cutting_view = Clock(), Clock()
+        for _each in range(3):
+            cutting_view.run(lambda: sentences_in(self.text, 0, 6000))
+        cutting.run(lambda: sentences(self.text))
+        whole = sentences(self.text)
+
+        def take() -> None:
+            self.shown.set_sentences(whole)
+            self.app.processEvents()
+
+        for _each in range(rounds):
+            taking.run(take)
+        told("view", "read from the project", reading, "(nothing kept from before)")
+        told("view", "open to painted", opening, "(read included)")
+        told("view", "rest of the layout", resting, f"(afterwards; longest stall {max(stalls):.0f} ms of wall time)")
+        told("view", "sentences in view", cutting_view)
+        told("view", "sentences, all", cutting, "(off the UI thread)")
+        told("view", "sentences taken", taking, f"({len(whole):,} of them)")
+        return whole
+
+    def change_often(self, sentence: Span) -> None:
+        """Tell of one highlight more and one less: on the page alone, then with its commit and its reading."""
+        revision_id = self.opened().revision.id
+        ratings = list(self.known)
+        adding, dropping, rating, committing, undoing = (Clock() for _each in range(5))
+
+        def add() -> None:
+            number = len(adding.times)
+            end = sentence[1] - number % 9
+            self.shown.put_mark(Mark(f"new{number}", f"claim{number}", sentence[0], end, None, "unstarted"))
+            self.app.processEvents()
+
+        def rate() -> None:
+            known_id = ratings[len(rating.times) % len(ratings)]
+            self.shown.put_mark(Mark("new0", "claim0", *sentence, known_id, "checked"))
+            self.app.processEvents()
+
+        def drop() -> None:
+            self.shown.drop_mark(f"new{len(dropping.times)}")
+            self.app.processEvents()
+
+        def commit() -> None:
+            claim_id = self.project.apply(MarkClaim(revision_id, (sentence,))).value
+            self.follow(revision_id, claim_id)
+
+        def undo() -> None:
+            claim_id = self.project.read(lambda r: r.tuples("SELECT id FROM claim WHERE NOT deleted LIMIT 1"))[0][0]
+            self.project.undo()
+            self.follow(revision_id, claim_id)
+
+        works: tuple[tuple[Clock, Callable[[], None]], ...] = (
+            (adding, add), (rating, rate), (dropping, drop), (committing, commit), (undoing, undo),
+        )  # fmt: skip
+        for clock, work in works:
+            for _each in range(ONES):
+                clock.run(work)
+        told("view", "add one, repainted", adding)
+        told("view", "rate one, repainted", rating)
+        told("view", "remove one, repainted", dropping)
+        told("view", "add one, committed, read, repainted", committing, "(without the panels beside it)")
+        told("view", "and undone", undoing)
+
+    def follow(self, revision_id: str, claim_id: str) -> None:
+        """Read and repaint what became new."""
+        change = self.project.changes_since()
+        highlights = change.ids("highlight") if change else frozenset()
+        marks = self.project.read(lambda r: articles.marks_among(r, revision_id, highlights, (claim_id,)))
+        for gone in highlights - {mark.highlight_id for mark in marks}:
+            self.shown.drop_mark(gone)
+        for mark in marks:
+            self.shown.put_mark(mark)
+        self.app.processEvents()
+
+    def move_often(self) -> None:
+        """Tell of scrolling and resizing."""
+        scrolling, jumping, resizing = Clock(), Clock(), Clock()
+
+        def scroll() -> None:
+            self.shown.strip.setValue(self.shown.strip.value() + 90)
+            self.paint()
+
+        def jump() -> None:
+            self.shown.strip.setValue(self.shown.strip.maximum() * (7 * len(jumping.times) % 100) // 100)
+            self.paint()
+
+        def resize() -> None:
+            self.window.resize(*SIZES[len(resizing.times) % 2])
+            self.app.processEvents()
+
+        self.shown.strip.setValue(0)
+        for clock, work, times in ((scrolling, scroll, FRAMES), (jumping, jump, FRAMES), (resizing, resize, 20)):
+            for _each in range(times):
+                clock.run(work)
+        told("view", "a frame of scrolling", scrolling, "(text, gutter and strip painted as a whole)")
+        told("view", "a frame far away", jumping)
+        told("view", "resize, repainted", resizing)
 
 
 def main() -> None:
     """Measure both."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--words", type=int, default=100_000)
+    parser.add_argument("--marks", type=int, default=20_000)
     parser.add_argument("--rounds", type=int, default=7)
-    rounds = parser.parse_args().rounds
-    text, spans = text_of(WORDS)
-    marks = sorted(random.Random(4).sample(spans, MARKS))
+    given = parser.parse_args()
+    text, spans = text_of(given.words)
+    marks = marks_of(spans, given.marks)
     app = QApplication([])
-    print(f"{len(text.split()):,} words, {len(marks):,} highlights, load {os.getloadavg()[0]:.2f}")
+    print(f"{words_told(given.words, marks)}; processor time of all threads, median [min .. max]")
     with tempfile.TemporaryDirectory() as folder:
-        floor(app, Path(folder), text, marks, rounds)
-        view(app, Path(folder), text, marks, rounds)
+        path = Path(folder) / "long.factcheck"
+        article_id = project_with(path, text, marks)
+        floor(app, Path(folder), text, marks, given.rounds)
+        figures = ViewFigures(app, path, text, article_id)
+        whole = figures.open_often(given.rounds)
+        figures.change_often(whole[3])
+        figures.move_often()
+        figures.project.close()
+        figures.window.close()
+    told("", "peak memory, the making included", peak_memory())
 
 
 if __name__ == "__main__":

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import heapq
-from bisect import bisect_right
+import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from itertools import accumulate
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from factcheck.project.queries.articles import Mark
+
+_START: Final = attrgetter("start")
 
 
 def _order(mark: Mark) -> tuple[int, int, str]:
@@ -19,23 +24,24 @@ def _order(mark: Mark) -> tuple[int, int, str]:
 class MarkIndex:
     """Highlights by the lines they stand in; ``lines`` are the code-point starts of the text's lines.
 
-    Adding or dropping one touches its own lines only.
+    They are kept in lists by where they begin, with how far each and those before it reach: what overlaps a stretch is
+    found by two bisections. Nothing is made for each of them before somebody looks there.
     """
 
     def __init__(self, lines: Sequence[int], marks: Iterable[Mark] = ()) -> None:
         self._lines = lines
-        self._marks: dict[str, Mark] = {}
-        self._by_line: dict[int, list[Mark]] = {}
-        self._by_claim: dict[str, set[str]] = {}
+        self._ordered = sorted(marks, key=_START)
+        self._starts = [mark.start for mark in self._ordered]
+        self._reach = list(accumulate((mark.end for mark in self._ordered), max))
+        self._marks = {mark.highlight_id: mark for mark in self._ordered}
+        self._by_claim: dict[str, set[str]] | None = None  # made when it is first asked for
         self._laned: dict[int, list[tuple[Mark, int]]] = {}
-        for mark in marks:
-            self._add(mark)
 
     def __iter__(self) -> Iterator[Mark]:
-        return iter(self._marks.values())
+        return iter(self._ordered)
 
     def __len__(self) -> int:
-        return len(self._marks)
+        return len(self._ordered)
 
     def get(self, highlight_id: str) -> Mark | None:
         """One highlight."""
@@ -44,17 +50,27 @@ class MarkIndex:
     def put(self, mark: Mark) -> Mark | None:
         """Add a highlight, or replace the one of the same id; the one that stood there before."""
         before = self.drop(mark.highlight_id)
-        self._add(mark)
+        place = bisect_right(self._starts, mark.start)
+        self._ordered.insert(place, mark)
+        self._starts.insert(place, mark.start)
+        self._reach.insert(place, -1)
+        self._mend_reach(place)
+        self._marks[mark.highlight_id] = mark
+        if self._by_claim is not None:
+            self._by_claim.setdefault(mark.claim_id, set()).add(mark.highlight_id)
+        self._forget_lanes(mark)
         return before
 
     def drop(self, highlight_id: str) -> Mark | None:
         """Take a highlight away; it, where it was there."""
         mark = self._marks.pop(highlight_id, None)
         if mark is not None:
-            for line in self._lines_of(mark):
-                self._by_line[line].remove(mark)
-                self._laned.pop(line, None)
-            self._by_claim[mark.claim_id].discard(highlight_id)
+            place = self._ordered.index(mark, bisect_left(self._starts, mark.start))
+            del self._ordered[place], self._starts[place], self._reach[place]
+            self._mend_reach(place)
+            if self._by_claim is not None:
+                self._by_claim[mark.claim_id].discard(highlight_id)
+            self._forget_lanes(mark)
         return mark
 
     def in_line(self, line: int) -> list[tuple[Mark, int]]:
@@ -64,44 +80,53 @@ class MarkIndex:
         """
         laned = self._laned.get(line)
         if laned is None:
-            laned = self._laned[line] = list(_laned(sorted(self._by_line.get(line, ()), key=_order)))
+            end = self._lines[line + 1] if line + 1 < len(self._lines) else sys.maxsize
+            laned = self._laned[line] = list(_laned(self.between(self._lines[line], end)))
         return laned
 
     def at(self, point: int) -> list[Mark]:
         """The highlights over a code point, innermost first."""
-        line = bisect_right(self._lines, point) - 1
-        over = [mark for mark in self._by_line.get(line, ()) if mark.start <= point < mark.end]
-        return sorted(over, key=lambda mark: (mark.end - mark.start, mark.start, mark.highlight_id))
+        return sorted(
+            self.between(point, point + 1), key=lambda mark: (mark.end - mark.start, mark.start, mark.highlight_id)
+        )
 
-    def between(self, start: int, end: int) -> list[Mark]:
-        """The highlights that overlap a stretch, by place."""
-        first, last = bisect_right(self._lines, start) - 1, bisect_right(self._lines, max(start, end - 1)) - 1
-        found = {
-            mark.highlight_id: mark
-            for line in range(first, last + 1)
-            for mark in self._by_line.get(line, ())
-            if mark.start < end and mark.end > start
-        }
-        return sorted(found.values(), key=_order)
+    def between(self, start: int, end: int, *, longer: float = 0) -> list[Mark]:
+        """The highlights that overlap a stretch, by place; only those ``longer`` than so many code points."""
+        first, last = bisect_right(self._reach, start), bisect_left(self._starts, end)
+        some = self._ordered[first:last]
+        return sorted((mark for mark in some if mark.end > start and mark.end - mark.start > longer), key=_order)
+
+    def beginning(self, start: int, end: int) -> list[Mark]:
+        """The highlights that begin in a stretch, by where they begin."""
+        return self._ordered[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def of_claim(self, claim_id: str) -> list[Mark]:
         """The highlights of a claim, by place."""
+        if not claim_id:
+            return []
+        if self._by_claim is None:
+            self._by_claim = {}
+            for mark in self._ordered:
+                self._by_claim.setdefault(mark.claim_id, set()).add(mark.highlight_id)
         return sorted((self._marks[each] for each in self._by_claim.get(claim_id, ())), key=_order)
 
     def number(self, claim_id: str) -> int:
         """The display number of a claim that stands here: which one it is by its first place, from 1."""
         return list(dict.fromkeys(mark.claim_id for mark in sorted(self, key=_order))).index(claim_id) + 1
 
-    def _add(self, mark: Mark) -> None:
-        self._marks[mark.highlight_id] = mark
-        self._by_claim.setdefault(mark.claim_id, set()).add(mark.highlight_id)
-        for line in self._lines_of(mark):
-            self._by_line.setdefault(line, []).append(mark)
-            self._laned.pop(line, None)
+    def _mend_reach(self, place: int) -> None:
+        """Find out again how far highlights reach, from a place on, until nothing is different."""
+        far = self._reach[place - 1] if place else -1
+        for number in range(place, len(self._ordered)):
+            far = max(far, self._ordered[number].end)
+            if self._reach[number] == far:
+                return
+            self._reach[number] = far
 
-    def _lines_of(self, mark: Mark) -> range:
+    def _forget_lanes(self, mark: Mark) -> None:
         first = bisect_right(self._lines, mark.start) - 1
-        return range(first, bisect_right(self._lines, max(mark.start, mark.end - 1)))
+        for line in range(first, bisect_right(self._lines, max(mark.start, mark.end - 1))):
+            self._laned.pop(line, None)
 
 
 def _laned(marks: list[Mark]) -> Iterator[tuple[Mark, int]]:

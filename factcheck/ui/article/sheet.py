@@ -108,11 +108,12 @@ class Sheet:
             return
         low, high = self._starts[first], self._ends[last - 1]
         marks = list(self.marks) if end is None else self.marks.between(low, high)
-        still_open = {mark.highlight_id: is_open(mark.status, self.ratings.get(mark.rating_id or "")) for mark in marks}
+        kinds = {(mark.rating_id, mark.status) for mark in marks}
+        still_open = {kind for kind in kinds if is_open(kind[1], self.ratings.get(kind[0] or ""))}
         self.states[first:last] = coverage(
             self.sentences[first:last],
-            [(mark.start, mark.end) for mark in marks if still_open[mark.highlight_id]],
-            [(mark.start, mark.end) for mark in marks if not still_open[mark.highlight_id]],
+            [(mark.start, mark.end) for mark in marks if (mark.rating_id, mark.status) in still_open],
+            [(mark.start, mark.end) for mark in marks if (mark.rating_id, mark.status) not in still_open],
             [(start, end) for start, end in self.decided if start < high and end > low],
             [(each.start, each.end) for each in self.folds if not each.shown],
         )
@@ -155,24 +156,14 @@ class Sheet:
                 return (number + step) % count
         return -1
 
-    def untouched(self, start: int = 0, end: int | None = None) -> list[Span]:
-        """The stretches that nobody has dealt with, of the sentences in a stretch; neighbours joined."""
-        first = bisect_right(self._ends, start)
-        last = len(self.sentences) if end is None else bisect_left(self._starts, end)
-        joined: list[Span] = []
-        going_on = False
-        for span, state in zip(self.sentences[first:last], self.states[first:last], strict=True):
-            if state == UNTOUCHED and going_on:
-                joined[-1] = (joined[-1][0], span[1])
-            elif state == UNTOUCHED:
-                joined.append(span)
-            going_on = state == UNTOUCHED
-        return joined
+    def is_untouched(self, start: int, end: int) -> bool:
+        """Whether nobody has dealt with one of the sentences in a stretch."""
+        return UNTOUCHED in self.states[bisect_right(self._ends, start) : bisect_left(self._starts, end)]
 
     def counted(self) -> tuple[int, int]:
         """Which sentence the cursor is on, from 1, and how many there are; what is left out does not count."""
-        shown = [state is not None for state in self.states]
-        return (sum(shown[: self.sentence + 1]) if self.sentence >= 0 else 0), sum(shown)
+        upto = self.states[: self.sentence + 1]
+        return len(upto) - upto.count(None), len(self.states) - self.states.count(None)
 
     # What is chosen -------------------------------------------------------------------------------------------------
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from math import ceil, floor
 from typing import TYPE_CHECKING, Final
 
@@ -17,9 +18,10 @@ from factcheck.ui.article.typesetting import ABOVE, BELOW
 
 if TYPE_CHECKING:
     from factcheck.project.queries.articles import Mark
-    from factcheck.ui.article.sheet import Sheet, Span
+    from factcheck.ui.article.sheet import Sheet
 
 WIDTH: Final = 16
+_LEAST: Final = 3  # pixels that a highlight is high at least
 
 
 class CoverageStrip(QScrollBar):
@@ -94,16 +96,21 @@ class CoverageStrip(QScrollBar):
             for p, n in zip(points, numbers, strict=True)
         ]
 
-    def _text_between(self, top: float, bottom: float) -> tuple[int, int]:
-        """The code points that stand beside a band of the strip, and some more."""
+    def _points(self, ys: Iterable[float]) -> list[int]:
+        """The first code points that begin below heights of the strip, in pixels."""
         page, high = self._sheet.page, max(1, self.height())
+        length = len(page.text)
         if not self._tops:
-            first, last = self._ys([0, len(page.text)])
-            pace = len(page.text) / max(0.001, last - first)
-            return max(0, int((top - first) * pace) - 1), min(len(page.text), int((bottom - first) * pace) + 1)
-        first_line = max(0, bisect_left(self._tops, top / high) - 1)
-        last_line = min(len(page.lines) - 1, bisect_right(self._tops, bottom / high))
-        return page.lines[first_line], page.line_end(last_line)
+            first, last = self._ys([0, length])
+            pace = length / max(0.001, last - first)
+            return [max(0, ceil((y - first) * pace)) for y in ys]
+        found = []
+        for share in (y / high for y in ys):
+            line = max(0, bisect_right(self._tops, share) - 1)
+            within = min(1.0, max(0.0, share - self._tops[line]) / (self._heights[line] or 1))
+            end = page.lines[line + 1] if line + 1 < len(page.lines) else length + 1
+            found.append(page.lines[line] + ceil(within * (end - page.lines[line])))
+        return found
 
     def point_at(self, y: float) -> int:
         """The code point that stands beside a height of the strip: the inverse of ``share``."""
@@ -175,65 +182,53 @@ class CoverageStrip(QScrollBar):
             ratio = self.devicePixelRatioF()
             drawn = self._drawn = QPixmap(round(self.width() * ratio), max(1, round(self.height() * ratio)))
             drawn.setDevicePixelRatio(ratio)
-            drawn.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(drawn)
-            self._draw_band(painter, 0, self.height(), whole=True)
-            painter.end()
+            self._draw_band(drawn, 0, self.height())
         elif stale is not None:
             top, bottom = self._ys(stale)
-            painter = QPainter(drawn)
-            self._draw_band(painter, floor(top) - 3, ceil(bottom) + 4)
-            painter.end()
+            self._draw_band(drawn, max(0, floor(top) - 3), min(self.height(), ceil(bottom) + 4))
         return drawn
 
-    def _draw_band(self, painter: QPainter, top: int, bottom: int, *, whole: bool = False) -> None:
-        """Draw the marks and what is untouched, between two heights."""
-        sheet = self._sheet
-        painter.setPen(Qt.PenStyle.NoPen)
+    def _draw_band(self, drawn: QPixmap, top: int, bottom: int) -> None:
+        """Draw the marks and what is untouched, between two heights.
+
+        Highlights are many and pixels few: of those that begin beside the same pixel, each look is drawn once.
+        """
+        sheet, band = self._sheet, QRectF(0, top, WIDTH, bottom - top)
+        painter = QPainter(drawn)
+        painter.setClipRect(band)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+        painter.fillRect(band, Qt.GlobalColor.transparent)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if whole:
-            marks, untouched = list(sheet.marks), sheet.untouched()
-        else:
-            band = QRectF(0, top, WIDTH, bottom - top)
-            painter.setClipRect(band)
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
-            painter.fillRect(band, QColor(0, 0, 0))
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-            start, end = self._text_between(top - 4, bottom + 4)
-            marks, untouched = sheet.marks.between(start, end), sheet.untouched(start, end)
-        inks: dict[str, QColor] = {}
-        for mark, y, below in self._placed(marks):
-            look = sheet.look(mark)
-            ink = inks.get(look.strong)
-            if ink is None:
-                ink = inks[look.strong] = QColor(look.strong)
-            left, width = (5, 6) if look.loud else (7, 2)
-            if below - y > 4 or len(marks) < 200:
-                painter.setBrush(ink)
-                painter.drawRoundedRect(QRectF(left, y, width, below - y), 1.5, 1.5)
-            else:
-                painter.fillRect(QRectF(left, y, width, below - y), ink)
-        self._draw_untouched(painter, untouched)
+        painter.setPen(Qt.PenStyle.NoPen)
+        theme, drafts = themes.current(), sheet.profile == "drafts"
+        # What nobody has dealt with: broad and in the accent for drafts, where it is what counts.
+        untouched, breadth = QColor(theme.accent if drafts else theme.edge), 3 if drafts else 2
+        first = top - _LEAST
+        bounds = self._points(range(first, bottom + 1))
+        for y, (start, end) in enumerate(pairwise(bounds), first):
+            if sheet.is_untouched(start if start < end else start - 1, end):  # a letter may cover several pixels
+                painter.fillRect(1, y, breadth, 1, untouched)
+            for mark in {(each.rating_id, each.status): each for each in sheet.marks.beginning(start, end)}.values():
+                ink, left, width = self._ink(mark)
+                painter.fillRect(left, y, width, _LEAST, ink)
+        long = (_LEAST + 1) * len(sheet.page.text) / max(1, self.height())
+        for mark, above, below in self._placed(sheet.marks.between(bounds[0], bounds[-1], longer=long)):
+            ink, left, width = self._ink(mark)
+            painter.setBrush(ink)
+            painter.drawRoundedRect(QRectF(left, above, width, below - above), 1.5, 1.5)
+        painter.end()
+
+    def _ink(self, mark: Mark) -> tuple[QColor, int, int]:
+        """The colour of a highlight on the strip, where it begins from the left, and how broad it is."""
+        look = self._sheet.look(mark)
+        left, width = (5, 6) if look.loud else (7, 2)
+        return QColor(look.strong), left, width
 
     def _placed(self, marks: Sequence[Mark]) -> list[tuple[Mark, float, float]]:
-        """Highlights with where they begin and end on the strip, in pixels; at least three high."""
+        """Highlights with where they begin and end on the strip, in pixels."""
         tops, ends = self._ys([mark.start for mark in marks]), self._ys([mark.end for mark in marks])
-        return [(mark, top, max(top + 3, end - 1)) for mark, top, end in zip(marks, tops, ends, strict=True)]
-
-    def _draw_untouched(self, painter: QPainter, spans: Sequence[Span]) -> None:
-        """A line along what nobody has dealt with; broad and in the accent for drafts, where it is what counts."""
-        theme, loud = themes.current(), self._sheet.profile == "drafts"
-        ink, width = QColor(theme.accent if loud else theme.edge), 3 if loud else 2
-        tops, ends = self._ys([start for start, _end in spans]), self._ys([end for _start, end in spans])
-        joined: list[tuple[int, float]] = []
-        # Sentences are many and pixels few: what falls onto the same ones is filled at once.
-        for top, end in zip(map(int, tops), ends, strict=True):
-            if joined and top <= joined[-1][1]:
-                joined[-1] = (joined[-1][0], max(joined[-1][1], end))
-            else:
-                joined.append((top, end))
-        for top, end in joined:
-            painter.fillRect(QRectF(1, top, width, max(1.0, end - top)), ink)
+        return [(mark, top, max(top + _LEAST, end - 1)) for mark, top, end in zip(marks, tops, ends, strict=True)]
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         # A press beside the thumb goes there: that is where the mark is that the reader saw.
