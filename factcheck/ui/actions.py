@@ -103,10 +103,14 @@ def _going(profile: str) -> tuple[Row, ...]:
     facts = profile == "drafts"
     following = _("Next fact") if facts else _("Next claim")
     previous = _("Previous fact") if facts else _("Previous claim")
+    here = _("Next fact on the same words") if facts else _("Next claim on the same words")
+    look = _("Look at the fact") if facts else _("Look at the claim")
     return (
         ("go.open", _("Next unchecked"), "U", "circle-dashed", ARTICLE, going.next_open),
         ("go.next_claim", following, "N", "chevron-down", ARTICLE, partial(going.step_claim, by=1)),
         ("go.previous_claim", previous, "P", "chevron-up", ARTICLE, partial(going.step_claim, by=-1)),
+        ("go.here", here, "O", "layers", ARTICLE, going.cycle_claims),
+        ("go.peek", look, "V", "eye", ("article", "claim"), going.peek),
         ("go.next_sentence", _("Next sentence"), "J", "arrow-down", ARTICLE, partial(going.step_sentence, by=1)),
         ("go.previous_sentence", _("Previous sentence"), "K", "arrow-up", ARTICLE, partial(going.step_sentence, by=-1)),
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from factcheck.translation import _
-from factcheck.ui import checking, going, intake, projects, reviewing, showing
+from factcheck.ui import checking, going, intake, peeking, projects, reviewing, showing
 from factcheck.ui.bound_actions import BoundActions
 from factcheck.ui.claims.panel import ClaimsPanel
 from factcheck.ui.dialogs.opening import WindowDialogs
@@ -128,6 +128,10 @@ def _connect_panels(window: MainWindow) -> None:
     sidebar.article_asked.connect(partial(going.show_article, window))
     sidebar.article_menu_asked.connect(partial(_show_article_menu, window))
     view.sentence_moved.connect(lambda _number: showing.show_place(window))
+    view.peeker.asked.connect(partial(peeking.read_claim, window))
+    view.peeker.opened.connect(partial(peeking.open_claim, window))
+    window.live.changed.connect(partial(peeking.follow, window))
+    view.claim_clicked.connect(lambda _claim: showing.show_place(window))
     view.claim_clicked.connect(lambda claim: window.selection.choose_claim(claim, "article"))
     view.omission_toggled.connect(partial(checking.show_omission, window))
     view.resize_asked.connect(partial(checking.move_highlight, window))

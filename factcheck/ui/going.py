@@ -34,6 +34,16 @@ def step_claim(window: MainWindow, by: int) -> None:
     window.claims.step(by)
 
 
+def cycle_claims(window: MainWindow) -> None:
+    """Choose the next claim on the same words; nothing else happens where there is none."""
+    window.pane.view.cycle_claims()
+
+
+def peek(window: MainWindow) -> None:
+    """Show the card of the chosen claim beside its words, or close it."""
+    window.pane.view.peeker.toggle()
+
+
 def step_hit(window: MainWindow, by: int) -> None:
     """Go to the next (1) or previous (-1) place of the words that are looked for."""
     window.pane.step_find(by)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.translation import _
 from factcheck.ui import going
+from factcheck.ui.words import phrase
 
 if TYPE_CHECKING:
     from factcheck.ui.main_window import MainWindow
@@ -124,7 +125,13 @@ def show_place(window: MainWindow) -> None:
         return
     number, count = window.pane.view.sentence_count()
     words = _("Sentence {n} of {count}") if number else _("{count} sentences")
-    window.status.show_place(words.format(n=number, count=count))
+    told = [words.format(n=number, count=count)]
+    sheet = window.pane.view.sheet
+    chosen = sheet.chosen()
+    here, of = sheet.place_among(chosen) if chosen is not None else (1, 1)
+    if of > 1:
+        told.append(phrase(window.overview.profile, "claim here", n=here, count=of))
+    window.status.show_place("  ·  ".join(told))
 
 
 def standing(window: MainWindow) -> frozenset[str]:

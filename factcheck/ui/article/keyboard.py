@@ -42,7 +42,7 @@ def handle_key(view: ArticleView, event: QKeyEvent) -> bool:
     elif key == Qt.Key.Key_Escape:
         return view.let_go()
     elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not held:
-        return view.open_note()
+        return view.open_here()
     elif key in {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down} and shift:
         _extend(view, key, held)
     elif key in {Qt.Key.Key_Left, Qt.Key.Key_Right} and not held:

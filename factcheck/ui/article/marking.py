@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from factcheck.project.queries.articles import Mark
 
 _START: Final = attrgetter("start")
+_LOOKED_AT: Final = 50
 
 
 def _order(mark: Mark) -> tuple[int, int, str]:
@@ -109,6 +110,11 @@ class MarkIndex:
             for mark in self._ordered:
                 self._by_claim.setdefault(mark.claim_id, set()).add(mark.highlight_id)
         return sorted((self._marks[each] for each in self._by_claim.get(claim_id, ())), key=_order)
+
+    def thickest(self, mark: Mark) -> int:
+        """The code point of a highlight over which most highlights lie, among the first ones that overlap it."""
+        starts = [mark.start, *(each.start for each in self.between(mark.start, mark.end)[:_LOOKED_AT])]
+        return max((start for start in starts if start >= mark.start), key=lambda start: len(self.at(start)))
 
     def number(self, claim_id: str) -> int:
         """The display number of a claim that stands here: which one it is by its first place, from 1."""

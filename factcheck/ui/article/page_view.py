@@ -292,15 +292,21 @@ class PageView(QTextEdit):
         self.show_span(max(0, note.end - 1), note.end + 1)
         rects = self.sheet.geometry.rects(max(0, note.end - 1), max(1, note.end))
         if rects:
-            line = self.to_viewport(rects[-1])
-            x = max(0, min(round(line.right()) - 60, self.viewport().width() - self.card.width() - 4))
-            y = round(line.bottom()) + 8
-            if y + self.card.height() > self.viewport().height() and line.top() > self.card.height() + 8:
-                y = round(line.top()) - self.card.height() - 8
-            self.card.move(x, y)
+            self.place_card(self.card, QRectF(rects[-1].right() - 60, rects[-1].top(), 60, rects[-1].height()))
         self.card.show()
         self.card.raise_()
         return True
+
+    def place_card(self, card: QWidget, words: QRectF, beside: int = 0) -> None:
+        """Put a card below words of the page, or above where it has more room; ``beside`` is how far out it begins."""
+        line, room = self.to_viewport(words), self.viewport().size()
+        left = round(line.left()) - beside
+        if self.sheet.page.right_to_left:
+            left = round(line.right()) + beside - card.width()
+        y = round(line.bottom()) + 8
+        if y + card.height() > room.height() and line.top() > card.height() + 8:
+            y = round(line.top()) - card.height() - 8
+        card.move(max(0, min(left, room.width() - card.width() - 4)), y)
 
     # Events ---------------------------------------------------------------------------------------------------------
 

@@ -108,6 +108,7 @@ class Pointer(QObject):
             ids = [mark.highlight_id for mark in over]
             at = ids.index(view.sheet.highlight_id) + 1 if view.sheet.highlight_id in ids else 0
             view.click_mark(over[at % len(over)], point)
+            view.peeker.tell_place(over[at % len(over)])
         else:
             view.click_sentence(point)
 
@@ -175,7 +176,10 @@ class Pointer(QObject):
         else:
             shape = Qt.CursorShape.IBeamCursor
         view.viewport().setCursor(shape)
-        hovered = over[0].highlight_id if over else ""
+        # Of several, the chosen one is meant: a click goes on to the next.
+        mark = next((each for each in over if each.highlight_id == sheet.highlight_id), over[0] if over else None)
+        view.peeker.hover(mark)
+        hovered = mark.highlight_id if mark else ""
         if hovered != sheet.hovered_id:
             sheet.hovered_id = hovered
             view.viewport().update()

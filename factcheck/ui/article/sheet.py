@@ -46,6 +46,7 @@ class Sheet:
         self.claim_id = ""
         self.highlight_id = ""
         self.hovered_id = ""
+        self.pointed = -1  # the code point that was clicked last
         self.resized: Span | None = None
         self.search: Search | None = None
         self.hit = -1
@@ -170,6 +171,16 @@ class Sheet:
     def chosen(self) -> Mark | None:
         """The chosen highlight."""
         return self.marks.get(self.highlight_id)
+
+    def over(self, mark: Mark) -> list[Mark]:
+        """The highlights over the words of one, innermost first: where the reader pointed, or where most lie."""
+        at = self.pointed if mark.start <= self.pointed < mark.end else self.marks.thickest(mark)
+        return self.marks.at(at)
+
+    def place_among(self, mark: Mark) -> tuple[int, int]:
+        """Which of how many highlights on the same words one is, from 1."""
+        ids = [each.highlight_id for each in self.over(mark)]
+        return (ids.index(mark.highlight_id) + 1, len(ids)) if mark.highlight_id in ids else (1, 1)
 
     def is_chosen(self, mark: Mark) -> bool:
         """Whether a highlight belongs to the chosen claim."""

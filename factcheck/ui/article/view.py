@@ -18,6 +18,7 @@ from factcheck.ui.article.head import head_of
 from factcheck.ui.article.keyboard import handle_key
 from factcheck.ui.article.marking import MarkIndex
 from factcheck.ui.article.page_view import PageView
+from factcheck.ui.article.peeking import Peeker
 from factcheck.ui.article.pointing import Pointer
 from factcheck.ui.article.taking import kept_out_of
 
@@ -41,6 +42,7 @@ class ArticleView(PageView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pointer = Pointer(self)
+        self.peeker = Peeker(self)
         self._asked: tuple[Mark, Span] | None = None  # the last resize that was asked for
         self.gutter.claim_pressed.connect(self.on_claim_pressed)
         self.card.taken.connect(self.note_taken)
@@ -53,6 +55,7 @@ class ArticleView(PageView):
         article = opened.article.record
         head = head_of(article, opened.text, opened.structure)
         self.close_note()
+        self.peeker.close_card()
         self.set_text(opened.text, opened.structure, article.language, head)
         sheet = self.sheet
         sheet.ratings, sheet.profile = dict(ratings), profile
@@ -225,13 +228,31 @@ class ArticleView(PageView):
         sheet = self.sheet
         number = sheet.sentence_at(point)
         sheet.taken = sheet.resized = None
-        sheet.claim_id, sheet.highlight_id = mark.claim_id, mark.highlight_id
+        sheet.claim_id, sheet.highlight_id, sheet.pointed = mark.claim_id, mark.highlight_id, point
         if number >= 0:
             sheet.sentence = number
             self.sync_cursor()
             self.sentence_moved.emit(number)
         self.repaint_page()
         self.claim_clicked.emit(mark.claim_id)
+
+    def cycle_claims(self) -> bool:
+        """Choose the next claim on the same words, from the innermost out; false where there is no other."""
+        mark = self.sheet.chosen()
+        if mark is None:
+            return False
+        over = self.sheet.over(mark)
+        if len(over) < 2:  # the reader pointed where it lies alone
+            self.sheet.pointed = -1
+            over = self.sheet.over(mark)
+        if len(over) < 2:
+            return False
+        following = over[(over.index(mark) + 1) % len(over)]
+        common = max(each.start for each in over)
+        self.click_mark(following, common)
+        self.show_span(following.start, following.end)
+        self.peeker.tell_place(following)
+        return True
 
     def take_range(self, span: Span | None, anchor: int | None = None) -> None:
         """Take words, or let them go; nothing is taken that is folded away between ``anchor`` and them."""
@@ -272,7 +293,9 @@ class ArticleView(PageView):
 
     def let_go(self) -> bool:
         """Close what is open, or let go what is taken; false where there was neither."""
-        if self.card.isVisible():
+        if self.peeker.is_open:
+            self.peeker.close_card()
+        elif self.card.isVisible():
             self.close_note()
         elif self.sheet.resized is not None:
             self.sheet.resized = None
@@ -345,6 +368,14 @@ class ArticleView(PageView):
             return False
         self.note_opened.emit(key)
         return True
+
+    def open_here(self) -> bool:
+        """Open what is here: the claim of the card, a note of the sentence, or the chosen claim; false for nothing."""
+        if not self.peeker.is_open and self.open_note():
+            return True
+        anything = self.peeker.is_open or bool(self.sheet.claim_id)
+        self.peeker.open_claim()
+        return anything
 
     def close_note(self) -> None:
         """Close the note that is open."""
