@@ -73,6 +73,11 @@ def parser() -> argparse.ArgumentParser:
         help=_("only this article; may be repeated"),
     )  # fmt: skip
 
+    history = _command(commands, "history", _("show who changed what and when, newest first"), json=True)
+    history.add_argument("--csv", action="store_true", help=_("print a table for a spreadsheet"))
+    history.add_argument("--claim", default="", metavar="N", help=_("only this claim: its number, or its id"))
+    history.add_argument("--article", default="", metavar="ARTICLE", help=_("only this article, or the claim in it"))
+
     _command(commands, "check", _("test the file, its log, its rows and its highlights"), json=True)
 
     opening = _command(commands, "open", _("open a project in the window"), project="?")

@@ -9,6 +9,7 @@ from contextlib import ExitStack, closing, contextmanager
 from typing import Any, Final
 
 from factcheck.cli import lists
+from factcheck.cli.history import print_history
 from factcheck.cli.printing import one_line, print_json
 from factcheck.cli.quoting import place_of
 from factcheck.domain.counting import counted, size_in_words
@@ -157,6 +158,17 @@ def export(chosen: argparse.Namespace) -> int:
     return DONE
 
 
+def history(chosen: argparse.Namespace) -> int:
+    """Tell who changed what."""
+    with _opened(chosen, writing=False) as project:
+
+        def tell(reading: Reading) -> None:
+            print_history(reading, chosen, _article(reading, chosen.article).id if chosen.article else "")
+
+        project.read(tell)
+    return DONE
+
+
 def check(chosen: argparse.Namespace) -> int:
     """Test the whole file; every fault is printed."""
     with _opened(chosen, writing=False) as project:
@@ -189,6 +201,7 @@ COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "mark": mark,
     "list": show,
     "export": export,
+    "history": history,
     "check": check,
     "sample": sample,
 }

@@ -221,7 +221,7 @@ class EditRow(SQLModel, table=True):
     id: str = Field(unique=True)
     site: str = Field(index=True)
     author: str = ""
-    hlc: int = Field(default=0, sa_type=sa.BigInteger)
+    hlc: int = Field(default=0, sa_type=sa.BigInteger, index=True)
     name: str = ""
     undoes: str | None = None
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
 from factcheck.domain.changes import ChangeId
-from factcheck.domain.problems import UndoConflict
+from factcheck.domain.problems import Problem, UndoConflict
 from factcheck.project import rows
-from factcheck.project.deriving import CREATE, DELETE, derive
+from factcheck.project.deriving import CREATE, DELETE, REDACTION, LoggedChange, derive
 from factcheck.project.journal import CHANGE, EDIT, changes_of
 from factcheck.project.recording import Recording
 from factcheck.project.tables import KINDS, TABLES
@@ -51,23 +51,57 @@ class History:
         self.redoable.clear()
 
 
-def write_reverse(recording: Recording, edit_id: str) -> None:
-    """Write the reverse of an edit; raises ``UndoConflict`` where somebody else has built on what it did."""
-    for row in reversed(_rows_touched(recording, edit_id)):
+def write_reverse(
+    recording: Recording, edit_id: str, *, by_author: bool = False, own: Collection[tuple[str, str]] | None = None
+) -> None:
+    """Write the reverse of an edit; raises ``UndoConflict`` where somebody else has built on what it did.
+
+    Somebody else is any other opening or, where ``by_author``, any other person. ``own`` names the tables and ids of
+    the rows to keep to.
+    """
+    others = _Others.of(recording, by_author=by_author)
+    touched = _rows_touched(recording, edit_id, others)
+    rows_touched = [row for row in touched if own is None or (row.table, row.id) in own]
+    if any(change.field.startswith(REDACTION) for row in rows_touched for change in row.own):
+        raise Problem(_("What was removed for good cannot come back."))
+    for row in reversed(rows_touched):
         if any(change.field == CREATE for change in row.own):
-            _refuse_if_built_upon(recording, row.table, row.id)
+            row.refuse_if_built_upon(recording, edit_id)
             recording.remove(KINDS[row.table], row.id)
         else:
             for field in reversed(dict.fromkeys(change.field for change in row.own)):
                 row.reverse(recording, field)
 
 
+@dataclass(frozen=True)
+class _Others:
+    """Whose later changes are not ours to overrule: of a change that is read, and in a question to the log."""
+
+    wrote: Callable[[LoggedChange], bool]
+    condition: sa.ColumnElement[bool]
+
+    @classmethod
+    def of(cls, recording: Recording, *, by_author: bool) -> _Others:
+        """Other people, or else other openings."""
+        site, author = recording.site, recording.author
+        if by_author:
+            return cls(lambda change: change.author != author, EDIT.c.author != author)
+        return cls(lambda change: change.site != site, EDIT.c.site != site)
+
+
 class _TouchedRow:
     """A row that an edit touched: its changes before the edit, the edit's own, and those since."""
 
     def __init__(
-        self, recording: Recording, table: str, row_id: str, since: Mapping[ChangeId, str], edit_id: str
+        self,
+        recording: Recording,
+        table: str,
+        row_id: str,
+        since: Mapping[ChangeId, str],
+        edit_id: str,
+        others: _Others,
     ) -> None:
+        self._others = others
         changes = changes_of(recording.connection, table, row_id)
         self.table = table
         self.id = row_id
@@ -84,7 +118,7 @@ class _TouchedRow:
         What this opening wrote since were undos and redos that end where the edit left the field.
         """
         for change in self._since:
-            if change.field == field and change.site != recording.site:
+            if change.field == field and self._others.wrote(change):
                 raise _conflict(change.author)
         before, now = self._before.living(field), self._now.living(field)
         if field == DELETE:
@@ -106,7 +140,7 @@ class _TouchedRow:
             recording.write(self.table, self.id, DELETE, "false", ends)
             return
         for change in self._since:
-            if change.site != recording.site:
+            if self._others.wrote(change):
                 raise _conflict(change.author)
         # Who removed the row had not seen these fields as they were: they keep it alive, as a conflict.
         heads = self._before.heads
@@ -115,8 +149,30 @@ class _TouchedRow:
         seen = {key for field, keys in self._now.heads.items() if field not in unseen for key in keys}
         recording.write(self.table, self.id, DELETE, "true", seen | {self._now.created})
 
+    def refuse_if_built_upon(self, recording: Recording, edit_id: str) -> None:
+        """A row is not ours to take back once a colleague wrote in it or hung something on it."""
+        for change in (*self._earlier, *self._since):
+            if self._others.wrote(change):
+                raise _conflict(change.author)
+        for other in TABLES.values():
+            for column in other.columns:
+                if any(key.column.table.name == self.table for key in column.foreign_keys):
+                    # The rows first: without statistics a database would rather go through the log of their table.
+                    hanging = sa.select(other.c.id).where(column == self.id, other.c.deleted == sa.false())
+                    hung = sa.select(EDIT.c.author).where(
+                        EDIT.c.id == CHANGE.c.edit,
+                        EDIT.c.id != edit_id,
+                        self._others.condition,
+                        CHANGE.c.tbl == other.name,
+                        CHANGE.c.row.in_(hanging),
+                        CHANGE.c.field == CREATE,
+                    )
+                    author = recording.connection.execute(hung).scalars().first()
+                    if author is not None:
+                        raise _conflict(author)
 
-def _rows_touched(recording: Recording, edit_id: str) -> list[_TouchedRow]:
+
+def _rows_touched(recording: Recording, edit_id: str, others: _Others) -> list[_TouchedRow]:
     """The rows that an edit touched, in the order of its changes."""
     arrival = sa.select(EDIT.c.arrival).where(EDIT.c.id == edit_id).scalar_subquery()
     own = sa.select(CHANGE.c.tbl, CHANGE.c.row).where(CHANGE.c.edit == edit_id).order_by(CHANGE.c.seq)
@@ -128,7 +184,7 @@ def _rows_touched(recording: Recording, edit_id: str) -> list[_TouchedRow]:
             .where(CHANGE.c.tbl == table, CHANGE.c.row == row_id, EDIT.c.arrival >= arrival)
         )
         edits = {f"{site}:{seq}": edit for site, seq, edit in recording.connection.execute(since)}
-        touched.append(_TouchedRow(recording, table, row_id, edits, edit_id))
+        touched.append(_TouchedRow(recording, table, row_id, edits, edit_id, others))
     return touched
 
 
@@ -137,25 +193,3 @@ def _conflict(author: str) -> UndoConflict:
         _("{author} has changed this since.").format(author=author or _("Somebody")),
         _("Look at what stands there now, and change it by hand if it must be otherwise."),
     )
-
-
-def _refuse_if_built_upon(recording: Recording, table: str, row_id: str) -> None:
-    """A row that we made is not ours to take back once a colleague wrote in it or hung something on it."""
-    for change in changes_of(recording.connection, table, row_id):
-        if change.site != recording.site:
-            raise _conflict(change.author)
-    for other in TABLES.values():
-        for column in other.columns:
-            if any(key.column.table.name == table for key in column.foreign_keys):
-                # The rows first: a database without statistics would rather go through the whole log of their table.
-                hanging = sa.select(other.c.id).where(column == row_id, other.c.deleted == sa.false())
-                hung = sa.select(EDIT.c.author).where(
-                    EDIT.c.id == CHANGE.c.edit,
-                    EDIT.c.site != recording.site,
-                    CHANGE.c.tbl == other.name,
-                    CHANGE.c.row.in_(hanging),
-                    CHANGE.c.field == CREATE,
-                )
-                author = recording.connection.execute(hung).scalars().first()
-                if author is not None:
-                    raise _conflict(author)

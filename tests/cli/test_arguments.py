@@ -11,7 +11,7 @@ from factcheck import __version__
 from factcheck.cli.arguments import parser
 from tests.cli.conftest import Run
 
-COMMANDS = ("new", "import", "revise", "mark", "list", "export", "check", "open", "screenshot")
+COMMANDS = ("new", "import", "revise", "mark", "list", "export", "history", "check", "open", "screenshot")
 
 
 @pytest.mark.parametrize(
