@@ -18,7 +18,7 @@ from factcheck.domain.problems import Problem
 from factcheck.domain.records import Article, Rating
 from factcheck.formats.exporters import exporter_for
 from factcheck.formats.registry import read_article
-from factcheck.project.checking import faults
+from factcheck.project.checking import INDEX_FAULT, faults
 from factcheck.project.edits.articles import AddArticle, ShowOmission
 from factcheck.project.edits.claims import EditClaim
 from factcheck.project.edits.highlights import MarkClaim
@@ -170,9 +170,14 @@ def history(chosen: argparse.Namespace) -> int:
 
 
 def check(chosen: argparse.Namespace) -> int:
-    """Test the whole file; every fault is printed."""
+    """Test the whole file; every fault is printed. An index of words that is wrong is made anew."""
     with _opened(chosen, writing=False) as project:
         found = project.read(faults)
+    if any(fault.startswith(INDEX_FAULT) for fault in found):
+        # What is derived can be made anew; no word of it is anybody's.
+        with _opened(chosen, writing=True) as project:
+            project.rebuild_word_index()
+            found = project.read(faults)
     name = chosen.project.name
     _tell(chosen, {"faults": found}, "\n".join(map(one_line, found)) or _("{name} is whole.").format(name=name))
     if found:

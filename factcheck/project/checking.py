@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 
@@ -15,7 +15,10 @@ from factcheck.project import rows
 from factcheck.project.journal import CHANGE, wrong_changes
 from factcheck.project.reading import Reading
 from factcheck.project.tables import TABLES, HighlightRow
+from factcheck.project.word_index import wrong_entries
 
+# How a fault of the index of words begins: it is derived, and can be made anew.
+INDEX_FAULT: Final = "index: "
 _EVERY = 500
 # What reading a row of nonsense raises: a value that is no JSON, no time, no number, or of another type.
 _NONSENSE = (ValueError, TypeError, LookupError, AttributeError)
@@ -52,6 +55,7 @@ def _faults(reading: Reading, progress: Progress) -> list[str]:
     for name, table_ in TABLES.items():
         unlogged = [row for (row,) in reading.connection.execute(sa.select(table_.c.id)) if (name, row) not in logged]
         found += [f"row: {name} {row} is in no change" for row in unlogged]
+    found += [f"{INDEX_FAULT}the words of {row} are not those of its row" for row in wrong_entries(reading.connection)]
     try:
         return found + _wrong_anchors(reading)
     except _NONSENSE as error:

@@ -109,7 +109,7 @@ class Database:
     def _told(self) -> Iterator[None]:
         try:
             yield
-        except sa.exc.DatabaseError as error:
+        except (sa.exc.DatabaseError, sqlite3.DatabaseError) as error:
             raise told(error, self.path) from error
 
     def data_version(self) -> int:
@@ -122,9 +122,10 @@ class Database:
         self._engine.dispose()
 
 
-def told(error: sa.exc.DatabaseError, path: Path) -> Problem | sa.exc.DatabaseError:
+def told(error: sa.exc.DatabaseError | sqlite3.DatabaseError, path: Path) -> Exception:
     """What an error of the database means for a person; errors that only a bug can cause come back as they are."""
-    code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+    origin = error.orig if isinstance(error, sa.exc.DatabaseError) else error
+    code = getattr(origin, "sqlite_errorcode", 0) & 0xFF
     if code == sqlite3.SQLITE_FULL:
         return Problem(_("The disk is full; the last change was not saved."), _("Make room, then do it again."))
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
@@ -134,7 +135,7 @@ def told(error: sa.exc.DatabaseError, path: Path) -> Problem | sa.exc.DatabaseEr
         )
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_AUTH):
         return _no_permission(path.parent)
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or _UNDECODABLE in str(error.orig):
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or _UNDECODABLE in str(origin):
         return damaged(path)
     if code == sqlite3.SQLITE_IOERR:
         return Problem(

@@ -32,10 +32,11 @@ from factcheck.project.deriving import CREATE
 from factcheck.project.journal import CHANGE
 from factcheck.project.schema import Definition, fits, schema, schema_of
 from factcheck.project.tables import MIN_READER, MIN_WRITER, SCHEMA, TABLES
+from factcheck.project.word_index import rebuild
 
 Step = Callable[[sa.Connection], None]
 
-STEPS: Final[Mapping[int, Step]] = {}
+STEPS: Final[Mapping[int, Step]] = {2: rebuild}
 
 
 def upgrade(database: Database) -> Path | None:

@@ -24,6 +24,7 @@ from factcheck.project.reading import Reading
 from factcheck.project.recording import Edit, Recording
 from factcheck.project.texts import Texts
 from factcheck.project.undo import History, UndoneEdit, write_reverse
+from factcheck.project.word_index import forget_removed_words, rebuild
 from factcheck.translation import _
 
 T = TypeVar("T")
@@ -135,6 +136,8 @@ class Project:
                 undoes=undoes,
             )
             value = work(recording)
+            if recording.redacted:
+                forget_removed_words(connection)
         self._seq = recording.seq
         if recording.redacted:
             self._history.forget()
@@ -196,15 +199,19 @@ class Project:
     def _latest_arrival(connection: sa.Connection) -> int:
         return int(connection.execute(sa.select(sa.func.max(EDIT.c.arrival))).scalar_one() or 0)
 
+    def rebuild_word_index(self) -> None:
+        """Make the index of words anew from the rows."""
+        if not self.read_only:
+            with self._database.writing() as connection:
+                rebuild(connection)
+
     # --- text that is being typed ----------------------------------------------------------------
 
     def keep_typing(self, key: str, text: str) -> None:
         """Keep text that is being typed and is no edit yet, so that a crash loses none of it."""
         if not self.read_only:
             with self._database.writing() as connection:
-                typing_drafts.keep(
-                    connection, key=key, site=self.site, author=self.author, life=self._life, text=text
-                )
+                typing_drafts.keep(connection, key=key, site=self.site, author=self.author, life=self._life, text=text)
 
     def forget_typing(self, key: str) -> None:
         """The text became an edit, or was given up."""

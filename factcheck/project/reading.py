@@ -61,8 +61,9 @@ class Reading:
         return rows.shown(self.connection, value)
 
     def tuples(self, sql: str, parameters: tuple[Any, ...] = ()) -> Sequence[Any]:
-        """Raw rows, for long lists: an object per row would cost twenty times as much."""
-        return self.connection.exec_driver_sql(sql, parameters).all()
+        """Plain tuples, for long lists: SQLAlchemy's rows take four times as long, and objects twenty times."""
+        driver: Any = self.connection.connection.driver_connection
+        return cast("Sequence[Any]", driver.execute(sql, parameters).fetchall())
 
     def text(self, revision: Revision) -> str:
         """The text of a revision."""

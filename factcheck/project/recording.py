@@ -21,6 +21,7 @@ from factcheck.project.journal import CHANGE, EDIT, Clock, changes_of, digest_of
 from factcheck.project.reading import Reading
 from factcheck.project.tables import KINDS, ROWS
 from factcheck.project.texts import Texts
+from factcheck.project.word_index import note_rows
 
 R = TypeVar("R", bound=Record)
 
@@ -84,6 +85,8 @@ class Recording(Reading):
         self._append(pending)
         for table, made in fresh.items():
             self.connection.execute(sa.insert(ROWS[KINDS[table]]), made)
+        for table, made in fresh.items():
+            note_rows(self.connection, table, [row["id"] for row in made])
         return [value.id for value in values]
 
     def change(

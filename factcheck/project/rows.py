@@ -16,6 +16,7 @@ from factcheck.domain.records import Record
 from factcheck.project.deriving import Derived, derive
 from factcheck.project.journal import changes_of
 from factcheck.project.tables import KINDS, ROWS, TABLES, ConflictRow
+from factcheck.project.word_index import note_rows
 
 R = TypeVar("R", bound=Record)
 CONFLICT: sa.Table = ConflictRow.__table__  # type: ignore[attr-defined] # set by SQLModel at run time
@@ -111,7 +112,10 @@ def _values_of(kind: type[Record], state: Derived) -> dict[str, Any]:
 
 
 def write_derived(connection: sa.Connection, table: str, row_id: str) -> None:
-    """Write one row, and its conflicts, as the log derives them. Tables of a newer program stay in the log alone."""
+    """Write one row, its conflicts and its words in the index, as the log derives them.
+
+    Tables of a newer program stay in the log alone.
+    """
     if table not in TABLES:
         return
     kind = KINDS[table]
@@ -132,6 +136,7 @@ def write_derived(connection: sa.Connection, table: str, row_id: str) -> None:
                 for name, sides in state.conflicts.items()
             ],
         )
+    note_rows(connection, table, [row_id])
 
 
 def differs(connection: sa.Connection, table: str, row_id: str) -> bool:

@@ -2,7 +2,8 @@
 
 Private to ``factcheck.project``. Row tables hold nothing that the log does not say; ``Edit`` and
 ``ChangeRow`` are the log; blobs stand beside it, named by their content. ``conflict`` and
-``segmentation`` can be rebuilt; ``draft`` is local and never merged.
+``segmentation`` can be rebuilt, and so can ``entry`` with its full-text index ``found_by``
+(``word_index.py``); ``draft`` is local and never merged.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from factcheck.domain.records import Record
 
 SCHEMA: Final = 2  # how a schema is changed: see migrating.py
 MIN_READER: Final = 1
-MIN_WRITER: Final = 1
+MIN_WRITER: Final = 2  # an older program would leave the index of words behind
 APPLICATION_ID: Final = 0x46435448  # "FCTH": marks a project file, see PRAGMA application_id
 
 
@@ -289,6 +290,30 @@ class SegmentationRow(SQLModel, table=True):
     revision_id: str = Field(primary_key=True)
     engine: str = Field(primary_key=True)
     spans: bytes = b""
+
+
+class EntryRow(SQLModel, table=True):
+    """Table ``entry``, derived: the folded words of a claim, an article or a source; ``found_by`` indexes them."""
+
+    __tablename__ = "entry"
+    __table_args__ = {"sqlite_strict": True}
+    number: int | None = Field(default=None, primary_key=True, sa_type=sa.BigInteger)
+    id: str = Field(unique=True)
+    article_id: str = ""
+    words: str = ""
+    more: str = ""
+
+
+# The words come folded; all that is left to do for SQLite is to part them. Single letters and pairs are often asked
+# for, as the beginning of a word that is being typed: they have lists of their own.
+sa.event.listen(
+    SQLModel.metadata,
+    "after_create",
+    sa.DDL(  # type: ignore[no-untyped-call] # SQLAlchemy does not tell
+        "CREATE VIRTUAL TABLE found_by USING fts5(words, more, content='entry', content_rowid='number',"
+        " tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* M* Co'\", prefix='1 2')"
+    ).execute_if(dialect="sqlite"),
+)
 
 
 class DraftRow(SQLModel, table=True):

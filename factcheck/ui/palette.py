@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -34,6 +33,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from factcheck.text.folding import folded
 from factcheck.translation import _
 from factcheck.ui import theme as themes
 from factcheck.ui.fonts import font
@@ -60,12 +60,6 @@ class Entry:
     icon: str = ""
     keys: tuple[str, ...] = ()
     run: Callable[[], object] | None = None
-
-
-def folded(words: str) -> str:
-    """Words without case and accents, to compare by."""
-    plain = unicodedata.normalize("NFKD", words.casefold())
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def entries_of(actions: Sequence[Action], words: str, run: Callable[[str], object]) -> list[Entry]:

@@ -344,3 +344,11 @@ def test_without_any_name_it_asks_for_one(run: Run, tmp_path: Path, monkeypatch:
     monkeypatch.setattr("factcheck.settings.name_of_user", lambda: "")
     run("new", tmp_path / "desk").refused("name is not known", "--as NAME")
     assert run("new", tmp_path / "desk", "--as", "Ana").code == 0
+
+
+def test_check_makes_a_wrong_index_anew(run: Run, project: Path) -> None:
+    with closing(sqlite3.connect(project)) as file, file:
+        file.execute("UPDATE entry SET words = 'invented'")
+    answer = run("check", project)
+    assert answer.code == 0
+    assert "is whole" in answer.out

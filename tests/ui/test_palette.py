@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from factcheck.ui.actions import Action
-from factcheck.ui.palette import Entry, Palette, caps_of, folded
+from factcheck.ui.palette import Entry, Palette, caps_of
 
 
 def action(id_: str, group: str, words: str, *keys: str) -> Action:
@@ -114,10 +114,6 @@ def test_rows_tell_screen_readers_their_keys(qtbot: QtBot) -> None:
 def test_it_paints(qtbot: QtBot) -> None:
     desk = Desk(qtbot)
     assert not desk.palette.grab().isNull()
-
-
-def test_words_are_compared_without_case_and_accents() -> None:
-    assert folded("Größtenteils É") == folded("großtenteils e")
 
 
 def test_key_caps() -> None:

@@ -87,12 +87,10 @@ WHERE highlight.id IN (
 ORDER BY start, "end" DESC, highlight.id
 """
 _PLACED = """
-SELECT claim_id FROM highlight WHERE revision_id = ? AND NOT deleted
-    AND claim_id IN (SELECT id FROM claim WHERE article_id = ? AND NOT deleted)
-ORDER BY start, "end" DESC, id
+SELECT claim_id FROM highlight WHERE revision_id = ? AND NOT deleted ORDER BY start, "end" DESC, id
 """
 _LIVING = """
-SELECT count(*) FROM claim WHERE article_id = ? AND NOT deleted
+SELECT id FROM claim WHERE article_id = ? AND NOT deleted
 """
 _COUNTS = """
 SELECT rating_id, status, count(*) FROM claim WHERE article_id = ? AND NOT deleted GROUP BY status, rating_id
@@ -129,8 +127,10 @@ def claim_numbers(reading: Reading, article: Article) -> dict[str, int]:
 
 
 def _numbers(reading: Reading, article: Article) -> dict[str, int]:
-    order = dict.fromkeys(row[0] for row in reading.tuples(_PLACED, (article.revision_id, article.id)))
-    if len(order) < reading.tuples(_LIVING, (article.id,))[0][0]:
+    living = {row[0] for row in reading.tuples(_LIVING, (article.id,))}
+    # Joined here: the database would take twice as long.
+    order = dict.fromkeys(row[0] for row in reading.tuples(_PLACED, (article.revision_id,)) if row[0] in living)
+    if len(order) < len(living):
         order |= dict.fromkeys(row[0] for row in reading.tuples(_UNPLACED, (article.id,)))
     return {claim_id: number for number, claim_id in enumerate(order, 1)}
 
