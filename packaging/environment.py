@@ -34,6 +34,8 @@ TEST_TOOLS = {
     "Xvfb": "xvfb",
     "xdotool": "xdotool",
     "openbox": "openbox",
+    "dbus-run-session": "dbus",
+    "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
     "soffice": "libreoffice-writer",
     "pdftoppm": "poppler-utils",
     "pandoc": "pandoc",

@@ -38,7 +38,7 @@ class Review:
 
     @property
     def said(self) -> str:
-        return self.inspector.foot.said.text
+        return self.inspector.foot.said.text()
 
     def sheet(self) -> ClaimSheet:
         return self.at.ask(lambda reading: claim(reading, self.claim_id))

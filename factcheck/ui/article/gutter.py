@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from factcheck.translation import _
 from factcheck.ui import theme as themes
+from factcheck.ui.article.spoken import ClaimTags
 from factcheck.ui.fonts import font
 from factcheck.ui.icons import pixmap
 
@@ -34,6 +35,9 @@ class Gutter(QWidget):
         self._sheet = sheet
         self._scroll = 0
         self._spots: list[tuple[QRectF, Mark]] = []
+        self._tags = ClaimTags(self)
+        self._tags.pressed.connect(self.claim_pressed)
+        self._all: list[tuple[QRectF, Mark]] = []  # also those that are only counted
         self.setMouseTracking(True)
         self.setAccessibleName(_("Claims beside the text"))
 
@@ -51,6 +55,7 @@ class Gutter(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._spots.clear()
+        self._all.clear()
         band = (self._scroll - 30.0, self._scroll + self.height() + 30.0)
         blocks = list(self._sheet.geometry.blocks_between(*band))
         self._paint_decided(painter, blocks)
@@ -62,6 +67,7 @@ class Gutter(QWidget):
                     rows.setdefault(round(y), []).append(mark)
         for y, marks in rows.items():
             self._paint_row(painter, y, marks)
+        self._tags.follow(self._sheet, self._all)
 
     def _first_line(self, block: QTextBlock, frame: QRectF, mark: Mark) -> float | None:
         """The middle of the line where a highlight begins, in this widget; None where it began above."""
@@ -76,6 +82,7 @@ class Gutter(QWidget):
         # The chosen one comes first: it is never the one that is only counted.
         marks = sorted(marks, key=lambda mark: not self._sheet.is_chosen(mark))
         shown = marks if len(marks) <= _SLOTS else marks[: _SLOTS - 1]
+        self._all += [(self._slot(min(slot, _SLOTS - 1), y), mark) for slot, mark in enumerate(marks)]
         ratio = self.devicePixelRatioF()
         for slot, mark in enumerate(shown):
             look = self._sheet.look(mark)

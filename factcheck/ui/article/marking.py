@@ -118,7 +118,12 @@ class MarkIndex:
 
     def number(self, claim_id: str) -> int:
         """The display number of a claim that stands here: which one it is by its first place, from 1."""
-        return list(dict.fromkeys(mark.claim_id for mark in sorted(self, key=_order))).index(claim_id) + 1
+        return self.numbers()[claim_id]
+
+    def numbers(self) -> dict[str, int]:
+        """The display numbers of all claims that stand here."""
+        claims = dict.fromkeys(mark.claim_id for mark in sorted(self, key=_order))
+        return {claim_id: number for number, claim_id in enumerate(claims, 1)}
 
     def _mend_reach(self, place: int) -> None:
         """Find out again how far highlights reach, from a place on, until nothing is different."""

@@ -14,12 +14,14 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QKeyE
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from factcheck.translation import _
+from factcheck.ui.announcing import announcer
 from factcheck.ui.article.head import head_of
 from factcheck.ui.article.keyboard import handle_key
 from factcheck.ui.article.marking import MarkIndex
 from factcheck.ui.article.page_view import PageView
 from factcheck.ui.article.peeking import Peeker
 from factcheck.ui.article.pointing import Pointer
+from factcheck.ui.article.spoken import claim_in_words, sentence_in_words
 from factcheck.ui.article.taking import kept_out_of
 
 if TYPE_CHECKING:
@@ -170,6 +172,7 @@ class ArticleView(PageView):
         sheet = self.sheet
         marks = sheet.marks.of_claim(claim_id)
         stale = self._pointed_at()
+        another = claim_id != sheet.claim_id
         sheet.claim_id = claim_id
         if sheet.highlight_id not in {mark.highlight_id for mark in marks}:
             sheet.highlight_id = marks[0].highlight_id if marks else ""
@@ -181,6 +184,10 @@ class ArticleView(PageView):
                 sheet.sentence = number
                 self.sentence_moved.emit(number)
             self.show_span(mark.start, mark.end)
+            if another:
+                self.sync_cursor(mark.start)
+                if self.hasFocus():
+                    announcer.say(self, lambda: claim_in_words(sheet, mark))
         for span in {*stale, *self._pointed_at()}:
             self.repaint_span(*span)
         self.strip.update()
@@ -204,6 +211,8 @@ class ArticleView(PageView):
             self.show_span(start, end)
         self.repaint_page()
         self.sentence_moved.emit(number)
+        if self.hasFocus():
+            announcer.say(self, lambda: sentence_in_words(sheet))
         self._choose(chosen)
 
     def _choose(self, mark: Mark | None) -> None:
@@ -330,13 +339,17 @@ class ArticleView(PageView):
         """The words of the revision itself, so that no separator of Qt's gets into the clipboard."""
         return self.sheet.page.text[start:end]
 
-    def sync_cursor(self) -> None:
-        """Tell assistive technology, by the editor's own cursor, where the reader is."""
+    def sync_cursor(self, point: int | None = None) -> None:
+        """Tell assistive technology, by the editor's own cursor, where the reader is: in the sentence, or at a point.
+
+        Words that are taken come first.
+        """
         to_units = self.sheet.page.offsets.to_units
         span = self.sheet.taken
         sentence = self.current_sentence()
         if span is None and sentence is not None:
-            span = (sentence[0], sentence[0])
+            start = sentence[0] if point is None else point
+            span = (start, start)
         if span is not None:
             cursor = self.textCursor()
             cursor.setPosition(to_units(span[0]))

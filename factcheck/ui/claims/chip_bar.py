@@ -55,9 +55,10 @@ class ChipBar(QWidget):
         for name, words in filters:
             chip = Chip(words)
             chip.setParent(self)
+            chip.setAutoExclusive(True)  # one of them: a screen reader says so
             chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             chip.installEventFilter(self)
-            chip.clicked.connect(partial(self._on_clicked, name))
+            chip.toggled.connect(partial(self._on_toggled, name))  # a screen reader does not click
             self._chips[name] = chip
         before = self._value
         if self._value not in self._chips:
@@ -73,9 +74,9 @@ class ChipBar(QWidget):
             self._show_chosen()
             self.chosen.emit(name)
 
-    def _on_clicked(self, name: str, _checked: bool = False) -> None:
-        self.choose(name)
-        self._show_chosen()
+    def _on_toggled(self, name: str, on: bool) -> None:
+        if on:
+            self.choose(name)
 
     def _show_chosen(self) -> None:
         for name, chip in self._chips.items():
@@ -122,7 +123,7 @@ class ChipBar(QWidget):
         self._menu.clear()
         for name in hidden:
             action = self._menu.addAction(self._chips[name].text())
-            action.triggered.connect(partial(self._on_clicked, name))
+            action.triggered.connect(lambda _checked=False, name=name: self.choose(name))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # A button would take the arrows to go along the tab order, out of the bar.

@@ -122,7 +122,7 @@ class ClaimsModel(QAbstractTableModel):
             return line
         if role == Qt.ItemDataRole.DisplayRole:
             return line.words or line.quote
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.spoken(line)
         return None
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from factcheck.translation import _
+from factcheck.ui.announcing import announcer
 from factcheck.ui.claims.claim_fields import ClaimFields
 from factcheck.ui.claims.claim_head import ClaimHead
 from factcheck.ui.claims.comments import Comments
@@ -23,8 +24,9 @@ from factcheck.ui.claims.sheet import InspectedClaim, inspected_claim
 from factcheck.ui.claims.verdict_bar import VerdictBar
 from factcheck.ui.forms.conflict_card import ConflictCard, conflict_title, words_of
 from factcheck.ui.forms.tab_order import order_tabs
+from factcheck.ui.verdicts import verdict_look
 from factcheck.ui.widgets import Pill, label
-from factcheck.ui.words import status_words, word
+from factcheck.ui.words import phrase, status_words, word
 
 if TYPE_CHECKING:
     from factcheck.domain.changes import Change
@@ -194,11 +196,16 @@ class Inspector(QWidget):
         sheet, claim = read.sheet, read.sheet.claim.record
         if claim.id != self.claim_id:
             return
-        another = self.shown is None or self.shown.sheet.claim.record.id != claim.id
+        before = self.shown.sheet.claim.record if self.shown is not None else None
+        another = before is None or before.id != claim.id
         self.shown = read
         self.use_profile(read.profile)
         self.head.show_claim(claim, sheet.number, read.profile)
-        self.verdicts.use(read.scale, read.ratings.get(claim.rating_id or ""))
+        verdict = read.ratings.get(claim.rating_id or "")
+        self.verdicts.use(read.scale, verdict)
+        if before is not None and not another and before.rating_id != claim.rating_id:
+            told = (phrase(read.profile, "claim number", n=sheet.number), verdict_look(verdict).label)
+            announcer.say(self, lambda: _("{claim}: {verdict}").format(claim=told[0], verdict=told[1]))
         self._show_conflicts(read)
         self.fields.use_people(read.people)
         self.fields.show(sheet.claim, who, read.quote)

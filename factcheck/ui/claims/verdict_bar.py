@@ -31,6 +31,7 @@ class VerdictButton(QAbstractButton):
         super().__init__()
         self.rating, self.key = rating, key
         self.setCheckable(True)
+        self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -100,6 +101,7 @@ class VerdictBar(QWidget):
         self._of_another_scale: Rating | None = None
         self.buttons: list[VerdictButton] = []
         self._chosen: str | None = None
+        self._showing = False  # the buttons are being set; nobody pressed one
 
     def use(self, ratings: Sequence[Rating], chosen: Rating | None = None) -> None:
         """Offer the ratings of a scale; ``chosen`` may be of a scale that was used before, and is offered too then."""
@@ -128,16 +130,23 @@ class VerdictBar(QWidget):
         for position, button in enumerate(self.buttons):
             button.setFixedHeight(height)
             button.installEventFilter(self)
-            button.clicked.connect(partial(self._on_clicked, button))
+            # Not clicked: a screen reader presses what can be checked without clicking it.
+            button.toggled.connect(partial(self._on_toggled, button))
             self._grid.addWidget(button, position // COLUMNS, position % COLUMNS)
 
     def choose(self, rating_id: str | None) -> None:
         """Show which verdict is chosen."""
-        self._chosen = rating_id
+        self._chosen, self._showing = rating_id, True
         for button in self.buttons:
-            button.setChecked((button.rating.id if button.rating else None) == rating_id)
+            chosen = (button.rating.id if button.rating else None) == rating_id
+            button.setChecked(chosen)
+            # Tab stops at the chosen one; arrows go to the others.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if chosen else Qt.FocusPolicy.NoFocus)
+        self._showing = False
 
-    def _on_clicked(self, button: VerdictButton, _checked: bool = False) -> None:
+    def _on_toggled(self, button: VerdictButton, on: bool) -> None:
+        if self._showing or not on:
+            return
         rating_id = button.rating.id if button.rating else None
         self.choose(self._chosen)  # what is chosen shows what is saved
         if rating_id != self._chosen:

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QSplitter, QStackedLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLayout, QScrollArea, QSplitter, QStackedLayout, QWidget
 
 
 def order_tabs(root: QWidget) -> None:
     """Let Tab go through everything below ``root`` in the order in which it is laid out."""
-    previous: QWidget | None = None
-    for widget in focusable(root):
-        if previous is not None:
-            QWidget.setTabOrder(previous, widget)
-        previous = widget
+    chain = list(focusable(root))
+    passed_over = [widget for widget in chain if not widget.focusPolicy()]
+    for widget in passed_over:  # Qt chains only what can have the focus
+        widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    for previous, widget in pairwise(chain):
+        QWidget.setTabOrder(previous, widget)
+    for widget in passed_over:
+        widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
 
 def focusable(root: QWidget) -> Iterator[QWidget]:
-    """The widgets that Tab stops at, in the order of the layouts."""
-    if root.focusPolicy() & Qt.FocusPolicy.TabFocus:
+    """The widgets that Tab stops at, in the order of the layouts; of a choice of one, each that it may stop at."""
+    one_of = isinstance(root, QAbstractButton) and root.autoExclusive()
+    if one_of or root.focusPolicy() & Qt.FocusPolicy.TabFocus:
         yield root
     if isinstance(root, QScrollArea):
         inner = root.widget()

@@ -47,6 +47,7 @@ class NavRow(QPushButton):
     def choose(self, chosen: bool) -> None:
         """Show whether this is the queue one looks at."""
         set_state(self, "chosen", chosen)
+        self.setAccessibleDescription(_("Chosen") if chosen else "")
         self._words.setFont(font(13, 600 if chosen else 500))
         self._glyph.show_icon(self._icon, "accent" if chosen else "secondary")
 

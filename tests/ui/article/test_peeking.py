@@ -40,7 +40,7 @@ def sheet(claim_id: str, words: str = "", rationale: str = "", sources: Sequence
 def said(view: ArticleView) -> list[str]:
     card = view.peeker.card
     labels = [one.text() for one in card._content.findChildren(QLabel) if one.text()]
-    return labels + [one.text for one in card._content.findChildren(Elided)]
+    return labels + [one.text() for one in card._content.findChildren(Elided)]
 
 
 def test_a_pointer_that_rests_asks_for_the_claim_and_sees_it(view: ArticleView, hand: Hand, qtbot: QtBot) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
 from factcheck.ui.claims.chip_bar import ChipBar
@@ -70,3 +71,14 @@ def test_a_filter_that_is_no_longer_offered_gives_way_to_the_first(bar: ChipBar)
     bar.chosen.connect(told.append)
     bar.offer(FILTERS[:1])
     assert (bar.value, told) == ("all", ["all"])
+
+
+def test_a_chip_that_a_screen_reader_presses_filters_like_a_click(qtbot: QtBot, dressed: None) -> None:
+    bar = ChipBar()
+    qtbot.addWidget(bar)
+    bar.offer((("all", "All"), ("unchecked", "Unchecked")))
+    with qtbot.waitSignal(bar.chosen) as told:
+        bar.chips["unchecked"].toggle()
+    assert told.args == ["unchecked"]
+    assert not bar.chips["all"].isChecked()
+    assert QAccessible.queryAccessibleInterface(bar.chips["all"]).role() == QAccessible.Role.RadioButton
