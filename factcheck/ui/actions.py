@@ -84,6 +84,7 @@ def _marking(profile: str) -> tuple[Row, ...]:
         ("claim.send_back", _("Send back…"), "B", "undo-2", CLAIM, reviewing.send_back),
         ("claim.withdraw", _("Withdraw from review"), "Shift+R", "rotate-ccw", CLAIM, reviewing.withdraw),
         ("claim.assign", _("Assign to…"), "Shift+A", "user-check", CLAIM, reviewing.assign),
+        ("claim.history", _("History"), "Shift+H", "history", ("claim",), going.toggle_claim_history),
         ("claim.remove", word(profile, "remove"), "Del", "trash-2", CLAIM, checking.remove_claim),
     )
 
@@ -144,6 +145,7 @@ def _article(profile: str) -> tuple[Row, ...]:
         ("article.revise_paste", _("New draft from pasted text…"), "", "clipboard-paste", MARK, intake.paste_new_draft),
         ("article.ask", _("Ask a question about the article…"), "", "send", MARK, particulars.ask_query),
         ("article.queries", _("Queries of the article…"), "", "list-checks", ARTICLE, particulars.show_queries),
+        ("article.history", _("History of the article…"), "", "history", ARTICLE, going.show_history),
         ("article.sign", sign, "", "signature", MARK, particulars.sign_off),
         ("article.remove", _("Remove this article"), "", "trash-2", MARK, particulars.remove_article),
         ("article.purge", _("Remove this article for good…"), "", "trash-2", MARK, particulars.purge_article),
@@ -160,6 +162,14 @@ def _project() -> tuple[Row, ...]:
         ("project.sample", _("Open the sample project"), "", "book-open-text", (), projects.open_sample),
         ("project.settings", _("Project settings…"), "", "settings", ("project",), projects.project_settings),
         ("project.scale", _("Make a scale…"), "", "scale", WRITE, projects.make_scale),
+        (
+            "project.history",
+            _("History of the project…"),
+            "Ctrl+H",
+            "history",
+            ("project",),
+            partial(going.show_history, whole=True),
+        ),
         ("project.close", _("Close project"), "Ctrl+W", "x", ("project",), projects.close_project),
     )
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 ARTICLE_MENU: Final = (
     "article.particulars", "article.revise", "article.revise_paste", "", "article.ask", "article.queries",
-    "article.sign", "", "article.remove", "article.purge",
+    "article.history", "article.sign", "", "article.remove", "article.purge",
 )  # fmt: skip
 
 

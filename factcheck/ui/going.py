@@ -121,6 +121,17 @@ def _waiting_in(reading: Reading, queue: str, article_ids: Iterable[str]) -> str
     return next(waits, listed[0])
 
 
+def show_history(window: MainWindow, *, whole: bool = False) -> None:
+    """Show the history of the article, or of the whole project."""
+    window.claims.commit()
+    window.dialogs.open_history(window.overview.articles, "" if whole else window.selection.article_id)
+
+
+def toggle_claim_history(window: MainWindow) -> None:
+    """Show the history of the chosen claim, or the claim again."""
+    window.claims.inspector.toggle_history()
+
+
 # --- the palette -------------------------------------------------------------------------------------
 
 

@@ -27,6 +27,7 @@ class ClaimHead(QWidget):
     highlight_wanted = Signal()
     remove_wanted = Signal()
     field_wanted = Signal()
+    history_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,6 +46,9 @@ class ClaimHead(QWidget):
         self.status.clicked.connect(lambda _checked=False: self.offer_statuses())
         row.addWidget(self.status)
         row.addStretch()
+        self.history = IconButton("history", _("History"), key="Shift+H", size=16, side=26)
+        self.history.clicked.connect(lambda _checked=False: self.history_wanted.emit())
+        row.addWidget(self.history)
         self.more = IconButton("ellipsis", _("What else can be done"), size=16, side=26)
         self.more.clicked.connect(lambda _checked=False: self.offer_more())
         row.addWidget(self.more)

@@ -24,6 +24,7 @@ from factcheck.ui.claims.sheet import InspectedClaim, inspected_claim
 from factcheck.ui.claims.verdict_bar import VerdictBar
 from factcheck.ui.forms.conflict_card import ConflictCard, conflict_title, words_of
 from factcheck.ui.forms.tab_order import order_tabs
+from factcheck.ui.history.claim_history import ClaimHistory
 from factcheck.ui.verdicts import verdict_look
 from factcheck.ui.widgets import Pill, label
 from factcheck.ui.words import phrase, status_words, word
@@ -65,6 +66,9 @@ class Inspector(QWidget):
         self._nothing, self._nothing_title, self._nothing_hint = self._make_nothing()
         self._stack.addWidget(self._nothing)
         self._stack.addWidget(self._make_sheet())
+        self.history = ClaimHistory(live)
+        self._stack.addWidget(self.history)
+        self.history.left.connect(self.toggle_history)
         self.use_profile(self._profile)
         live.changed.connect(self.on_changed)
         live.closed.connect(lambda: self.show_claim(""))
@@ -142,6 +146,7 @@ class Inspector(QWidget):
         self.status_conflict.resolved.connect(partial(form.on_resolved, "status"))
         self.removal_conflict.resolved.connect(self.on_removal_resolved)
         self.head.status_chosen.connect(partial(form.change, "status"))
+        self.head.history_wanted.connect(self.toggle_history)
         self.head.remove_wanted.connect(lambda: self.remove_wanted.emit(self.claim_id))
         self.head.highlight_wanted.connect(lambda: self.add_highlight_wanted.emit(self.claim_id))
         self.head.query_wanted.connect(lambda: self.query_wanted.emit(self.claim_id))
@@ -168,6 +173,8 @@ class Inspector(QWidget):
     def show_claim(self, claim_id: str) -> None:
         """Turn to a claim (empty: none); what is being typed becomes its edit first."""
         self.commit()
+        if self.shows_history:
+            self.toggle_history()
         self.claim_id, self._once_shown = claim_id, None
         if claim_id:
             self._read("")
@@ -178,6 +185,22 @@ class Inspector(QWidget):
     def _show_nothing(self) -> None:
         self.shown = None
         self._stack.setCurrentIndex(0)
+
+    @property
+    def shows_history(self) -> bool:
+        """Whether the claim's history stands in its place."""
+        return self._stack.currentWidget() is self.history
+
+    def toggle_history(self) -> None:
+        """Show the history of the claim, or the claim again."""
+        if self.shows_history:
+            self.history.forget()
+            self._stack.setCurrentIndex(1)
+            self.head.history.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.shown is not None:
+            self.commit()
+            self._stack.setCurrentWidget(self.history)
+            self.history.show_claim(self.claim_id, self.shown.sheet.number, self.shown.profile)
 
     def _read(self, who: str) -> None:
         claim_id = self.claim_id
@@ -221,7 +244,8 @@ class Inspector(QWidget):
             self.fields.restore(self._live.left_typing)
             self.comments.restore(self._live.left_typing)
         self._lock(locked=bool(self._live.read_only_reason))
-        self._stack.setCurrentIndex(1)
+        if not self.shows_history:
+            self._stack.setCurrentIndex(1)
         order_tabs(self)
         if self._once_shown is not None:
             then, self._once_shown = self._once_shown, None

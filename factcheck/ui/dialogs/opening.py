@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 if TYPE_CHECKING:
+    from factcheck.project.queries.articles import ArticleLine
     from factcheck.ui.claims.panel import ClaimsPanel
     from factcheck.ui.jobs import Jobs
     from factcheck.ui.live_project import LiveProject
@@ -76,6 +77,14 @@ class WindowDialogs(QObject):
         from factcheck.ui.dialogs.query_editor import AskDialog
 
         self._show(AskDialog(self._live, article_id=article_id, claim_id=claim_id, parent=self._window))
+
+    def open_history(self, articles: Sequence[ArticleLine], article_id: str) -> None:
+        """Show the history of an article ("": of the project)."""
+        from factcheck.ui.history.history_dialog import HistoryDialog
+
+        dialog = HistoryDialog(self._live, self._jobs, articles, article_id, self._window)
+        dialog.claim_wanted.connect(self.claim_wanted)
+        self._show(dialog)
 
     def open_sign_off(self) -> None:
         """Sign off the chosen article."""
