@@ -29,14 +29,16 @@ def _window(chosen: argparse.Namespace) -> int:
         )
     with _libraries_named():
         from factcheck.ui.app import run
-    return run(chosen.project, author=chosen.author)
+    return run(chosen.project, author=chosen.author, language=chosen.lang)
 
 
 def _screenshot(chosen: argparse.Namespace) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     with _libraries_named():
         from factcheck.ui.screenshot import write_screenshot
-    write_screenshot(chosen.project, chosen.out, dark=chosen.dark, size=chosen.size, author=chosen.author)
+    write_screenshot(
+        chosen.project, chosen.out, dark=chosen.dark, size=chosen.size, author=chosen.author, language=chosen.lang
+    )
     return 0
 
 

@@ -22,7 +22,7 @@ from factcheck.project.project import Project
 from factcheck.project.queries.project import scale_in_use
 from factcheck.project.recording import Edit
 from factcheck.resources import resource
-from factcheck.translation import _
+from factcheck.translation import _, words_in
 
 Data = Mapping[str, Any]
 
@@ -52,7 +52,7 @@ def build_sample(path: Path, author: str = "") -> Path:
 
 def _build(path: Path, author: str) -> None:
     data = tomllib.loads(resource("sample", "sample.toml").read_text("utf-8"))
-    with ExitStack() as openings:
+    with words_in("en"), ExitStack() as openings:  # its texts are English, so its scale and its people are
         project = openings.enter_context(
             closing(
                 Project.create(

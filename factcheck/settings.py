@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Final
 
-from factcheck.translation import _
+from factcheck.translation import LANGUAGES, _
 
 THEMES: Final = ("system", "light", "dark")
 RECENT_KEPT: Final = 10
@@ -80,13 +80,15 @@ class Settings:
     """The remembered choices; change them freely, then ``save``.
 
     ``recent`` are paths, latest first. ``geometry`` is Qt's, base64. ``sizes`` holds the splitters'
-    by name, in pixels. ``view[project id][article id]`` is what a view remembers, for example
+    by name, in pixels. ``language`` is a key of ``translation.LANGUAGES``, empty for the system's.
+    ``view[project id][article id]`` is what a view remembers, for example
     ``{"top": 1200}``; the key "" holds what belongs to the project itself, for example the article that was open.
     """
 
     author: str = ""
     initials: str = ""
     theme: str = "system"
+    language: str = ""
     letters: bool = True
     sidebar: bool = True
     recent: list[str] = field(default_factory=list)
@@ -195,4 +197,6 @@ def _fit(entries: dict[str, Any]) -> dict[str, Any]:
     fit = {name: value for name, value in fit.items() if checks[str(Settings.__annotations__[name])](value)}
     if fit.get("theme", "system") not in THEMES:
         del fit["theme"]
+    if fit.get("language") not in LANGUAGES:
+        fit.pop("language", None)
     return fit

@@ -6,11 +6,14 @@ Nothing heavy is imported here: help, version and wrong usage are answered from 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from factcheck import __version__
-from factcheck.translation import _
+from factcheck.locales import listed
+from factcheck.translation import LANGUAGES, _, known_tag
 
 LISTS: Final = ("articles", "claims", "sources", "queries")
 DEFAULT_SIZE: Final = (1440, 900)
@@ -93,6 +96,24 @@ def parser() -> argparse.ArgumentParser:
     return whole
 
 
+def asked_language(argv: Sequence[str] | None) -> str:
+    """The language that the arguments ask for, needed before help can be said; empty where they do not."""
+    early = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    early.add_argument("--lang", default="", nargs="?")
+    with suppress(argparse.ArgumentError):
+        return str(early.parse_known_args(argv)[0].lang or "")
+    return ""
+
+
+def _language(words: str) -> str:
+    tag = known_tag(words)
+    if words and not tag:  # argparse asks for its default as well
+        raise argparse.ArgumentTypeError(
+            _("“{words}” is none of {languages}").format(words=words, languages=listed(LANGUAGES))
+        )
+    return tag
+
+
 def _command(
     commands: argparse._SubParsersAction[argparse.ArgumentParser],  # argparse gives its type no public name
     name: str,
@@ -104,6 +125,12 @@ def _command(
     command = commands.add_parser(name, help=what, description=f"{what[0].upper()}{what[1:]}.", allow_abbrev=False)
     command.add_argument("project", nargs=project, type=_project, metavar="P", help=_("a project, NAME.factcheck"))
     command.add_argument("--as", dest="author", default="", metavar="NAME", help=_("your name, this time"))
+    command.add_argument(
+        "--lang", type=_language, default="", metavar="LANGUAGE",
+        help=_("the language of words, dates and numbers: {languages}; the system's where not said").format(
+            languages=listed(LANGUAGES)
+        ),
+    )  # fmt: skip
     if json:
         command.add_argument("--json", action="store_true", help=_("print one JSON value"))
     return command

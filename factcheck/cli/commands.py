@@ -18,6 +18,7 @@ from factcheck.domain.problems import Problem
 from factcheck.domain.records import Article, Rating
 from factcheck.formats.exporters import exporter_for
 from factcheck.formats.registry import read_article
+from factcheck.locales import listed, number
 from factcheck.project.checking import INDEX_FAULT, faults
 from factcheck.project.edits.articles import AddArticle, ShowOmission
 from factcheck.project.edits.claims import EditClaim
@@ -97,7 +98,7 @@ def revise(chosen: argparse.Namespace) -> int:
         carried=ngettext("{n} highlight carried", "{n} highlights carried", revised.carried).format(n=revised.carried),
         lost=(
             ngettext("to be re-checked: claim {numbers}", "to be re-checked: claims {numbers}", len(numbers)).format(
-                numbers=", ".join(map(str, numbers))
+                numbers=listed(map(str, numbers))
             )
             if numbers
             else _("nothing to be re-checked")
@@ -283,7 +284,7 @@ def _rating(reading: Reading, wanted: str) -> Rating:
             return rating
     raise Problem(
         _("The scale “{scale}” has no verdict “{wanted}”.").format(scale=scale.name, wanted=one_line(wanted)),
-        _("Choose one of: {labels}.").format(labels=", ".join(rating.label for rating in ratings)),
+        _("Choose one of: {labels}.").format(labels=listed(rating.label for rating in ratings)),
     )
 
 
@@ -299,8 +300,8 @@ def _say_article(line: Mapping[str, Any], draft: ArticleDraft) -> None:
         came.append(counted(draft.counts, draft.structure))
     left_out = _intake(draft)["left_out"]
     if left_out:
-        came.append(ngettext("{n} character left out", "{n} characters left out", left_out).format(n=f"{left_out:,}"))
-    print(f"{line['number']}  {one_line(line['title'])} ({', '.join(came)})")
+        came.append(ngettext("{n} character left out", "{n} characters left out", left_out).format(n=number(left_out)))
+    print(f"{line['number']}  {one_line(line['title'])} ({listed(came)})")
     for sentence in draft.unread:
         print(f"   {one_line(sentence)}")
 

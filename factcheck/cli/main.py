@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from factcheck.cli.arguments import parser
+from factcheck.cli.arguments import asked_language, parser
 from factcheck.cli.printing import one_line
 from factcheck.domain.problems import Problem
+from factcheck.translation import system_languages, use_language
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -27,6 +28,7 @@ def main(argv: Sequence[str] | None = None, window: Mapping[str, Command] = Mapp
     ``window`` holds the commands that show the window (``open``, ``screenshot``): this package knows no Qt.
     """
     _speak_utf8()
+    use_language(asked_language(argv), *system_languages())
     chosen = parser().parse_args(argv)
     try:
         code = _command(chosen.command, window)(chosen)

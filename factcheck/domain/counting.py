@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from factcheck.domain.draft import Structure
+from factcheck.locales import listed, number
 from factcheck.translation import _, ngettext
 
 
@@ -32,9 +33,9 @@ def counted(counts: Mapping[str, int], structure: Structure | None = None) -> st
                 comments=said, people=ngettext("{n} commenter", "{n} commenters", people).format(n=people)
             )
         words.append(said)
-    return ", ".join(words)
+    return listed(words)
 
 
 def size_in_words(characters: int) -> str:
     """Words such as "12,431 characters"."""
-    return ngettext("{n} character", "{n} characters", characters).format(n=f"{characters:,}")
+    return ngettext("{n} character", "{n} characters", characters).format(n=number(characters))

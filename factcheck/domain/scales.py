@@ -11,7 +11,7 @@ from typing import Any, Final
 from factcheck.domain.problems import Problem
 from factcheck.domain.records import Rating, Scale, named_id
 from factcheck.resources import resource_folder
-from factcheck.translation import _
+from factcheck.translation import _, current_language, pgettext
 
 PROFILES: Final = ("statements", "drafts")
 LARGEST: Final = 256 * 1024
@@ -33,7 +33,8 @@ def read_scale(path: Path) -> tuple[Scale, tuple[Rating, ...]]:
     """Read a scale file; raises ``Problem`` that names what is wrong in it.
 
     Ids follow from the content, so that the same scale chosen in two copies of a project is one scale,
-    and a changed file is another: old verdicts never change meaning.
+    and a changed file is another: old verdicts never change meaning. A scale that says ``translated`` is
+    in the language in use, under the same ids; every other keeps the words of its house.
     """
     try:
         if path.stat().st_size > LARGEST:
@@ -64,16 +65,24 @@ def scale_from(data: Mapping[str, Any], key: str = "") -> tuple[Scale, tuple[Rat
         raise Problem(_("A scale needs a name, and each of its ratings a label of its own."))
     content = [sorted((str(k), str(v)) for k, v in row.items()) for row in rows]
     scale_id = named_id("scale", name, str(data.get("version", "")), repr(content))
+    translated = data.get("translated") is True
+    if translated:
+        rows = [{**row, **{key: _in_words(str(row.get(key, ""))) for key in ("label", "definition")}} for row in rows]
     scale = Scale(
         id=scale_id,
         key=str(data.get("key", key)),
-        name=name,
+        name=_in_words(name) if translated else name,
         version=str(data.get("version", "")),
         profile=str(data.get("profile", "statements")),
-        language=str(data.get("language", "en")),
+        language=current_language() if translated else str(data.get("language", "en")),
         source=str(data.get("source", "")),
     )
     return scale, tuple(_rating(scale_id, position, row) for position, row in enumerate(rows, 1))
+
+
+def _in_words(words: str) -> str:
+    """Words of a scale of our own in the language in use; ``packaging/translate.py`` collects them."""
+    return pgettext("scale", words)
 
 
 def _rating(scale_id: str, position: int, row: Mapping[str, Any]) -> Rating:

@@ -9,6 +9,7 @@ from typing import Final, Protocol, runtime_checkable
 from factcheck.domain.problems import Problem
 from factcheck.domain.progress import Progress, Silent
 from factcheck.domain.report import Report
+from factcheck.locales import listed
 from factcheck.translation import _
 
 ENTRY_POINTS: Final = "factcheck.exporters"
@@ -67,5 +68,5 @@ def exporter_for(path: Path) -> Exporter:
     known = sorted({one.suffix for one in BUILT_IN} | {f".{entry.name}" for entry in entry_points(group=ENTRY_POINTS)})
     raise Problem(
         _("A report cannot be written as “{name}”.").format(name=path.name),
-        _("Choose a name that ends in {suffixes}.").format(suffixes=", ".join(known)),
+        _("Choose a name that ends in {suffixes}.").format(suffixes=listed(known)),
     )

@@ -13,6 +13,7 @@ from factcheck.formats.composing import Composition, Mark, addresses_of
 from factcheck.formats.decoding import decoded
 from factcheck.formats.particulars import title_and_byline
 from factcheck.formats.text import draft_of_text
+from factcheck.locales import listed
 from factcheck.text.addresses import safe_link
 from factcheck.translation import _, ngettext
 
@@ -78,7 +79,7 @@ def draft_of_markdown(words: str) -> ArticleDraft:
     passed = [key for key in front if key not in _FIELDS]
     unread = []
     if passed:
-        unread.append(_("The front matter also says: {names}.").format(names=", ".join(passed)))
+        unread.append(_("The front matter also says: {names}.").format(names=listed(passed)))
     if rendering.pictures:
         count = rendering.pictures
         unread.append(ngettext("{n} picture is not read.", "{n} pictures are not read.", count).format(n=count))

@@ -15,6 +15,7 @@ from factcheck.domain.problems import Problem
 from factcheck.domain.progress import Progress, Silent
 from factcheck.formats.cleaning import clean, is_blank
 from factcheck.formats.particulars import with_title
+from factcheck.locales import number
 from factcheck.translation import _
 
 Revisions = Literal["final", "original"]
@@ -187,7 +188,7 @@ def _finished(draft: ArticleDraft) -> ArticleDraft:
     if len(draft.text) > LONGEST_TEXT:
         raise Problem(
             _("The text has {count} characters; up to {limit} are read.").format(
-                count=f"{len(draft.text):,}", limit=f"{LONGEST_TEXT:,}"
+                count=number(len(draft.text)), limit=number(LONGEST_TEXT)
             ),
             _("Import it in parts."),
         )

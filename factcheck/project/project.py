@@ -25,7 +25,7 @@ from factcheck.project.recording import Edit, Recording
 from factcheck.project.texts import Texts
 from factcheck.project.undo import History, UndoneEdit, write_reverse
 from factcheck.project.word_index import forget_removed_words, rebuild
-from factcheck.translation import _
+from factcheck.translation import _, spoken, words_in
 
 T = TypeVar("T")
 SUFFIX = ".factcheck"
@@ -100,7 +100,9 @@ class Project:
 
     def apply(self, edit: Edit) -> Done:
         """Apply an edit in one transaction; nothing is kept of an edit that raises."""
-        return self._write(edit.name, edit.apply)
+        with words_in("en"):  # the log is read in every language; who shows a name translates it
+            name = edit.name
+        return self._write(name, edit.apply)
 
     def undo(self) -> Done | None:
         """Take back this opening's latest edit; raises ``UndoConflict`` where somebody built on it."""
@@ -111,12 +113,12 @@ class Project:
         return self._reverse(self._history.redoable[-1]) if self._history.redoable else None
 
     def undo_name(self) -> str:
-        """The name of the edit that ``undo`` would take back; empty where there is none."""
-        return self._history.undoable[-1].name if self._history.undoable else ""
+        """What ``undo`` would take back, in the person's words; empty where there is nothing."""
+        return spoken(self._history.undoable[-1].name) if self._history.undoable else ""
 
     def redo_name(self) -> str:
-        """The name of the edit that ``redo`` would do again; empty where there is none."""
-        return self._history.redoable[-1].name if self._history.redoable else ""
+        """What ``redo`` would do again, in the person's words; empty where there is nothing."""
+        return spoken(self._history.redoable[-1].name) if self._history.redoable else ""
 
     def _reverse(self, edit: UndoneEdit) -> Done:
         return self._write(edit.name, lambda recording: write_reverse(recording, edit.id), undoes=edit.id)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from factcheck import __version__
 from factcheck.settings import Settings
 from factcheck.ui import theme as themes
+from factcheck.ui.speaking import speak
 
 if TYPE_CHECKING:
     from factcheck.ui.main_window import MainWindow
@@ -58,10 +59,14 @@ def make_window(app: QApplication, settings: Settings) -> MainWindow:
     return window
 
 
-def run(project: Path | None = None, *, author: str = "") -> int:
-    """Open the window, on a project where one is named; the exit code of the program."""
+def run(project: Path | None = None, *, author: str = "", language: str = "") -> int:
+    """Open the window, on a project where one is named; the exit code of the program.
+
+    ``language`` is a tag that stands above the choice in the settings, this time.
+    """
     app = make_application()
     settings = Settings.load()
+    speak(app, language, settings.language)
     if author:
         settings.go_by(author)
     window = make_window(app, settings)

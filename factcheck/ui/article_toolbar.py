@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QWidget
 
+from factcheck.locales import number, short_time
 from factcheck.translation import _, ngettext
 from factcheck.ui.find_bar import FindBar
 from factcheck.ui.widgets import GhostButton, Glyph, IconButton, label
@@ -147,7 +148,7 @@ class ArticleToolbar(QWidget):
             return
         menu = _fresh_menu(self.draft)
         for revision in sorted(revisions, key=lambda one: -one.number):
-            when = revision.made_at.astimezone().strftime("%d %b, %H:%M") if revision.made_at else ""
+            when = short_time(revision.made_at)
             words = _("Draft {n}").format(n=revision.number)
             action = menu.addAction(f"{words}  {when}".rstrip())
             action.setCheckable(True)
@@ -160,7 +161,7 @@ class ArticleToolbar(QWidget):
     def _show_omissions(self, omissions: list[Omission], text: str) -> None:
         left_out = sum(omission.end - omission.start for omission in omissions if not omission.shown)
         self.omitted.setVisible(bool(omissions))
-        words = ngettext("{n} character left out", "{n} characters left out", left_out).format(n=f"{left_out:,}")
+        words = ngettext("{n} character left out", "{n} characters left out", left_out).format(n=number(left_out))
         self.omitted.setText(words if left_out else _("Nothing left out"))
         menu = _fresh_menu(self.omitted)
         menu.addSection(_("Put back what was left out"))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from factcheck.domain.counting import counted
 from factcheck.domain.problems import Problem
+from factcheck.locales import number
 from factcheck.translation import _, ngettext
 from factcheck.ui import going, projects
 from factcheck.ui.dialogs.asking import accepted
@@ -51,9 +52,9 @@ def read_files(
     from factcheck.formats.registry import read_article
 
     read = []
-    for number, path in enumerate(paths):
-        progress.step(number, len(paths), path.name)
-        watched = _Within(progress, number, len(paths), path.name)
+    for place, path in enumerate(paths):
+        progress.step(place, len(paths), path.name)
+        watched = _Within(progress, place, len(paths), path.name)
         try:
             draft = read_article(path, encoding=encoding, revisions=revisions, progress=watched)
             read.append(FileRead(path, draft))
@@ -189,7 +190,7 @@ def about(draft: ArticleDraft) -> str:
         sentences.append(_("Came in: {counts}.").format(counts=came))
     left_out = sum(omission.end - omission.start for omission in draft.omissions)
     if left_out:
-        words = ngettext("{n} character left out", "{n} characters left out", left_out).format(n=f"{left_out:,}")
+        words = ngettext("{n} character left out", "{n} characters left out", left_out).format(n=number(left_out))
         sentences.append(_("{n}; they can be put back.").format(n=words))
     if draft.unread:
         sentences.append(_("Could not be read: {what}").format(what=" ".join(draft.unread[:_NAMED])))

@@ -12,7 +12,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from factcheck.settings import initials_of, sample_path
-from factcheck.translation import _, ngettext
+from factcheck.translation import _, ngettext, pgettext
 from factcheck.ui import showing
 from factcheck.ui.dialogs.asking import accepted
 from factcheck.ui.start.new_project import SUFFIX, NewProjectDialog, documents_folder
@@ -202,7 +202,7 @@ def on_exported(window: MainWindow, path: str) -> None:
         _("The report is written."),
         path,
         (
-            (_("Open"), partial(QDesktopServices.openUrl, QUrl.fromLocalFile(path))),
+            (pgettext("verb", "Open"), partial(QDesktopServices.openUrl, QUrl.fromLocalFile(path))),
             (_("Show folder"), partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(Path(path).parent)))),
         ),
         subject="exported",

@@ -16,6 +16,7 @@ from factcheck.settings import Settings
 from factcheck.translation import _
 from factcheck.ui import going
 from factcheck.ui.app import make_application, make_window
+from factcheck.ui.speaking import speak
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -29,14 +30,20 @@ _NOISE: Final = "This plugin does not support propagateSizeHints()"
 
 
 def write_screenshot(
-    project: Path, out: Path, *, dark: bool = False, size: tuple[int, int] = (1440, 900), author: str = ""
+    project: Path,
+    out: Path,
+    *,
+    dark: bool = False,
+    size: tuple[int, int] = (1440, 900),
+    author: str = "",
+    language: str = "",
 ) -> None:
     """Open ``project`` and write the window to ``out`` (PNG), ``size`` in pixels. Raises ``Problem``.
 
     Nothing is remembered of it: the settings stay as they are.
     """
     with _noise_unsaid():
-        _write(project, out, dark=dark, size=size, author=author)
+        _write(project, out, dark=dark, size=size, author=author, language=language)
 
 
 @contextmanager
@@ -56,9 +63,10 @@ def _noise_unsaid() -> Iterator[None]:
         qInstallMessageHandler(before)
 
 
-def _write(project: Path, out: Path, *, dark: bool, size: tuple[int, int], author: str) -> None:
+def _write(project: Path, out: Path, *, dark: bool, size: tuple[int, int], author: str, language: str) -> None:
     app = make_application()
     settings = Settings.load()
+    speak(app, language, settings.language)
     settings.theme = "dark" if dark else "light"
     settings.view, settings.sizes, settings.sidebar, settings.kept = {}, {}, True, False
     if author:

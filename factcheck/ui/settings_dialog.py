@@ -1,4 +1,4 @@
-"""The settings of the person and the program: name, initials, theme, single keys."""
+"""The settings of the person and the program: name, initials, theme, language, single keys."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
 
 from factcheck.settings import initials_of, settings_folder
-from factcheck.translation import _
+from factcheck.translation import LANGUAGES, _
 from factcheck.ui.forms.boxes import ChoiceBox, LineBox
 from factcheck.ui.widgets import label
 
@@ -28,6 +28,8 @@ class SettingsDialog(QDialog):
         self.initials.setMaxLength(4)
         self.theme = ChoiceBox([("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark"))])
         self.theme.choose(settings.theme)
+        self.language = ChoiceBox([("", _("As the system")), *LANGUAGES.items()])
+        self.language.choose(settings.language)
         self.letters = QCheckBox(_("Single letters and digits are keys"))
         self.letters.setChecked(settings.letters)
         self._own_initials = settings.initials != initials_of(settings.author)
@@ -40,6 +42,8 @@ class SettingsDialog(QDialog):
         form.addRow("", label(_("Stands on your changes, comments and sign-offs."), 12, tone="secondary", wrap=True))
         form.addRow(_("Initials"), self.initials)
         form.addRow(_("Theme"), self.theme)
+        form.addRow(_("Language"), self.language)
+        form.addRow("", label(_("Takes effect when Factcheck starts next."), 12, tone="secondary"))
         form.addRow(_("Keys"), self.letters)
         form.addRow("", label(_("Only while the article or the list of claims has the focus."), 12, tone="secondary"))
         where = label(_("Kept in {folder}").format(folder=settings_folder()), 11, tone="faint", wrap=True)
@@ -67,4 +71,5 @@ class SettingsDialog(QDialog):
         settings.author = self.author.text().strip() or settings.author
         settings.initials = self.initials.text().strip() or initials_of(settings.author)
         settings.theme = self.theme.value
+        settings.language = self.language.value
         settings.letters = self.letters.isChecked()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -23,8 +24,8 @@ from factcheck.formats.docx.report.front import report_title
 from factcheck.formats.docx.report.markup import DECLARATION, NAMESPACES, language_tag
 from factcheck.formats.docx.report.printed import PrintedArticle
 from factcheck.formats.docx.report.shell import make_shell
-from factcheck.formats.docx.report.wording import language_of_words, words_of
-from factcheck.translation import _
+from factcheck.formats.docx.report.wording import words_of
+from factcheck.translation import RIGHT_TO_LEFT, _, current_tag, known_tag, words_in
 
 # So that equal reports give equal bytes, on every system.
 _DATE: Final = (1980, 1, 1, 0, 0, 0)
@@ -47,7 +48,8 @@ def write_report(report: Report, path: Path, progress: Progress = Silent()) -> N
     temporary = path.with_name(f".{uuid4().hex}.part")
     try:
         with temporary.open("xb") as file:
-            write_package(report, file, progress)
+            with words_in(language_of(report)):
+                write_package(report, file, progress)
             file.flush()
             os.fsync(file.fileno())
         check_package(report, temporary)
@@ -60,9 +62,20 @@ def write_report(report: Report, path: Path, progress: Progress = Silent()) -> N
             temporary.unlink(missing_ok=True)
 
 
+def language_of(report: Report) -> str:
+    """The tag of the report's words: the language that most of its articles are written in, of those that we speak.
+
+    Empty where we speak none of them; the person's own language stands then. The report's pages are laid out from the
+    left, so that its own words do not follow an article that is read from the right.
+    """
+    tags = Counter(filter(None, (known_tag(one.article.language) for one in report.articles)))
+    tags = Counter({tag: count for tag, count in tags.items() if tag.partition("-")[0] not in RIGHT_TO_LEFT})
+    return max(tags, key=tags.__getitem__, default="")
+
+
 def write_package(report: Report, file: IO[bytes], progress: Progress) -> None:
     """Write the members of the package; nothing is checked here."""
-    words, language = words_of(report.profile), language_of_words()
+    words, language = words_of(report.profile), current_tag()
     chapters = chapters_of(report, words)
     printed = [PrintedArticle(article, report.profile) for article in report.articles]
     languages = (

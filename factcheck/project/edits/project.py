@@ -9,6 +9,7 @@ from typing import Any
 from factcheck.domain.problems import Problem
 from factcheck.domain.records import Person, ProjectRecord, Rating, Scale, named_id
 from factcheck.domain.scales import PROFILES, default_scale, presets, read_scale
+from factcheck.locales import listed
 from factcheck.project.recording import Recording
 from factcheck.translation import _
 
@@ -21,7 +22,7 @@ def preset_scale(wanted: str) -> tuple[Scale, tuple[Rating, ...]]:
             return scale, ratings
     raise Problem(
         _("There is no scale “{name}”.").format(name=wanted),
-        _("Choose one of: {names}.").format(names=", ".join(shipped)),
+        _("Choose one of: {names}.").format(names=listed(shipped)),
     )
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from factcheck.locales import number
 from factcheck.translation import _, ngettext
 from factcheck.ui import theme as themes
 from factcheck.ui.article.folding import Fold
@@ -48,7 +49,7 @@ class FoldRow(QWidget):
         told = ngettext("{n} character left out", "{n} characters left out", fold.characters)
         if fold.shown:
             told = ngettext("{n} character put back", "{n} characters put back", fold.characters)
-        words = told.format(n=f"{fold.characters:,}")
+        words = told.format(n=number(fold.characters))
         reason = reason_words(fold.reason)
         self._words.setText(f"{words} · {reason}" if reason else words)
         self._glyph.show_icon("unfold-vertical" if fold.shown else "fold-vertical", "faint")

@@ -10,6 +10,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
 from factcheck.domain.draft import Structure
+from factcheck.locales import number
 from factcheck.translation import _, ngettext
 from factcheck.ui import theme as themes
 from factcheck.ui.article.typesetting import COLUMN, HEAD_KINDS
@@ -100,7 +101,7 @@ def _length(text: str, language: str) -> tuple[str, float]:
     """How long a text is, in words, and in minutes of reading."""
     if language.lower().startswith(_WITHOUT_SPACES):
         count = len(text)
-        return ngettext("{n} character", "{n} characters", count).format(n=f"{count:,}"), count / _CHARACTERS_A_MINUTE
+        return ngettext("{n} character", "{n} characters", count).format(n=number(count)), count / _CHARACTERS_A_MINUTE
     # Splitting a whole book would take longer than painting it; its spaces tell as much.
     count = len(text.split()) if len(text) < 200_000 else text.count(" ") + text.count("\n")
-    return ngettext("{n} word", "{n} words", count).format(n=f"{count:,}"), count / _WORDS_A_MINUTE
+    return ngettext("{n} word", "{n} words", count).format(n=number(count)), count / _WORDS_A_MINUTE

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from factcheck.locales import listed
 from factcheck.translation import _, ngettext
 from factcheck.ui.verdicts import verdict_look
 from factcheck.ui.words import phrase, status_words
@@ -140,7 +141,7 @@ class ClaimsModel(QAbstractTableModel):
             parts.append(ngettext("{n} open query", "{n} open queries", line.open_queries).format(n=line.open_queries))
         if line.conflicts:
             parts.append(_("conflict"))
-        return ", ".join(parts) + ": " + (line.old_words or line.words or line.quote)
+        return listed(parts) + ": " + (line.old_words or line.words or line.quote)
 
 
 def _alike(one: Iterable[ClaimLine], other: Iterable[ClaimLine]) -> int:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from factcheck.locales import short_time
 from factcheck.settings import initials_of
 from factcheck.translation import _
 from factcheck.ui.claims.section import Section
 from factcheck.ui.forms.boxes import TextBox
 from factcheck.ui.forms.record_form import RecordForm
-from factcheck.ui.forms.times import short_time
 from factcheck.ui.forms.unsaid_text import UnsaidText
 from factcheck.ui.widgets import Avatar, GhostButton, IconButton, label
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from factcheck.locales import listed
 from factcheck.translation import _, ngettext
 from factcheck.ui import theme as themes
 from factcheck.ui.forms.elided import Elided
@@ -108,7 +109,7 @@ class EvidenceRow(PressCard):
             parts.append(_("Writer’s, unchecked"))
         if self.line.evidence.conflicts or self.line.source.conflicts:
             parts.append(_("Conflict"))
-        return ", ".join(part for part in (*parts, evidence.passage) if part)
+        return listed(part for part in (*parts, evidence.passage) if part)
 
     def unfold(self, *, unfolded: bool) -> None:
         """Show the whole passage beside the quotation, or only its beginning."""

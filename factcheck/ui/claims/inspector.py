@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
+from factcheck.locales import listed
 from factcheck.translation import _
 from factcheck.ui.announcing import announcer
 from factcheck.ui.claims.claim_fields import ClaimFields
@@ -267,7 +268,7 @@ class Inspector(QWidget):
             render=lambda status: words_of(status_words(read.profile, status)),
         )
         removals = sides.get("-", ())
-        names = ", ".join(dict.fromkeys(side.author for side in removals))
+        names = listed(dict.fromkeys(side.author for side in removals))
         self.removal_conflict.ask(
             _("{names} removed this while somebody else was working on it.").format(names=names) if removals else "",
             ((_("Keep it"), False), (_("Remove it"), True)),
@@ -295,7 +296,7 @@ class Inspector(QWidget):
     def on_changed(self, change: Change) -> None:
         """Read the claim again where something that it shows became new."""
         if self.claim_id and change.touches(*TABLES):
-            self._read("" if change.own else ", ".join(change.authors))
+            self._read("" if change.own else listed(change.authors))
 
     # --- what the person does --------------------------------------------------------------------
 

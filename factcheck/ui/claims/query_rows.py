@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from factcheck.locales import listed
 from factcheck.translation import _
 from factcheck.ui.forms.elided import Elided
 from factcheck.ui.forms.press_card import PressCard
@@ -54,7 +55,7 @@ class QueryRow(PressCard):
         if query.answer:
             column.addWidget(_indented(f"→ {query.answer}", "text"))
         spoken = (asked_of(query), words, query.question, query.answer)
-        self.setAccessibleName(", ".join(part for part in spoken if part))
+        self.setAccessibleName(listed(part for part in spoken if part))
 
 
 def _indented(text: str, tone: str) -> Elided:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from factcheck.locales import listed
 from factcheck.translation import _, ngettext
 from factcheck.ui.forms.boxes import ChoiceBox
 from factcheck.ui.widgets import label
@@ -54,7 +55,7 @@ class TrackedChangesDialog(QDialog):
             "“{names}” holds tracked changes. Which text do you check?",
             "{n} files hold tracked changes: {names}. Which text do you check?",
             len(names),
-        ).format(n=len(names), names=", ".join(names))
+        ).format(n=len(names), names=listed(names))
         self.final = QRadioButton(_("The final one, as if all changes were accepted"))
         self.original = QRadioButton(_("The original one, as if all were rejected"))
         group = QButtonGroup(self)

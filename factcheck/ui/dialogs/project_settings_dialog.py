@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from factcheck.locales import listed
 from factcheck.translation import _
 from factcheck.ui.forms.boxes import ChoiceBox, LineBox
 from factcheck.ui.start.new_project import scales_of
@@ -37,7 +38,7 @@ def project_settings_in(reading: Reading) -> ProjectSettings:
     from factcheck.project.queries.project import project_record, ratings_of, scales
 
     held = scales(reading)
-    labels = {scale.id: ", ".join(rating.label for rating in ratings_of(reading, scale.id)) for scale in held}
+    labels = {scale.id: listed(rating.label for rating in ratings_of(reading, scale.id)) for scale in held}
     return ProjectSettings(reading.shown(project_record(reading)), held, labels)
 
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from factcheck.locales import listed, short_time
 from factcheck.translation import _
-from factcheck.ui.forms.times import short_time
 from factcheck.ui.widgets import GhostButton, label
 
 if TYPE_CHECKING:
@@ -168,4 +168,4 @@ def conflict_title(sides: Sequence[Side], author: str, field: str) -> str:
         return _("“{field}” was written twice, each without sight of the other.").format(field=field)
     if len(others) == 1 and any(side.author == author for side in sides):
         return _("{name} changed “{field}” while you were editing.").format(name=others[0], field=field)
-    return _("{names} wrote different things in “{field}”.").format(names=", ".join(others), field=field)
+    return _("{names} wrote different things in “{field}”.").format(names=listed(others), field=field)

@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from factcheck.locales import short_time
 from factcheck.translation import _
 from factcheck.ui.forms.conflict_card import ConflictCard, conflict_title, first_name, words_of
-from factcheck.ui.forms.times import short_time
 from factcheck.ui.forms.typed_field import TypedField
 from factcheck.ui.widgets import GhostButton, label
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from factcheck.locales import listed
 from factcheck.translation import _
 from factcheck.ui.forms.dialog_foot import dialog_foot
 from factcheck.ui.forms.record_form import RecordForm
@@ -86,7 +87,7 @@ class LiveDialog(QDialog):
     def on_changed(self, change: Change) -> None:
         """Read again where something that the dialog shows became new."""
         if change.touches(*self._tables):
-            self._read("" if change.own else ", ".join(change.authors))
+            self._read("" if change.own else listed(change.authors))
 
     def done(self, result: int) -> None:
         for form in self.forms:

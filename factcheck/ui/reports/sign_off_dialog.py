@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from factcheck.locales import short_time
 from factcheck.settings import initials_of
 from factcheck.translation import _, ngettext
 from factcheck.ui.claims.section import Section
@@ -16,7 +17,6 @@ from factcheck.ui.fonts import font
 from factcheck.ui.forms.boxes import LineBox
 from factcheck.ui.forms.field_row import FieldRow
 from factcheck.ui.forms.live_dialog import LiveDialog
-from factcheck.ui.forms.times import short_time
 from factcheck.ui.forms.typed_field import storable
 from factcheck.ui.widgets import Avatar, Card, Glyph, IconButton, PrimaryButton, label
 from factcheck.ui.words import word

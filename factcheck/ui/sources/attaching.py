@@ -84,12 +84,3 @@ def save_attachment(live: LiveProject, attachment: Attachment, path: Path) -> No
             ) from error
 
     live.ask(query, lambda _nothing: None)
-
-
-def size_in_words(size: int) -> str:
-    """A size as people say it: "3.4 MB"."""
-    if size < 1000:
-        return _("{n} bytes").format(n=size)
-    if size < MEGABYTE:
-        return _("{n} kB").format(n=round(size / 1000))
-    return _("{n} MB").format(n=round(size / MEGABYTE, 1))

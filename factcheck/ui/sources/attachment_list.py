@@ -11,11 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from factcheck.locales import short_time, size
 from factcheck.translation import _
 from factcheck.ui.claims.section import Section, link_button
 from factcheck.ui.forms.elided import Elided
-from factcheck.ui.forms.times import short_time
-from factcheck.ui.sources.attaching import attach_file, save_attachment, size_in_words
+from factcheck.ui.sources.attaching import attach_file, save_attachment
 from factcheck.ui.widgets import Glyph, IconButton, label
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class AttachmentRow(QWidget):
         row.setSpacing(8)
         row.addWidget(Glyph("paperclip", 14))
         row.addWidget(Elided(attachment.name, 13, 500))
-        about = f"{size_in_words(attachment.size)} · {short_time(attachment.added_at)} · {attachment.sha256[:8]}"
+        about = f"{size(attachment.size)} · {short_time(attachment.added_at)} · {attachment.sha256[:8]}"
         words = label(about, 12, 400, "secondary")
         words.setToolTip(f"SHA-256 {attachment.sha256}")
         row.addWidget(words)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from factcheck.locales import listed
 from factcheck.translation import _
 from factcheck.ui.forms.boxes import ChoiceBox, LineBox
 from factcheck.ui.widgets import GhostButton, label
@@ -37,7 +38,7 @@ def scales_of(profile: str) -> list[tuple[str, str, str]]:
     for key, path in presets().items():
         scale, ratings = read_scale(path)
         if scale.profile == profile:
-            labels = ", ".join(rating.label for rating in ratings)
+            labels = listed(rating.label for rating in ratings)
             offered.append((key, scale.name, labels))
     return sorted(offered, key=lambda row: row[0] != default_scale(profile))
 

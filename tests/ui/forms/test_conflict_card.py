@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from factcheck.domain.changes import Side
+from factcheck.locales import short_time
 from factcheck.ui.forms.conflict_card import ConflictCard, conflict_title, words_of
-from factcheck.ui.forms.times import short_time
 
 AT = "2025-11-03T13:02:00+00:00"
 ANA, JONAS, MIRA = (

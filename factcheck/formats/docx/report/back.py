@@ -9,7 +9,8 @@ from factcheck.formats.docx.report.claims import number_link
 from factcheck.formats.docx.report.composition import Composition, PrintedSource
 from factcheck.formats.docx.report.markup import BREAK, PLAIN, TAB, Look, run
 from factcheck.formats.docx.report.printed import PrintedArticle
-from factcheck.formats.docx.report.wording import Words, day_and_time
+from factcheck.formats.docx.report.wording import Words
+from factcheck.locales import day_and_time, listed
 from factcheck.translation import _, ngettext
 
 _DIGEST_SHOWN = 10
@@ -37,7 +38,7 @@ def _entry(composition: Composition, printed: PrintedSource, uses: dict[int, str
         facts.append(_("wire: {agency}").format(agency=source.wire))
     # A source that is known by its address alone is called by it once, and live.
     words_told = [name, *facts] if name != source.address else facts
-    citation = f"{authors}. {', '.join(words_told)}" if authors else ", ".join(words_told)
+    citation = f"{authors}. {listed(words_told)}" if authors else listed(words_told)
     lines = [run(citation if citation.endswith((".", "?", "!")) else f"{citation}.")] if citation else []
     if source.address:
         lines.append(composition.address(source.address, source.address))
@@ -69,9 +70,7 @@ def _details(entry: ReportSource, words: Words) -> list[str]:
         words.accessed.format(day=source.accessed) if source.accessed else "",
     ]
     if entry.files:
-        details.append(
-            ngettext("file: {names}", "files: {names}", len(entry.files)).format(names=", ".join(entry.files))
-        )
+        details.append(ngettext("file: {names}", "files: {names}", len(entry.files)).format(names=listed(entry.files)))
     return [detail for detail in details if detail]
 
 

@@ -13,7 +13,8 @@ from factcheck.formats.docx.report.front import Chapter
 from factcheck.formats.docx.report.markup import paragraph, run
 from factcheck.formats.docx.report.printed import PrintedArticle
 from factcheck.formats.docx.report.shell import SectionPlan
-from factcheck.formats.docx.report.wording import Words, day_and_time
+from factcheck.formats.docx.report.wording import Words
+from factcheck.locales import day_and_time
 from factcheck.translation import _
 
 

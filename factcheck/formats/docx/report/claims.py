@@ -13,6 +13,7 @@ from factcheck.formats.docx.report.markup import PLAIN, TAB, Look, paragraph, re
 from factcheck.formats.docx.report.painting import Painting
 from factcheck.formats.docx.report.printed import Citation, PrintedArticle, PrintedClaim
 from factcheck.formats.docx.report.wording import addressee
+from factcheck.locales import listed
 from factcheck.translation import _
 
 
@@ -133,7 +134,7 @@ def _section(composition: Composition, painting: Painting, one: PrintedClaim) ->
         yield from labelled(composition, words.as_checked, told)
     said = [word for word in (record.speaker, record.speaker_role, record.occasion, record.stated_on) if word]
     if said:
-        yield from labelled(composition, words.said_by, ", ".join(said))
+        yield from labelled(composition, words.said_by, listed(said))
     yield from labelled(composition, words.rationale, record.rationale)
     if one.correction:
         yield from labelled(composition, words.correction, f"“{one.correction}”")
@@ -189,7 +190,7 @@ def labelled(composition: Composition, label: str, text: str) -> Iterator[str]:
 
 
 def _question(composition: Composition, query: Query) -> Iterator[str]:
-    when = ", ".join(word for word in (query.channel, query.asked) if word.strip())
+    when = listed(word for word in (query.channel, query.asked) if word.strip())
     question = query.question.strip()
     yield from labelled(composition, addressee(query, composition.words), f"{question} ({when})" if when else question)
     answer = query.answer.strip()

@@ -10,7 +10,8 @@ from factcheck.domain.records import Rating
 from factcheck.domain.report import Report, ReportArticle
 from factcheck.formats.docx.report.composition import Composition, used_ratings
 from factcheck.formats.docx.report.markup import FIELD_END, Look, field_opening, internal_link, paragraph, run
-from factcheck.formats.docx.report.wording import claims_count, day, day_and_time, share
+from factcheck.formats.docx.report.wording import claims_count, share
+from factcheck.locales import day, day_and_time, listed
 from factcheck.translation import _, ngettext
 
 
@@ -63,7 +64,7 @@ def _details(composition: Composition) -> Iterator[tuple[str, str]]:
     if addresses:
         yield _("Published at"), composition.cell_of(*(composition.address(one, one) for one in addresses))
     checker = report.checker
-    yield _("Checked by"), composition.cell(", ".join(word for word in (checker.name, checker.role) if word))
+    yield _("Checked by"), composition.cell(listed(word for word in (checker.name, checker.role) if word))
     times = [claim.at for article in report.articles for claim in article.claims if claim.rating is not None]
     if times:
         first, last = day(min(times)), day(max(times))
@@ -101,7 +102,7 @@ def _counts(composition: Composition) -> Iterator[str]:
         ngettext("{n} open", "{n} open", open_ones).format(n=open_ones),
         ngettext("{n} with new wording", "{n} with new wording", changed).format(n=changed),
     ]
-    yield composition.text(", ".join(summary) + ".", "Report Fact")
+    yield composition.text(listed(summary) + ".", "Report Fact")
     unchecked, *ratings = used_ratings(report, words.unchecked)
     rows = [*ratings, unchecked] if counts[""] or not ratings else ratings
     head = composition.head(words.verdict, words.claims, _("What it means"))

@@ -11,6 +11,7 @@ from factcheck.formats.docx.report.composition import Composition
 from factcheck.formats.docx.report.markup import PLAIN, STRONG, reads_right_to_left, run
 from factcheck.formats.docx.report.printed import PrintedClaim
 from factcheck.formats.docx.report.wording import addressee
+from factcheck.locales import listed
 from factcheck.translation import _
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def claim_remark(composition: Composition, one: PrintedClaim) -> list[str]:
     drafts = composition.report.profile == "drafts"
     first = f"{claim.number} · {composition.verdict(claim).name}"
     if claim.asked and drafts:
-        first = words.asked.format(first=first, names=", ".join(claim.asked))
+        first = words.asked.format(first=first, names=listed(claim.asked))
     lines = [run(first, STRONG)]
     lines += [_plain(line) for line in claim.claim.rationale.splitlines() if line.strip()]
     if one.correction:

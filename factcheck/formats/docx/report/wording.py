@@ -1,11 +1,11 @@
-"""The words of a report: those of its profile, dates and times, and what kinds of things are called."""
+"""The words of a report: those of its profile, and what kinds of things are called."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from factcheck.domain.records import Query, Source
+from factcheck.locales import percent
 from factcheck.translation import _, ngettext
 
 
@@ -104,29 +104,6 @@ def words_of(profile: str) -> Words:
     )
 
 
-def language_of_words() -> str:
-    """The language that the report's own words are in."""
-    # Translators: the tag of your language, as a word processor takes it ("de-DE").
-    return _("en-GB")
-
-
-def day(moment: datetime) -> str:
-    """A moment's day in UTC ("3 March 2026")."""
-    months = (
-        _("January"), _("February"), _("March"), _("April"), _("May"), _("June"), _("July"), _("August"),
-        _("September"), _("October"), _("November"), _("December"),
-    )  # fmt: skip
-    moment = moment.astimezone(UTC)
-    return _("{day} {month} {year}").format(day=moment.day, month=months[moment.month - 1], year=moment.year)
-
-
-def day_and_time(moment: datetime | None) -> str:
-    """A moment in UTC ("3 March 2026, 09:30 UTC"), or empty."""
-    if moment is None:
-        return ""
-    return _("{day}, {time} UTC").format(day=day(moment), time=f"{moment.astimezone(UTC):%H:%M}")
-
-
 def source_name(source: Source, words: Words) -> str:
     """What a source is called in a line: its title, or whatever else it has."""
     if source.title:
@@ -151,8 +128,8 @@ def claims_count(profile: str, number: int) -> str:
 
 
 def share(part: int, whole: int) -> str:
-    """A part of a whole in per cent, never rounded to all or nothing ("16 %")."""
-    percent = round(100 * part / whole) if whole else 0
+    """A part of a whole in per cent, never rounded to all or nothing ("16%")."""
+    shown = round(100 * part / whole) if whole else 0
     if whole and 0 < part < whole:
-        percent = min(max(percent, 1), 99)
-    return _("{n} %").format(n=percent)
+        shown = min(max(shown, 1), 99)
+    return percent(shown)

@@ -56,7 +56,7 @@ def test_the_cover_tells_what_was_checked_and_how_it_came_out(tmp_path: Path) ->
         ["Checked", "13 March 2026"],
         ["Report made", "14 March 2026, 09:30 UTC"],
         ["Scale", "Factcheck: five verdicts · 1"],
-        ["Coverage", "14 of 16 sentences dealt with (88 %)"],
+        ["Coverage", "14 of 16 sentences dealt with (88%)"],
     ]
     assert [[row[0].strip(), row[1]] for row in found[9:]] == [
         ["True", "2"],
@@ -283,7 +283,7 @@ def test_who_owes_an_answer_that_nobody_named_owes(tmp_path: Path) -> None:
 
 def test_untouched_text_is_counted_and_listed(tmp_path: Path) -> None:
     seen = part(drafts_report(), "untouched", tmp_path)
-    assert "3 of 24 sentences are untouched (12 %): nobody has marked or passed them." in seen.lines
+    assert "3 of 24 sentences are untouched (12%): nobody has marked or passed them." in seen.lines
     assert seen.styled("Report Sentence") == [
         "–\tThree things happened that winter:",
         "–\tthe chairman resigned;",

@@ -219,7 +219,7 @@ def test_a_single_note_does_no_harm() -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "whole", "told"), [(0, 0, "0 %"), (0, 9, "0 %"), (1, 999, "1 %"), (998, 999, "99 %"), (9, 9, "100 %")]
+    ("part", "whole", "told"), [(0, 0, "0%"), (0, 9, "0%"), (1, 999, "1%"), (998, 999, "99%"), (9, 9, "100%")]
 )
 def test_a_share_is_all_or_nothing_only_where_it_is(part: int, whole: int, told: str) -> None:
     assert share(part, whole) == told
