@@ -12,7 +12,7 @@ from factcheck.domain.problems import Problem
 from factcheck.formats.history import Names, plain, write_csv, write_json
 from factcheck.project.queries.history import names, whole_history
 from factcheck.project.reading import Reading
-from factcheck.translation import _
+from factcheck.translation import _, spoken
 
 
 def print_history(reading: Reading, chosen: argparse.Namespace, article_id: str) -> None:
@@ -58,7 +58,7 @@ def _lines(entries: Iterator[Entry], called: Names) -> Iterator[str]:
         (
             entry.at.astimezone().strftime("%Y-%m-%d %H:%M"),
             entry.author,
-            entry.name,
+            spoken(entry.name),
             str(called.claims.get(step.claim_id, "–")) if step else "–",
             _change(step) if step else "",
         )

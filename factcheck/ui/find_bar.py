@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from factcheck import locales
 from factcheck.text.finding import LONGEST
 from factcheck.translation import _, ngettext
 from factcheck.ui.fonts import font
@@ -78,9 +79,9 @@ class FindBar(QWidget):
         elif not count:
             words = _("No hits") if done else _("Looking…")
         elif number and done:
-            words = _("{n} of {count}").format(n=f"{number:,}", count=f"{count:,}")
+            words = _("{n} of {count}").format(n=locales.number(number), count=locales.number(count))
         else:
-            words = ngettext("{count} hit", "{count} hits", count).format(count=f"{count:,}")
+            words = ngettext("{count} hit", "{count} hits", count).format(count=locales.number(count))
         if left_out:
             words = _("{place} · left out").format(place=words)
         set_state(self.count, "tone", "bad" if asked and done and not count else "secondary")

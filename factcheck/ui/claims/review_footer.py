@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from factcheck.settings import initials_of
+from factcheck.locales import short_time
 from factcheck.translation import _
 from factcheck.ui.forms.conflict_card import first_name
 from factcheck.ui.forms.elided import Elided
-from factcheck.ui.forms.times import short_time
 from factcheck.ui.widgets import Avatar, GhostButton, PrimaryButton
 from factcheck.ui.words import word
 
