@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from factcheck.settings import initials_of
 from factcheck.locales import short_time
+from factcheck.settings import initials_of
 from factcheck.translation import _
 from factcheck.ui.forms.conflict_card import first_name
 from factcheck.ui.forms.elided import Elided
