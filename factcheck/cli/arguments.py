@@ -83,6 +83,8 @@ def parser() -> argparse.ArgumentParser:
 
     _command(commands, "check", _("test the file, its log, its rows and its highlights"), json=True)
 
+    _for_several(commands)
+
     opening = _command(commands, "open", _("open a project in the window"), project="?")
     opening.set_defaults(project=None)
     picture = _command(commands, "screenshot", _("write the window with a project as a picture"))
@@ -94,6 +96,24 @@ def parser() -> argparse.ArgumentParser:
     sample = _command(commands, "sample", _("make the sample project, and print where it is"), project="?")
     sample.set_defaults(project=None)
     return whole
+
+
+def _for_several(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The commands for several people and their copies."""
+    merging = _command(commands, "merge", _("bring another copy of a project in"), json=True)
+    merging.add_argument("other", type=_project, metavar="OTHER", help=_("the copy; it is only read"))
+    merging.add_argument("--dry-run", action="store_true", help=_("only tell what would come"))
+    _command(commands, "conflicts", _("show what was written twice, each with both values"), json=True)
+    resolve = _command(commands, "resolve", _("close a conflict"), json=True)
+    resolve.add_argument("conflict", type=_ordinal, metavar="N", help=_("its number, as “conflicts” shows it"))
+    choice = resolve.add_mutually_exclusive_group(required=True)
+    choice.add_argument("--take", type=_ordinal, metavar="SIDE", help=_("the side that stands, from 1"))
+    choice.add_argument("--value", metavar="TEXT", help=_("words of your own"))
+    restore = _command(commands, "restore", _("go back to a backup; what stands there now is kept"), json=True)
+    restore.add_argument(
+        "backup", nargs="?", default="", metavar="BACKUP", help=_("its name; the latest where not said")
+    )
+    restore.add_argument("--list", action="store_true", help=_("show the backups"))
 
 
 def asked_language(argv: Sequence[str] | None) -> str:

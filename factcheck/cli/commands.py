@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing
 from typing import Any, Final
 
-from factcheck.cli import lists
+from factcheck.cli import lists, sharing
 from factcheck.cli.history import print_history
+from factcheck.cli.opening import author_of, complain, made_or_opened, opened, tell
 from factcheck.cli.printing import one_line, print_json
 from factcheck.cli.quoting import place_of
 from factcheck.domain.counting import counted, size_in_words
@@ -34,7 +34,7 @@ from factcheck.project.queries.reports import report_of
 from factcheck.project.reading import Reading
 from factcheck.project.recording import Edit
 from factcheck.project.tables import ArticleRow
-from factcheck.settings import Settings, sample_path
+from factcheck.settings import sample_path
 from factcheck.translation import _, ngettext
 
 DONE: Final = 0
@@ -45,7 +45,7 @@ _SHORTEST_ID: Final = 6
 
 def new(chosen: argparse.Namespace) -> int:
     """Make a project."""
-    author = _author(chosen)
+    author = author_of(chosen)
     with closing(Project.create(chosen.project, author=author, profile=chosen.profile, scale=chosen.scale)) as project:
         record = project.read(project_record)
         scale, _ratings = project.read(scale_in_use)
@@ -53,7 +53,7 @@ def new(chosen: argparse.Namespace) -> int:
     told = _("Made {path}: {profile}, scale “{scale}”.").format(
         path=chosen.project, profile=record.profile, scale=scale.name
     )
-    _tell(chosen, answer, told)
+    tell(chosen, answer, told)
     return DONE
 
 
@@ -62,16 +62,16 @@ def bring_in(chosen: argparse.Namespace) -> int:
     brought: list[dict[str, Any]] = []
     failed: list[dict[str, str]] = []
     with ExitStack() as stack:
-        project = stack.enter_context(_opened(chosen)) if chosen.project.exists() else None
+        project = stack.enter_context(opened(chosen)) if chosen.project.exists() else None
         for file in chosen.files:
             try:
                 draft = read_article(file, encoding=chosen.encoding, revisions=chosen.revisions)
             except Problem as problem:
                 failed.append({"file": str(file), "problem": str(problem)})
-                _complain(str(problem))
+                complain(str(problem))
                 continue
             # Made only now: files that all fail leave no empty project behind.
-            project = project or stack.enter_context(closing(_made_or_opened(chosen)))
+            project = project or stack.enter_context(closing(made_or_opened(chosen)))
             article_id = project.apply(AddArticle(draft)).value
             line = next(line for line in project.read(lists.articles) if line["id"] == article_id)
             brought.append({**line, **_intake(draft), "file": str(file)})
@@ -84,7 +84,7 @@ def bring_in(chosen: argparse.Namespace) -> int:
 
 def revise(chosen: argparse.Namespace) -> int:
     """Make a file the next draft of an article."""
-    with _opened(chosen) as project:
+    with opened(chosen) as project:
         article = project.read(lambda reading: _article(reading, chosen.article))
         draft = read_article(chosen.file, encoding=chosen.encoding, revisions=chosen.revisions)
         revised = project.apply(ReviseArticle(article.id, draft)).value
@@ -104,13 +104,13 @@ def revise(chosen: argparse.Namespace) -> int:
             else _("nothing to be re-checked")
         ),
     )
-    _tell(chosen, answer, "\n".join([told, *map(one_line, draft.unread)]))
+    tell(chosen, answer, "\n".join([told, *map(one_line, draft.unread)]))
     return DONE
 
 
 def mark(chosen: argparse.Namespace) -> int:
     """Make a claim of quoted words, with verdict, rationale and sources, as one edit."""
-    with _opened(chosen) as project:
+    with opened(chosen) as project:
         edit = project.read(lambda reading: _marking(reading, chosen))
         claim_id = project.apply(edit).value
         claim = next(claim for claim in project.read(listed_claims) if claim.id == claim_id)
@@ -120,13 +120,13 @@ def mark(chosen: argparse.Namespace) -> int:
         quotation=one_line(claim.words),
         verdict=claim.verdict or _("no verdict"),
     )
-    _tell(chosen, lists.claim_as_json(claim), told)
+    tell(chosen, lists.claim_as_json(claim), told)
     return DONE
 
 
 def show(chosen: argparse.Namespace) -> int:
     """List articles, claims, sources or queries."""
-    with _opened(chosen, writing=False) as project:
+    with opened(chosen, writing=False) as project:
         if chosen.json:
             print_json(project.read(lists.AS_JSON[chosen.what]))
         else:
@@ -138,7 +138,7 @@ def show(chosen: argparse.Namespace) -> int:
 def export(chosen: argparse.Namespace) -> int:
     """Write the report."""
     exporter = exporter_for(chosen.out)
-    with _opened(chosen, writing=False) as project:
+    with opened(chosen, writing=False) as project:
 
         def report(reading: Reading) -> Any:
             return report_of(reading, tuple(_article(reading, wanted).id for wanted in chosen.articles))
@@ -148,7 +148,7 @@ def export(chosen: argparse.Namespace) -> int:
         raise Problem(_("There is no article to report on."), _("Add one: factcheck import P FILE"))
     exporter.write(whole, chosen.out)
     if whole.conflicts:
-        _complain(
+        complain(
             ngettext(
                 "{n} conflict is unresolved; the report shows its latest side. Resolve it in the window.",
                 "{n} conflicts are unresolved; the report shows their latest sides. Resolve them in the window.",
@@ -161,26 +161,26 @@ def export(chosen: argparse.Namespace) -> int:
 
 def history(chosen: argparse.Namespace) -> int:
     """Tell who changed what."""
-    with _opened(chosen, writing=False) as project:
+    with opened(chosen, writing=False) as project:
 
-        def tell(reading: Reading) -> None:
+        def told(reading: Reading) -> None:
             print_history(reading, chosen, _article(reading, chosen.article).id if chosen.article else "")
 
-        project.read(tell)
+        project.read(told)
     return DONE
 
 
 def check(chosen: argparse.Namespace) -> int:
     """Test the whole file; every fault is printed. An index of words that is wrong is made anew."""
-    with _opened(chosen, writing=False) as project:
+    with opened(chosen, writing=False) as project:
         found = project.read(faults)
     if any(fault.startswith(INDEX_FAULT) for fault in found):
         # What is derived can be made anew; no word of it is anybody's.
-        with _opened(chosen, writing=True) as project:
+        with opened(chosen, writing=True) as project:
             project.rebuild_word_index()
             found = project.read(faults)
     name = chosen.project.name
-    _tell(chosen, {"faults": found}, "\n".join(map(one_line, found)) or _("{name} is whole.").format(name=name))
+    tell(chosen, {"faults": found}, "\n".join(map(one_line, found)) or _("{name} is whole.").format(name=name))
     if found:
         raise Problem(
             ngettext("{name} has {n} fault.", "{name} has {n} faults.", len(found)).format(name=name, n=len(found)),
@@ -210,32 +210,11 @@ COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "history": history,
     "check": check,
     "sample": sample,
+    "merge": sharing.merge,
+    "conflicts": sharing.show_conflicts,
+    "resolve": sharing.resolve,
+    "restore": sharing.go_back,
 }
-
-
-def _author(chosen: argparse.Namespace) -> str:
-    author = str(chosen.author).strip() or Settings.load().author.strip()
-    if not author:
-        raise Problem(_("Your name is not known."), _("Say it by --as NAME."))
-    return author
-
-
-def _made_or_opened(chosen: argparse.Namespace) -> Project:
-    """A new project; where another command has made it meanwhile, that one."""
-    try:
-        return Project.create(chosen.project, author=_author(chosen))
-    except Problem:
-        if not chosen.project.is_file():
-            raise
-        return Project.open(chosen.project, author=_author(chosen))
-
-
-@contextmanager
-def _opened(chosen: argparse.Namespace, *, writing: bool = True) -> Iterator[Project]:
-    with closing(Project.open(chosen.project, author=_author(chosen))) as project:
-        if project.read_only and not writing:
-            _complain(project.read_only_reason)
-        yield project
 
 
 def _article(reading: Reading, wanted: str) -> Article:
@@ -304,14 +283,3 @@ def _say_article(line: Mapping[str, Any], draft: ArticleDraft) -> None:
     print(f"{line['number']}  {one_line(line['title'])} ({listed(came)})")
     for sentence in draft.unread:
         print(f"   {one_line(sentence)}")
-
-
-def _tell(chosen: argparse.Namespace, answer: Any, words: str) -> None:
-    if chosen.json:
-        print_json(answer)
-    else:
-        print(words)
-
-
-def _complain(words: str) -> None:
-    print(one_line(words), file=sys.stderr)

@@ -6,6 +6,7 @@ the moment of its making (UTC).
 
 from __future__ import annotations
 
+import glob
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
@@ -71,14 +72,30 @@ def copy_database(source: sqlite3.Connection, target: Path) -> None:
 
 def backups(path: Path, project_uuid: str) -> list[Backup]:
     """The backups of a project, the latest first."""
+    return _in(_folder(path, project_uuid))
+
+
+def _in(folder: Path) -> list[Backup]:
     found = []
-    for file in _folder(path, project_uuid).glob(f"*{_SUFFIX}"):
+    for file in folder.glob(f"*{_SUFFIX}"):
         try:
             made_at = datetime.strptime(file.stem, _MOMENT).replace(tzinfo=UTC)
         except ValueError:  # somebody put another file there: it is not ours to list or remove
             continue
         found.append(Backup(file, made_at, file.stat().st_size))
     return sorted(found, key=lambda backup: backup.made_at, reverse=True)
+
+
+def backups_of(path: Path) -> list[Backup]:
+    """The backups of the project at a path, the latest first; of a damaged or missing file, those under its name."""
+    try:
+        with closing(_opened(path)) as connection:
+            return backups(path, str(connection.execute("SELECT project_uuid FROM meta").fetchone()[0]))
+    except (sqlite3.Error, TypeError):
+        # By the name: the ids in the folders' names tell two projects of one name apart, the moments do in the list.
+        folders = (data_folder() / "backups").glob(f"{glob.escape(path.stem)}-{'[0-9a-f]' * _ID_LETTERS}")
+        found = [backup for folder in folders for backup in _in(folder)]
+        return sorted(found, key=lambda backup: backup.made_at, reverse=True)
 
 
 def _folder(path: Path, project_uuid: str) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from typing import Final
 
 import sqlalchemy as sa
@@ -53,3 +54,20 @@ def drop_blobs(connection: sa.Connection, hashes: set[str]) -> None:
     """Remove blobs for good."""
     for table in (BLOB_CHUNK, BLOB):
         connection.execute(sa.delete(table).where(table.c.sha256.in_(hashes)))
+
+
+def unite(connection: sa.Connection, other: sqlite3.Connection, named: set[str]) -> tuple[int, int]:
+    """Take over from another copy what is ``named`` and not here; the answer counts what came and what is missing."""
+    missing = named - set(connection.execute(sa.select(BLOB.c.sha256)).scalars())
+    came = 0
+    for sha256 in sorted(missing):
+        size = other.execute("SELECT sum(length(content)) FROM blob_chunk WHERE sha256 = ?", (sha256,)).fetchone()[0]
+        known = other.execute("SELECT count(*) FROM blob WHERE sha256 = ?", (sha256,)).fetchone()[0]
+        if not known or (size or 0) > LARGEST:
+            continue
+        chunks = other.execute("SELECT content FROM blob_chunk WHERE sha256 = ? ORDER BY number", (sha256,))
+        content = b"".join(chunk for (chunk,) in chunks if isinstance(chunk, bytes))
+        if hashlib.sha256(content).hexdigest() == sha256:
+            store_blob(connection, content)
+            came += 1
+    return came, len(missing) - came

@@ -53,7 +53,9 @@ def _faults(reading: Reading, progress: Progress) -> list[str]:
         if table in TABLES and _differs(reading.connection, table, row):
             found.append(f"row: {table} {row} is not what the log says")
     for name, table_ in TABLES.items():
-        unlogged = [row for (row,) in reading.connection.execute(sa.select(table_.c.id)) if (name, row) not in logged]
+        # What is referred to and never came (a copy was cut off) is held by an empty row, hidden until it comes.
+        living = sa.select(table_.c.id).where(table_.c.deleted == sa.false())
+        unlogged = [row for (row,) in reading.connection.execute(living) if (name, row) not in logged]
         found += [f"row: {name} {row} is in no change" for row in unlogged]
     found += [f"{INDEX_FAULT}the words of {row} are not those of its row" for row in wrong_entries(reading.connection)]
     try:

@@ -20,14 +20,11 @@ from sqlalchemy.pool import StaticPool
 from sqlmodel import SQLModel
 
 from factcheck.domain.problems import Problem
-from factcheck.project.schema import fits
 from factcheck.project.tables import APPLICATION_ID, MIN_READER, MIN_WRITER, SCHEMA, MetaRow
 from factcheck.translation import _
 
 META: Final[sa.Table] = MetaRow.__table__  # type: ignore[attr-defined] # set by SQLModel at run time
 BUSY_SECONDS: Final = 30
-# The checks before trust may run this many virtual machine steps (times 1,000): a hostile file must not hang them.
-_STEPS: Final = 2_000_000
 # Python's own words for text in the file that is no UTF-8; no code of SQLite goes with them.
 _UNDECODABLE: Final = "Could not decode to UTF-8"
 _SETTINGS: Final = (
@@ -41,15 +38,9 @@ _SETTINGS: Final = (
 )
 
 
-def _address(path: Path, mode: str) -> str:
+def address(path: Path, mode: str) -> str:
+    """The address of a file for SQLite, to be read (``ro``) or written (``rw``); it is never made by it."""
     return f"{path.absolute().as_uri()}?mode={mode}"
-
-
-def _not_a_project(path: Path) -> Problem:
-    return Problem(
-        _("“{name}” is not a Factcheck project.").format(name=path.name),
-        _("Choose a file that was made by “New project”; its name ends in .factcheck."),
-    )
 
 
 def damaged(path: Path) -> Problem:
@@ -60,7 +51,8 @@ def damaged(path: Path) -> Problem:
     )
 
 
-def _no_permission(folder: Path) -> Problem:
+def no_permission(folder: Path) -> Problem:
+    """What is told where a folder refuses."""
     return Problem(
         _("Nothing can be written in the folder “{folder}”.").format(folder=folder),
         _("Choose another folder, or copy the project to one of your own."),
@@ -79,7 +71,7 @@ class Database:
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
         self._begin = "BEGIN"
-        self.driver = _connected(path, "ro" if read_only else "rw")
+        self.driver = connected(path, "ro" if read_only else "rw")
         # What only an older program wrote and this one may not change is read from a copy that it can bring up.
         self.in_memory = read_only and self.driver.execute("PRAGMA user_version").fetchone()[0] < SCHEMA
         if self.in_memory:
@@ -104,6 +96,14 @@ class Database:
         self._begin = "BEGIN IMMEDIATE"
         with self._told(), self._connection.begin():
             yield self._connection
+
+    @contextmanager
+    def trying(self) -> Iterator[sa.Connection]:
+        """A write transaction that is always rolled back: it shows what would be."""
+        self._begin = "BEGIN IMMEDIATE"
+        with self._told(), self._connection.begin() as transaction:
+            yield self._connection
+            transaction.rollback()
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -134,7 +134,7 @@ def told(error: sa.exc.DatabaseError | sqlite3.DatabaseError, path: Path) -> Exc
             _("Wait a moment, then do it again."),
         )
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_AUTH):
-        return _no_permission(path.parent)
+        return no_permission(path.parent)
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or _UNDECODABLE in str(origin):
         return damaged(path)
     if code == sqlite3.SQLITE_IOERR:
@@ -145,9 +145,10 @@ def told(error: sa.exc.DatabaseError | sqlite3.DatabaseError, path: Path) -> Exc
     return error
 
 
-def _connected(path: Path, mode: str) -> sqlite3.Connection:
+def connected(path: Path, mode: str) -> sqlite3.Connection:
+    """A connection with this program's settings, to read (``ro``) or write (``rw``)."""
     connection = sqlite3.connect(
-        _address(path, mode), uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        address(path, mode), uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
     )
     for setting in _SETTINGS:
         connection.execute(setting)
@@ -177,7 +178,7 @@ def making(path: Path, project_uuid: str) -> Iterator[Path]:
             _("Make the folder first, or choose another."),
         )
     if not os.access(path.parent, os.W_OK):
-        raise _no_permission(path.parent)
+        raise no_permission(path.parent)
     unfinished = path.with_name(f".{secrets.token_hex(8)}.new")
     try:
         _lay_out(unfinished, project_uuid)
@@ -186,14 +187,14 @@ def making(path: Path, project_uuid: str) -> Iterator[Path]:
     except FileExistsError as error:
         raise _there_already(path) from error
     except (sa.exc.DatabaseError, sqlite3.Error, OSError) as error:
-        raise _no_permission(path.parent) from error
+        raise no_permission(path.parent) from error
     finally:
         unfinished.unlink(missing_ok=True)
 
 
 def _lay_out(path: Path, project_uuid: str) -> None:
     path.touch(exist_ok=False)
-    engine = sa.create_engine("sqlite://", creator=lambda: _connected(path, "rw"), poolclass=StaticPool)
+    engine = sa.create_engine("sqlite://", creator=lambda: connected(path, "rw"), poolclass=StaticPool)
     try:
         with engine.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")  # or each table would be written to the disk by itself
@@ -219,58 +220,3 @@ def _name(unfinished: Path, path: Path) -> None:
         if path.exists():
             raise FileExistsError from error
         unfinished.rename(path)
-
-
-def reason_to_read_only(path: Path) -> str:
-    """Look at a file before it is trusted; the answer is empty, or why it may only be read.
-
-    Raises ``Problem`` for what is no project, is damaged, was made by a program too new for
-    this one, or lies where nothing can be written. Nothing is changed.
-    """
-    if not path.is_file():
-        raise Problem(
-            _("There is no file “{name}”.").format(name=path),
-            _("See whether it was moved or renamed, and open it there."),
-        )
-    if not (os.access(path.parent, os.W_OK) and os.access(path, os.W_OK)):
-        raise _no_permission(path.parent)
-    try:
-        connection = sqlite3.connect(_address(path, "rw"), uri=True, timeout=BUSY_SECONDS, isolation_level=None)
-    except sqlite3.Error as error:
-        raise _no_permission(path.parent) from error
-    try:
-        return _looked_at(connection, path)
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
-            raise _no_permission(path.parent) from error
-        raise damaged(path) from error
-    except (sqlite3.DatabaseError, UnicodeDecodeError, OverflowError, MemoryError) as error:
-        code = getattr(error, "sqlite_errorcode", 0)
-        raise (_not_a_project(path) if code == sqlite3.SQLITE_NOTADB else damaged(path)) from error
-    finally:
-        connection.close()
-
-
-def _looked_at(connection: sqlite3.Connection, path: Path) -> str:
-    for setting in ("PRAGMA trusted_schema=OFF", "PRAGMA cell_size_check=ON", "PRAGMA mmap_size=0"):
-        connection.execute(setting)
-    steps = iter(range(_STEPS))
-    connection.set_progress_handler(lambda: next(steps, None) is None, 1000)
-    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise _not_a_project(path)
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    foreign = connection.execute("SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')").fetchone()[0]
-    if foreign or connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-        raise damaged(path)
-    meta = connection.execute("SELECT min_reader, min_writer FROM meta").fetchall()
-    if len(meta) != 1 or (version <= SCHEMA and not fits(connection, version)):
-        raise damaged(path)
-    min_reader, min_writer = meta[0]
-    if min_reader > SCHEMA:
-        raise Problem(
-            _("The project “{name}” was made by a newer Factcheck.").format(name=path.name),
-            _("Install the newer version to open it; nothing was changed."),
-        )
-    if min_writer > SCHEMA:
-        return _("This project was made by a newer Factcheck: it can be read here, not changed.")
-    return ""

@@ -107,16 +107,21 @@ def derive(changes: Iterable[LoggedChange], defaults: Mapping[str, Any]) -> Deri
         living = {key: change for key, change in own.items() if key not in replaced}
         # A creation stands for the default of every field until a change replaces it.
         still_default = [change for key, change in creations.items() if key not in replaced]
+        if not living and not still_default:  # only a forged log replaces in a circle: nothing of it is lost either
+            living = own
         top = max((*living.values(), *still_default), key=lambda change: change.order)
         values[name] = defaults.get(name) if top.field == CREATE else _read(top)
         tops[name] = top.id
         heads[name] = frozenset((*living, *(change.id for change in still_default)))
+        if len(heads[name]) == 1:
+            continue
         distinct = {json.dumps(_read(change), sort_keys=True) for change in living.values()}
         if still_default:
             distinct.add(json.dumps(defaults.get(name), sort_keys=True))
         if len(distinct) > 1:
             defaulted = tuple(
-                Side(change.id, change.author, moment(change.hlc), defaults.get(name)) for change in still_default
+                Side(change.id, change.author, moment(change.hlc), defaults.get(name))
+                for change in sorted(still_default, key=lambda change: change.order)
             )
             conflicts[name] = (*defaulted, *_sides(living.values()))
     deleted = _derive_deletion(deletions, heads, creations, conflicts)

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
+from factcheck.domain.changes import ChangeId
 from factcheck.project.deriving import LoggedChange
 from factcheck.project.tables import ChangeRow, EditRow
 
@@ -50,6 +51,15 @@ def digest_of(  # noqa: PLR0913 - a digest covers every column of a change and o
     return hashlib.blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=16, key=bytes.fromhex(salt)).hexdigest()
 
 
+def erased(change: Mapping[str, Any]) -> dict[str, Any]:
+    """What a redaction leaves of a change (its columns, and hlc, author, name and undoes of its edit).
+
+    Its digest is made anew, of what is left: so every copy holds the same, and damage is still found.
+    """
+    left = {name: value for name, value in change.items() if name != "digest"} | {"value": None, "salt": ""}
+    return {**left, "digest": digest_of(**left)}
+
+
 def new_salt() -> str:
     """A new salt (16 bytes, hex): a short secret must not be guessed from its digest."""
     return secrets.token_hex(16)
@@ -57,15 +67,23 @@ def new_salt() -> str:
 
 def _logged(rows: Iterable[Sequence[Any]]) -> list[LoggedChange]:
     return [
-        LoggedChange(site, seq, hlc, author, field, value, tuple(json.loads(prev)))
+        LoggedChange(site, seq, hlc, author, field, value, () if prev == "[]" else tuple(json.loads(prev)))
         for site, seq, hlc, author, field, value, prev in rows
     ]
 
 
+_LOGGED: Final = (
+    CHANGE.c.site, CHANGE.c.seq, EDIT.c.hlc, EDIT.c.author, CHANGE.c.field, CHANGE.c.value, CHANGE.c.prev,
+)  # fmt: skip
 _OF_ROW: Final = (
-    sa.select(CHANGE.c.site, CHANGE.c.seq, EDIT.c.hlc, EDIT.c.author, CHANGE.c.field, CHANGE.c.value, CHANGE.c.prev)
+    sa.select(*_LOGGED)
     .join(EDIT, EDIT.c.id == CHANGE.c.edit)
     .where(CHANGE.c.tbl == sa.bindparam("tbl"), CHANGE.c.row == sa.bindparam("row_id"))
+)
+_OF_ROWS: Final = (
+    sa.select(CHANGE.c.row, *_LOGGED)
+    .join(EDIT, EDIT.c.id == CHANGE.c.edit)
+    .where(CHANGE.c.tbl == sa.bindparam("tbl"), CHANGE.c.row.in_(sa.bindparam("row_ids", expanding=True)))
 )
 
 
@@ -74,9 +92,34 @@ def changes_of(connection: sa.Connection, table: str, row: str) -> list[LoggedCh
     return _logged(connection.execute(_OF_ROW, {"tbl": table, "row_id": row}).all())
 
 
+def changes_of_rows(connection: sa.Connection, table: str, rows: Sequence[str]) -> dict[str, list[LoggedChange]]:
+    """Every change of some rows (at most a few hundred), by row."""
+    found: dict[str, list[Sequence[Any]]] = {}
+    for row_id, *change in connection.execute(_OF_ROWS, {"tbl": table, "row_ids": rows}):
+        found.setdefault(row_id, []).append(change)
+    return {row_id: _logged(changes) for row_id, changes in found.items()}
+
+
 def latest_clock(connection: sa.Connection) -> int:
     """The greatest clock value in the log."""
     return int(connection.execute(sa.select(sa.func.max(EDIT.c.hlc))).scalar_one() or 0)
+
+
+_WHOLE: Final = sa.select(
+    *(CHANGE.c[name] for name in _COLUMNS), EDIT.c.hlc, EDIT.c.author, EDIT.c.name, EDIT.c.undoes
+).outerjoin(EDIT, EDIT.c.id == CHANGE.c.edit)
+
+
+def erase(connection: sa.Connection, ids: Iterable[ChangeId]) -> None:
+    """Take the values of changes out of the log, as a redaction demands."""
+    for key in ids:
+        site, _, seq = key.rpartition(":")
+        place = (CHANGE.c.site == site, CHANGE.c.seq == int(seq))
+        change = connection.execute(_WHOLE.where(*place)).mappings().first()
+        if change is not None:
+            left = erased({str(name): value for name, value in change.items()})
+            gone = {name: left[name] for name in ("value", "salt", "digest")}
+            connection.execute(sa.update(CHANGE).where(*place).values(gone))
 
 
 def wrong_changes(connection: sa.Connection) -> list[str]:
@@ -90,15 +133,11 @@ def wrong_changes(connection: sa.Connection) -> list[str]:
     ]
     redactions = connection.execute(sa.select(CHANGE.c.prev).where(CHANGE.c.field.startswith("!"))).scalars()
     redacted = {prev for prevs in redactions for prev in _named(prevs)}
-    columns = [CHANGE.c[name] for name in _COLUMNS]
-    joined = sa.select(*columns, EDIT.c.hlc, EDIT.c.author, EDIT.c.name, EDIT.c.undoes).outerjoin(
-        EDIT, EDIT.c.id == CHANGE.c.edit
-    )
-    for change in connection.execute(joined).mappings():
+    for change in connection.execute(_WHOLE).mappings():
         key = f"{change['site']}:{change['seq']}"
         if change["hlc"] is None:
             found.append(f"change {key} has no edit")
-        elif key not in redacted and not _is_as_written(dict(change)):
+        elif not is_as_written(dict(change)) or (change["salt"] == "" and key not in redacted):
             found.append(f"change {key} was altered")
     return found
 
@@ -111,7 +150,8 @@ def _named(prevs: str) -> list[str]:
         return []
 
 
-def _is_as_written(change: Mapping[Any, Any]) -> bool:
+def is_as_written(change: Mapping[Any, Any]) -> bool:
+    """Whether the digest of a change (with hlc, author, name and undoes of its edit) fits."""
     try:
         return digest_of(**{name: value for name, value in change.items() if name != "digest"}) == str(change["digest"])
     except (ValueError, TypeError):  # damage made a salt that is no salt, or bytes of words

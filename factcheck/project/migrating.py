@@ -29,14 +29,26 @@ from factcheck.project import rows
 from factcheck.project.backups import back_up
 from factcheck.project.database import Database, damaged
 from factcheck.project.deriving import CREATE
-from factcheck.project.journal import CHANGE
+from factcheck.project.journal import CHANGE, erase
 from factcheck.project.schema import Definition, fits, schema, schema_of
 from factcheck.project.tables import MIN_READER, MIN_WRITER, SCHEMA, TABLES
 from factcheck.project.word_index import rebuild
 
 Step = Callable[[sa.Connection], None]
 
-STEPS: Final[Mapping[int, Step]] = {2: rebuild}
+
+def _digest_what_is_left_of_erased_changes(connection: sa.Connection) -> None:
+    """Schema 1 left the digest of the erased value, which nobody could check."""
+    gone = connection.execute(sa.select(CHANGE.c.site, CHANGE.c.seq).where(CHANGE.c.salt == "")).all()
+    erase(connection, [f"{site}:{seq}" for site, seq in gone])
+
+
+def _to_2(connection: sa.Connection) -> None:
+    _digest_what_is_left_of_erased_changes(connection)
+    rebuild(connection)
+
+
+STEPS: Final[Mapping[int, Step]] = {2: _to_2}
 
 
 def upgrade(database: Database) -> Path | None:

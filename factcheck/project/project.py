@@ -7,21 +7,29 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable, Hashable
+import sqlite3
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
 from factcheck.domain.changes import Change, Done
-from factcheck.domain.problems import Problem
+from factcheck.domain.problems import Problem, UndoConflict
 from factcheck.domain.records import new_id
 from factcheck.project import typing_drafts
-from factcheck.project.database import META, Database, making, reason_to_read_only
+from factcheck.project.backups import back_up
+from factcheck.project.database import META, Database, making
+from factcheck.project.foreign_log import holds_news
 from factcheck.project.journal import CHANGE, EDIT, Clock, latest_clock
+from factcheck.project.looking import copy_to_read, reason_to_read_only
+from factcheck.project.merging import Merged, merge
 from factcheck.project.migrating import upgrade
 from factcheck.project.reading import Reading
 from factcheck.project.recording import Edit, Recording
+from factcheck.project.tables import TABLES
 from factcheck.project.texts import Texts
 from factcheck.project.undo import History, UndoneEdit, write_reverse
 from factcheck.project.word_index import forget_removed_words, rebuild
@@ -48,7 +56,7 @@ class Project:
         with database.reading() as connection:
             self.project_id = str(connection.execute(sa.select(META.c.project_uuid)).scalar_one())
             self._clock = Clock(latest_clock(connection))
-            self._arrival = self._latest_arrival(connection)
+            self._arrival, self._latest_edit = self._latest(connection)
         self._data_version = database.data_version()
         self._own_news = False
         # What queries that follow one edit ask alike (``Reading.once``), and the state of the file it holds for.
@@ -127,6 +135,10 @@ class Project:
         if self.read_only:
             raise Problem(self.read_only_reason, _("Save a copy under another name to work on it."))
         with self._database.writing() as connection:
+            if self._seq and not self._is_there(connection, self._seq):
+                self._begin_anew()
+                if undoes is not None:
+                    raise UndoConflict(_("The project was put back to a backup."), _("Look at what stands there now."))
             recording = Recording(
                 connection,
                 texts=self._texts,
@@ -148,6 +160,57 @@ class Project:
         self._own_news = self._own_news or recording.written
         return Done(recording.edit_id if recording.written else "", name, value)
 
+    def _is_there(self, connection: sa.Connection, seq: int) -> bool:
+        query = sa.select(CHANGE.c.seq).where(CHANGE.c.site == self.site, CHANGE.c.seq == seq)
+        return connection.execute(query).first() is not None
+
+    # --- bringing in a copy ------------------------------------------------------------------------
+
+    def bring_in(self, copy: Path, *, dry_run: bool = False, then: Callable[[Reading, Merged], T]) -> tuple[Merged, T]:
+        """Bring another copy of this project into it, after a backup; ``dry_run`` takes everything back.
+
+        ``then`` looks at the project as it is with the copy in it; its answer comes with what the copy brought.
+        Raises ``Problem`` where the file is no copy of this project, and where it cannot be read or verified.
+        """
+        with self._copy_to_merge(copy) as other:
+            if dry_run:
+                with self._database.trying() as connection:
+                    merged = merge(connection, other)
+                    return merged, then(Reading(connection, self.author), merged)
+            with self._database.reading() as connection:
+                new = holds_news(connection, other)
+            backup = back_up(self.path) if new else None
+            merged = replace(self._merge(other), backup=backup)
+        return merged, self.read(lambda reading: then(reading, merged))
+
+    def exchange(self, copy: Path) -> Merged:
+        """Take in what another copy has; it is not backed up first, since it may happen every few seconds."""
+        with self._copy_to_merge(copy) as other:
+            with self._database.reading() as connection:
+                new = holds_news(connection, other)
+            return self._merge(other) if new else Merged()
+
+    @contextmanager
+    def _copy_to_merge(self, copy: Path) -> Iterator[sqlite3.Connection]:
+        if self.read_only:
+            raise Problem(self.read_only_reason, _("Save a copy under another name to work on it."))
+        with copy_to_read(copy) as (other, look):
+            if look.project_uuid != self.project_id:
+                raise Problem(
+                    _("“{name}” is another project, not a copy of this one.").format(name=copy.name),
+                    _("Choose a copy of this project: one that was saved, sent or synchronised from it."),
+                )
+            yield other
+
+    def _merge(self, other: sqlite3.Connection) -> Merged:
+        with self._database.writing() as connection:
+            merged = merge(connection, other)
+        self._texts.forget()
+        self._clock.saw(merged.latest)
+        self._answers = {}
+        self._own_news = True
+        return merged
+
     # --- reading ---------------------------------------------------------------------------------
 
     def read(self, query: Callable[[Reading], T]) -> T:
@@ -166,9 +229,12 @@ class Project:
             return None
         self._data_version, self._own_news = version, False
         with self._database.reading() as connection:
+            if not self._is_as_seen(connection):
+                return self._everything(connection)
             news = connection.execute(
                 sa.select(
                     EDIT.c.arrival,
+                    EDIT.c.id,
                     EDIT.c.site,
                     EDIT.c.author,
                     EDIT.c.name,
@@ -183,7 +249,7 @@ class Project:
             ).all()
         if not news:
             return None
-        self._arrival = news[-1].arrival
+        self._arrival, self._latest_edit = news[-1].arrival, news[-1].id
         self._clock.saw(max(item.hlc for item in news))
         rows: dict[str, dict[str, set[str]]] = {}
         for item in news:
@@ -197,9 +263,38 @@ class Project:
             edits=tuple({item.arrival: item.name for item in news}.values()),
         )
 
+    def _everything(self, connection: sa.Connection) -> Change:
+        """A backup was put in the place of the project: all of it may be otherwise."""
+        self._arrival, self._latest_edit = self._latest(connection)
+        self._begin_anew()
+        return Change(
+            rows={
+                name: {
+                    row_id: frozenset(table.columns.keys())
+                    for row_id in connection.execute(sa.select(table.c.id)).scalars()
+                }
+                for name, table in TABLES.items()
+            },
+            own=False,
+        )
+
+    def _begin_anew(self) -> None:
+        """What this opening wrote may be gone: its numbers must not go on where the log has no end of them."""
+        self.site = secrets.token_hex(8)
+        self._seq = 0
+        self._history.forget()
+        self._texts.forget()
+
+    def _is_as_seen(self, connection: sa.Connection) -> bool:
+        """Whether the log still goes on from where this opening last looked."""
+        query = sa.select(EDIT.c.id).where(EDIT.c.arrival == self._arrival)
+        return connection.execute(query).scalar() == self._latest_edit
+
     @staticmethod
-    def _latest_arrival(connection: sa.Connection) -> int:
-        return int(connection.execute(sa.select(sa.func.max(EDIT.c.arrival))).scalar_one() or 0)
+    def _latest(connection: sa.Connection) -> tuple[int, str | None]:
+        """The number and the id of the edit that arrived last."""
+        latest = connection.execute(sa.select(EDIT.c.arrival, EDIT.c.id).order_by(EDIT.c.arrival.desc())).first()
+        return (latest.arrival, latest.id) if latest else (0, None)
 
     def rebuild_word_index(self) -> None:
         """Make the index of words anew from the rows."""

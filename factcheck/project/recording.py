@@ -17,7 +17,7 @@ from factcheck.domain.changes import ChangeId
 from factcheck.domain.records import Record, new_id
 from factcheck.project import blobs, rows
 from factcheck.project.deriving import CREATE, DELETE, REDACTION, Derived
-from factcheck.project.journal import CHANGE, EDIT, Clock, changes_of, digest_of, new_salt
+from factcheck.project.journal import CHANGE, EDIT, Clock, changes_of, digest_of, erase, new_salt
 from factcheck.project.reading import Reading
 from factcheck.project.tables import KINDS, ROWS
 from factcheck.project.texts import Texts
@@ -148,11 +148,7 @@ class Recording(Reading):
                 self._change(pending, table, row_id, REDACTION + field, "null", gone)
                 erased += gone
         self._append(pending)
-        for key in erased:
-            site, _, seq = key.rpartition(":")
-            self.connection.execute(
-                sa.update(CHANGE).where(CHANGE.c.site == site, CHANGE.c.seq == int(seq)).values(value=None, salt="")
-            )
+        erase(self.connection, erased)
         rows.write_derived(self.connection, table, row_id)
 
     def store_blob(self, content: bytes) -> str:

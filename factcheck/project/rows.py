@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from functools import cache
-from typing import Any, Final, TypeVar, cast
+from types import NoneType
+from typing import Any, Final, TypeVar, cast, get_args, get_origin
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -14,7 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from factcheck.domain.changes import Shown
 from factcheck.domain.records import Record
 from factcheck.project.deriving import Derived, derive
-from factcheck.project.journal import changes_of
+from factcheck.project.journal import changes_of, changes_of_rows
 from factcheck.project.tables import KINDS, ROWS, TABLES, ConflictRow
 from factcheck.project.word_index import note_rows
 
@@ -22,6 +23,7 @@ R = TypeVar("R", bound=Record)
 CONFLICT: sa.Table = ConflictRow.__table__  # type: ignore[attr-defined] # set by SQLModel at run time
 
 _MOST_PARAMETERS: Final = 500
+_LARGEST_NUMBER: Final = 2**63  # what an integer column holds; no number is not smaller
 
 
 @cache
@@ -49,10 +51,49 @@ def to_json(value: Any) -> str:
 
 
 def from_json(kind: type[Record], field: str, value: Any) -> Any:
-    """A field's value from what the log holds (already parsed); a redacted one is the default."""
+    """A field's value from what the log holds (already parsed).
+
+    A redacted value is the default, and so is one that a stranger's log holds and the field cannot.
+    """
+    default = defaults_of(kind).get(field)
     if value is None:
-        return defaults_of(kind).get(field)
-    return datetime.fromisoformat(value) if field in _times_of(kind) else value
+        return default
+    if field in _times_of(kind):
+        return _time(value)
+    if type(value) is not _types_of(kind)[field] and not (type(value) is int and type(default) is float):
+        return default
+    if isinstance(value, str):
+        return value if value.isascii() or _is_unicode(value) else default
+    if isinstance(value, int | float):
+        return value if abs(value) < _LARGEST_NUMBER else default
+    return value
+
+
+@cache
+def _types_of(kind: type[Record]) -> Mapping[str, type]:
+    """The one type of each field, apart from None."""
+    types = {}
+    for name in fields_of(kind):
+        choices = [one for one in get_args(kind.model_fields[name].annotation) if one is not NoneType]
+        whole = kind.model_fields[name].annotation
+        types[name] = get_origin(whole) if get_origin(whole) is dict else (choices[0] if choices else whole)
+    return cast("Mapping[str, type]", types)
+
+
+def _time(value: Any) -> datetime | None:
+    try:
+        time = datetime.fromisoformat(value)
+        return time.astimezone(UTC) if time.tzinfo else None
+    except (TypeError, ValueError, OverflowError):
+        return None
+
+
+def _is_unicode(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # half a character
+        return False
+    return True
 
 
 def record_from(kind: type[R], row: sa.Row[Any]) -> R:
@@ -116,27 +157,48 @@ def write_derived(connection: sa.Connection, table: str, row_id: str) -> None:
 
     Tables of a newer program stay in the log alone.
     """
-    if table not in TABLES:
-        return
+    write_all_derived(connection, [(table, row_id)])
+
+
+def write_all_derived(connection: sa.Connection, touched: Iterable[tuple[str, str]]) -> None:
+    """Write many rows, named by table and id, as the log derives them."""
+    ids: dict[str, list[str]] = {}
+    for table, row_id in touched:
+        if table in TABLES:
+            ids.setdefault(table, []).append(row_id)
+    for table, wanted in ids.items():
+        for start in range(0, len(wanted), _MOST_PARAMETERS):
+            _write_derived_rows(connection, table, wanted[start : start + _MOST_PARAMETERS])
+    # What is known of one record stands in the rows of several tables.
+    for table, wanted in ids.items():
+        note_rows(connection, table, wanted)
+
+
+def _write_derived_rows(connection: sa.Connection, table: str, row_ids: Sequence[str]) -> None:
     kind = KINDS[table]
-    state = derived(connection, kind, row_id)
-    upsert(connection, TABLES[table], [{"id": row_id, **_values_of(kind, state), "deleted": state.deleted}])
-    key = (CONFLICT.c.tbl == table, CONFLICT.c.row == row_id)
-    connection.execute(sa.delete(CONFLICT).where(*key))
-    if state.conflicts:
-        connection.execute(
-            sa.insert(CONFLICT),
-            [
-                {
-                    "tbl": table,
-                    "row": row_id,
-                    "field": name,
-                    "sides": json.dumps([[s.change, s.author, s.at, s.value] for s in sides], ensure_ascii=False),
-                }
-                for name, sides in state.conflicts.items()
-            ],
-        )
-    note_rows(connection, table, [row_id])
+    changes = changes_of_rows(connection, table, row_ids)
+    states = {row_id: derive(changes.get(row_id, ()), defaults_of(kind)) for row_id in row_ids}
+    values = [{"id": row_id, **_values_of(kind, state), "deleted": state.deleted} for row_id, state in states.items()]
+    upsert(connection, TABLES[table], values)
+    connection.execute(sa.delete(CONFLICT).where(CONFLICT.c.tbl == table, CONFLICT.c.row.in_(row_ids)))
+    conflicts = [
+        {
+            "tbl": table,
+            "row": row_id,
+            "field": name,
+            "sides": json.dumps([[s.change, s.author, s.at, s.value] for s in sides], ensure_ascii=False),
+        }
+        for row_id, state in states.items()
+        for name, sides in state.conflicts.items()
+    ]
+    if conflicts:
+        connection.execute(sa.insert(CONFLICT), conflicts)
+
+
+def write_placeholder(connection: sa.Connection, table: str, row_id: str) -> None:
+    """Write an empty, hidden row for one that is referred to and of which the log says nothing."""
+    kind = KINDS[table]
+    upsert(connection, TABLES[table], [{"id": row_id, **defaults_of(kind), "deleted": True}])
 
 
 def differs(connection: sa.Connection, table: str, row_id: str) -> bool:

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from factcheck.domain.problems import Problem
-from factcheck.project.database import making, reason_to_read_only, told
+from factcheck.project.database import making, told
+from factcheck.project.looking import reason_to_read_only
 from factcheck.project.project import Project
 from factcheck.project.queries import articles, project
 from factcheck.project.tables import APPLICATION_ID

@@ -139,7 +139,7 @@ class TestAnotherSchema:
         monkeypatch.setattr(
             migrating, "fits", lambda driver, version: {one.plain for one in schema_of(driver)} == expected[version]
         )
-        monkeypatch.setattr("factcheck.project.database.fits", lambda *_: True)
+        monkeypatch.setattr("factcheck.project.looking.fits", lambda *_: True)
         return old
 
     def test_tables_and_indexes_become_what_is_declared(self, old: Path) -> None:
@@ -158,7 +158,7 @@ class TestAnotherSchema:
                 [("claim", claim_id, "occasion", "a speech"), ("tag", "f" * 32, "+", None), ("later", "e" * 32, "+", 1)]
             ):
                 connection.execute(
-                    "INSERT INTO change VALUES (?, ?, ?, ?, ?, ?, ?, '[]', '', '')",
+                    "INSERT INTO change VALUES (?, ?, ?, ?, ?, ?, ?, '[]', 'ab', '')",
                     ("s", number + 1, edit_id, table, row, field, json.dumps(value)),
                 )
             connection.commit()

@@ -1,0 +1,55 @@
+"""How a command opens its project, and how it tells what it did."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from typing import Any
+
+from factcheck.cli.printing import one_line, print_json
+from factcheck.domain.problems import Problem
+from factcheck.project.project import Project
+from factcheck.settings import Settings
+from factcheck.translation import _
+
+
+def author_of(chosen: argparse.Namespace) -> str:
+    """The name that the edits carry: ``--as``, or what the settings know; raises ``Problem`` where there is none."""
+    author = str(chosen.author).strip() or Settings.load().author.strip()
+    if not author:
+        raise Problem(_("Your name is not known."), _("Say it by --as NAME."))
+    return author
+
+
+def made_or_opened(chosen: argparse.Namespace) -> Project:
+    """A new project; where another command has made it meanwhile, that one."""
+    try:
+        return Project.create(chosen.project, author=author_of(chosen))
+    except Problem:
+        if not chosen.project.is_file():
+            raise
+        return Project.open(chosen.project, author=author_of(chosen))
+
+
+@contextmanager
+def opened(chosen: argparse.Namespace, *, writing: bool = True) -> Iterator[Project]:
+    """The project of a command; where it only reads, one that may not be changed will do, and that is said."""
+    with closing(Project.open(chosen.project, author=author_of(chosen))) as project:
+        if project.read_only and not writing:
+            complain(project.read_only_reason)
+        yield project
+
+
+def tell(chosen: argparse.Namespace, answer: Any, words: str) -> None:
+    """Print the answer: as JSON where that was asked for, in words otherwise."""
+    if chosen.json:
+        print_json(answer)
+    else:
+        print(words)
+
+
+def complain(words: str) -> None:
+    """Say something beside the answer."""
+    print(one_line(words), file=sys.stderr)

@@ -1,0 +1,223 @@
+"""The commands for several people: bring a copy in, list and resolve conflicts, go back to a backup."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from typing import Any, Final
+
+from factcheck.cli.opening import author_of, opened, tell
+from factcheck.cli.printing import one_line, print_json, shortened, table
+from factcheck.domain.problems import Problem
+from factcheck.project.backups import Backup, backups_of
+from factcheck.project.edits.conflicts import ResolveConflict
+from factcheck.project.merging import Merged
+from factcheck.project.queries.conflicts import ConflictLine, conflicts
+from factcheck.project.reading import Reading
+from factcheck.project.restoring import restore
+from factcheck.translation import _, ngettext
+
+DONE: Final = 0
+_LONGEST_VALUE: Final = 200
+_COUNTS: Final = ("edits", "changes", "claims", "refused", "missing", "files", "files_missing", "unknown")
+
+
+def merge(chosen: argparse.Namespace) -> int:
+    """Bring another copy of the project in; ``--dry-run`` does it, tells of it and takes it back."""
+    with opened(chosen) as project:
+        merged, found = project.bring_in(chosen.other, dry_run=chosen.dry_run, then=_new_conflicts)
+    told = "\n".join(_told(merged, found, dry_run=chosen.dry_run))
+    tell(chosen, _as_json(merged, found, dry_run=chosen.dry_run), told)
+    return DONE
+
+
+def _new_conflicts(reading: Reading, merged: Merged) -> list[ConflictLine]:
+    return conflicts(reading, merged.conflicts)
+
+
+def _as_json(merged: Merged, found: list[ConflictLine], *, dry_run: bool) -> dict[str, Any]:
+    return {
+        "dry_run": dry_run,
+        **{name: getattr(merged, name) for name in _COUNTS},
+        "authors": [{"author": name, "edits": edits} for name, edits in merged.authors],
+        "conflicts": [_conflict_as_json(line) for line in found],
+        "backup": str(merged.backup) if merged.backup else None,
+    }
+
+
+def _told(merged: Merged, found: list[ConflictLine], *, dry_run: bool) -> Iterator[str]:
+    if not merged.changes and not merged.files:
+        yield _("The copy holds nothing new.")
+    else:
+        edits = ngettext("{n} new edit", "{n} new edits", merged.edits).format(n=merged.edits)
+        claims = ngettext("{n} new claim", "{n} new claims", merged.claims).format(n=merged.claims)
+        yield (
+            _("The copy would bring {edits} and {claims}; nothing was changed.")
+            if dry_run
+            else _("Brought in {edits} and {claims}.")
+        ).format(edits=edits, claims=claims)
+        for name, count in merged.authors:
+            yield "   " + one_line(
+                _("{author}: {edits}").format(
+                    author=name or _("Somebody"), edits=ngettext("{n} edit", "{n} edits", count).format(n=count)
+                )
+            )
+    yield from _told_of_damage(merged)
+    if found:
+        n = len(found)
+        yield ngettext("{n} new conflict, both values are kept:", "{n} new conflicts, both values are kept:", n).format(
+            n=n
+        )
+        for line in found:
+            yield from _conflict_told(line)
+    if merged.backup is not None:
+        yield _("The state before is kept; to go back: factcheck restore P {backup}").format(backup=merged.backup.stem)
+
+
+def _told_of_damage(merged: Merged) -> Iterator[str]:
+    for count, words in (
+        (
+            merged.refused,
+            ngettext(
+                "{n} change in the copy is damaged or was altered, and was left out.",
+                "{n} changes in the copy are damaged or were altered, and were left out.",
+                merged.refused,
+            ),
+        ),
+        (
+            merged.missing,
+            ngettext(
+                "{n} change is missing: a copy was cut off. A whole copy brings it.",
+                "{n} changes are missing: a copy was cut off. A whole copy brings them.",
+                merged.missing,
+            ),
+        ),
+        (
+            merged.files_missing,
+            ngettext(
+                "{n} text or file is in neither copy.", "{n} texts or files are in neither copy.", merged.files_missing
+            ),
+        ),
+        (
+            merged.unknown,
+            ngettext(
+                "{n} change is from a newer Factcheck; it is kept and shown by the newer version.",
+                "{n} changes are from a newer Factcheck; they are kept and shown by the newer version.",
+                merged.unknown,
+            ),
+        ),
+    ):
+        if count:
+            yield words.format(n=count)
+
+
+def show_conflicts(chosen: argparse.Namespace) -> int:
+    """List the conflicts, each with both values."""
+    with opened(chosen, writing=False) as project:
+        found = project.read(conflicts)
+    if chosen.json:
+        print_json([_conflict_as_json(line, number) for number, line in enumerate(found, 1)])
+    elif not found:
+        print(_("No conflicts."))
+    else:
+        for number, line in enumerate(found, 1):
+            for told in _conflict_told(line, number):
+                print(told)
+    return DONE
+
+
+def _conflict_as_json(line: ConflictLine, number: int | None = None) -> dict[str, Any]:
+    return {
+        **({"number": number} if number else {}),
+        "table": line.table,
+        "id": line.row,
+        "field": line.field,
+        "article": line.claim.article if line.claim else None,
+        "claim": line.claim.number if line.claim else None,
+        "words": line.claim.words if line.claim else None,
+        "sides": [
+            {"author": side.author, "at": side.at, "value": side.value, "shown": shown}
+            for side, shown in zip(line.sides, line.shown, strict=True)
+        ],
+    }
+
+
+def _conflict_told(line: ConflictLine, number: int | None = None) -> Iterator[str]:
+    field = _("removed or kept") if line.field == "-" else line.field
+    if line.claim is not None:
+        place = _("claim {number} of article {article}, {field}: “{words}”").format(
+            number=line.claim.number, article=line.claim.article, field=field, words=one_line(line.claim.words)
+        )
+    else:
+        place = f"{line.table}, {field}"
+    yield f"{number}  {place}" if number else f"   {place}"
+    for index, (side, shown) in enumerate(zip(line.sides, line.shown, strict=True), 1):
+        if line.field == "-":
+            words = _("removed") if side.value else _("kept")
+        else:
+            words = shortened(shown, _LONGEST_VALUE) or _("(empty)")
+        author = one_line(side.author) or _("Somebody")
+        yield f"      [{index}] {author}, {side.at}: {words}"
+
+
+def resolve(chosen: argparse.Namespace) -> int:
+    """Close a conflict with one of its sides, or with a value of one's own."""
+    with opened(chosen) as project:
+        found = project.read(conflicts)
+        if not 1 <= chosen.conflict <= len(found):
+            raise Problem(
+                ngettext("There is {n} conflict.", "There are {n} conflicts.", len(found)).format(n=len(found)),
+                _("“factcheck conflicts P” shows their numbers."),
+            )
+        line = found[chosen.conflict - 1]
+        if chosen.value is not None and not all(isinstance(side.value, str) for side in line.sides):
+            raise Problem(
+                _("This field cannot be given a text of its own here."), _("Take one of its sides by --take N.")
+            )
+        if chosen.take is not None and chosen.take > len(line.sides):
+            raise Problem(
+                ngettext("It has {n} side.", "It has {n} sides.", len(line.sides)).format(n=len(line.sides)),
+                _("“factcheck conflicts P” shows them."),
+            )
+        value = chosen.value if chosen.take is None else line.sides[chosen.take - 1].value
+        seen = tuple(side.change for side in line.sides)
+        project.apply(ResolveConflict(line.table, line.row, line.field, value, seen))
+        left = len(project.read(conflicts))
+    if chosen.json:
+        print_json({"resolved": _conflict_as_json(line), "value": value, "conflicts": left})
+    else:
+        print(ngettext("Resolved; {n} conflict is left.", "Resolved; {n} conflicts are left.", left).format(n=left))
+    return DONE
+
+
+def go_back(chosen: argparse.Namespace) -> int:
+    """Put a backup in the place of the project; what stood there is kept."""
+    author_of(chosen)
+    found = backups_of(chosen.project)
+    if chosen.list:
+        heads = (_("Name"), _("Made"), _("kB"))
+        lines = [(one.path.stem, _moment(one), one.size // 1024) for one in found]
+        as_json = [{"name": one.path.stem, "at": one.made_at.isoformat(), "size": one.size} for one in found]
+        tell(chosen, as_json, "\n".join(table(heads, lines)) if lines else _("No backups."))
+        return DONE
+    if not found:
+        raise Problem(
+            _("There is no backup of this project."),
+            _("One is made before each merge and each upgrade, and while you work."),
+        )
+    wanted = next((one for one in found if one.path.stem == chosen.backup), None) if chosen.backup else found[0]
+    if wanted is None:
+        raise Problem(
+            _("There is no backup “{name}”.").format(name=one_line(chosen.backup)),
+            _("“factcheck restore P --list” shows them."),
+        )
+    kept = restore(chosen.project, wanted)
+    words = [_("The project is as it was at {moment}.").format(moment=_moment(wanted))]
+    if kept is not None:
+        words.append(_("What stood there before is kept as {path}.").format(path=kept))
+    tell(chosen, {"restored": wanted.path.stem, "kept": str(kept) if kept else None}, " ".join(words))
+    return DONE
+
+
+def _moment(backup: Backup) -> str:
+    return backup.made_at.astimezone().isoformat(" ", "seconds")

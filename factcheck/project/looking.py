@@ -1,0 +1,116 @@
+"""Looking at a project file before it is trusted: anybody may have sent it. Nothing is changed by looking."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from factcheck.domain.problems import Problem
+from factcheck.project.database import BUSY_SECONDS, address, damaged, no_permission
+from factcheck.project.schema import fits
+from factcheck.project.tables import APPLICATION_ID, SCHEMA
+from factcheck.translation import _
+
+# The checks before trust may run this many virtual machine steps (times 1,000): a hostile file must not hang them.
+_STEPS: Final = 2_000_000
+_WARY: Final = (
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA cell_size_check=ON",
+    "PRAGMA mmap_size=0",
+    "PRAGMA foreign_keys=OFF",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a look at a file told: it is a sound project."""
+
+    project_uuid: str
+    version: int
+    min_writer: int
+
+
+def reason_to_read_only(path: Path) -> str:
+    """Look at a file before it is trusted; the answer is empty, or why it may only be read.
+
+    Raises ``Problem`` for what is no project, is damaged, was made by a program too new for
+    this one, or lies where nothing can be written. Nothing is changed.
+    """
+    _see_that_it_is_there(path)
+    if not (os.access(path.parent, os.W_OK) and os.access(path, os.W_OK)):
+        raise no_permission(path.parent)
+    # Not read-only: what a program that was killed left half done is taken back by whoever looks next.
+    with _wary(path, "rw") as (_connection, look):
+        if look.min_writer > SCHEMA:
+            return _("This project was made by a newer Factcheck: it can be read here, not changed.")
+        return ""
+
+
+@contextmanager
+def copy_to_read(path: Path) -> Iterator[tuple[sqlite3.Connection, Look]]:
+    """A connection to somebody else's copy, which is looked at first and only read. Raises ``Problem``."""
+    _see_that_it_is_there(path)
+    with _wary(path, "ro") as (connection, look):
+        yield connection, look
+
+
+def _see_that_it_is_there(path: Path) -> None:
+    if not path.is_file():
+        raise Problem(
+            _("There is no file “{name}”.").format(name=path),
+            _("See whether it was moved or renamed, and open it there."),
+        )
+
+
+@contextmanager
+def _wary(path: Path, mode: str) -> Iterator[tuple[sqlite3.Connection, Look]]:
+    try:
+        connection = sqlite3.connect(address(path, mode), uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    except sqlite3.Error as error:
+        raise no_permission(path.parent) from error
+    try:
+        yield connection, _looked_at(connection, path)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+            raise no_permission(path.parent) from error
+        raise damaged(path) from error
+    except (sqlite3.DatabaseError, UnicodeDecodeError, OverflowError, MemoryError) as error:
+        code = getattr(error, "sqlite_errorcode", 0)
+        raise (_not_a_project(path) if code == sqlite3.SQLITE_NOTADB else damaged(path)) from error
+    finally:
+        connection.close()
+
+
+def _looked_at(connection: sqlite3.Connection, path: Path) -> Look:
+    for setting in _WARY:
+        connection.execute(setting)
+    steps = iter(range(_STEPS))
+    connection.set_progress_handler(lambda: next(steps, None) is None, 1000)
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise _not_a_project(path)
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    foreign = connection.execute("SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')").fetchone()[0]
+    if foreign or connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        raise damaged(path)
+    meta = connection.execute("SELECT project_uuid, min_reader, min_writer FROM meta").fetchall()
+    if len(meta) != 1 or (version <= SCHEMA and not fits(connection, version)):
+        raise damaged(path)
+    project_uuid, min_reader, min_writer = meta[0]
+    if min_reader > SCHEMA:
+        raise Problem(
+            _("The project “{name}” was made by a newer Factcheck.").format(name=path.name),
+            _("Install the newer version to open it; nothing was changed."),
+        )
+    return Look(str(project_uuid), version, min_writer)
+
+
+def _not_a_project(path: Path) -> Problem:
+    return Problem(
+        _("“{name}” is not a Factcheck project.").format(name=path.name),
+        _("Choose a file that was made by “New project”; its name ends in .factcheck."),
+    )

@@ -1,0 +1,176 @@
+"""Bringing a copy of a project back into it: the union of two logs, and the touched rows derived anew.
+
+Nothing is overwritten: a change replaces only what its author had on screen, so where both wrote, both values live on
+as a conflict. Copies of copies may come in any order, any number of times. All of it happens in the transaction that
+the caller began, and is verified before that ends.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from factcheck.domain.problems import Problem
+from factcheck.project import blobs, rows
+from factcheck.project.deriving import CREATE
+from factcheck.project.foreign_log import News, log_of, news_of
+from factcheck.project.journal import CHANGE, EDIT, erase
+from factcheck.project.tables import TABLES
+from factcheck.project.word_index import forget_removed_words
+from factcheck.translation import _
+
+_OF_CHANGE: Final = tuple(column.name for column in CHANGE.c)
+# A text or file is named in the log by its SHA-256: 64 hexadecimal digits between quotation marks.
+_NAME_OF_BLOB: Final = 66
+_HEXADECIMAL: Final = frozenset("0123456789abcdef")
+Conflict = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a copy brought, or would bring.
+
+    ``authors`` are names with the number of their new edits, most first; ``claims`` counts new claims, ``changes`` all
+    new changes. ``conflicts`` name table, row and field of each conflict that was not there before. ``refused`` counts
+    changes that were damaged or altered and left out, ``missing`` those that the copies never held (one was cut off),
+    ``files`` the new texts and files, ``files_missing`` those that neither copy holds, ``unknown`` the changes that
+    only a newer program understands. ``rows`` are the touched rows; ``backup`` is the state before.
+    """
+
+    edits: int = 0
+    changes: int = 0
+    claims: int = 0
+    authors: tuple[tuple[str, int], ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    refused: int = 0
+    missing: int = 0
+    files: int = 0
+    files_missing: int = 0
+    unknown: int = 0
+    rows: frozenset[tuple[str, str]] = frozenset()
+    latest: int = 0
+    backup: Path | None = None
+
+
+def merge(connection: sa.Connection, other: sqlite3.Connection) -> Merged:
+    """Take what another copy has and this project lacks; raises ``Problem`` where the result cannot be verified."""
+    conflicts_before = _conflicts(connection)
+    news = news_of(connection, other)
+    touched = news.rows
+    if news.changes:
+        _append(connection, news)
+    touched |= _erase(connection, news)
+    rows.write_all_derived(connection, sorted(touched))
+    if news.erased_here:
+        forget_removed_words(connection)
+    _hold_what_is_referred_to(connection)
+    files, files_missing = blobs.unite(connection, other, _blobs_named(connection))
+    _verify(connection, news)
+    authors = Counter(str(edit["author"]) for edit in news.edits.values())
+    return Merged(
+        edits=len(news.edits),
+        changes=len(news.changes),
+        claims=sum(change["tbl"] == "claim" and change["field"] == CREATE for change in news.changes),
+        authors=tuple(sorted(authors.items(), key=lambda item: (-item[1], item[0]))),
+        conflicts=tuple(sorted(_conflicts(connection) - conflicts_before)),
+        refused=news.refused,
+        missing=_missing(connection),
+        files=files,
+        files_missing=files_missing,
+        unknown=sum(not _is_known(change) for change in news.changes),
+        rows=frozenset(touched),
+        latest=max((int(edit["hlc"]) for edit in news.edits.values()), default=0),
+    )
+
+
+def _append(connection: sa.Connection, news: News) -> None:
+    # In the order of their clocks, so that what is listed by arrival reads as it happened.
+    edits = sorted(news.edits.values(), key=lambda edit: (edit["hlc"], edit["id"]))
+    if edits:
+        connection.execute(sa.insert(EDIT), edits)
+    connection.execute(sa.insert(CHANGE), [{name: change[name] for name in _OF_CHANGE} for change in news.changes])
+
+
+def _erase(connection: sa.Connection, news: News) -> set[tuple[str, str]]:
+    """Erase here what the other copy removed for good; the answer is the rows that this touches."""
+    touched = set()
+    named: set[str] = set()
+    for key in news.erased_here:
+        site, _colon, seq = key.rpartition(":")
+        query = sa.select(CHANGE.c.tbl, CHANGE.c.row, CHANGE.c.value).where(
+            CHANGE.c.site == site, CHANGE.c.seq == int(seq)
+        )
+        for table, row_id, value in connection.execute(query):
+            touched.add((table, row_id))
+            named.add(str(value)[1:-1])
+    erase(connection, news.erased_here)
+    if named:
+        blobs.drop_blobs(connection, named - _blobs_named(connection))
+    return touched
+
+
+def _hold_what_is_referred_to(connection: sa.Connection) -> None:
+    """Give rows that are referred to and never came an empty, hidden row: a copy may have been cut off."""
+    if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is None:
+        return
+    missing = True
+    while missing:
+        missing = False
+        for table in TABLES.values():
+            for key in table.foreign_keys:
+                parent = key.column.table.alias()
+                query = (
+                    sa.select(key.parent)
+                    .distinct()
+                    .outerjoin(parent, parent.c.id == key.parent)
+                    .where(key.parent.is_not(None), parent.c.id.is_(None))
+                )
+                for row_id in connection.execute(query).scalars().all():
+                    rows.write_placeholder(connection, str(key.column.table.name), row_id)
+                    missing = True
+
+
+def _blobs_named(connection: sa.Connection) -> set[str]:
+    """The texts and files that the log names, also where only a newer program knows the field."""
+    values = connection.execute(
+        sa.select(CHANGE.c.value).where(sa.func.length(CHANGE.c.value) == _NAME_OF_BLOB).distinct()
+    ).scalars()
+    return {value[1:-1] for value in values if _HEXADECIMAL.issuperset(value[1:-1])}
+
+
+def _is_known(change: Mapping[str, Any]) -> bool:
+    table = TABLES.get(change["tbl"])
+    return table is not None and (not change["field"].isidentifier() or change["field"] in table.c)
+
+
+def _conflicts(connection: sa.Connection) -> set[Conflict]:
+    conflict = rows.CONFLICT
+    return {
+        (row.tbl, row.row, row.field)
+        for row in connection.execute(sa.select(conflict.c.tbl, conflict.c.row, conflict.c.field))
+    }
+
+
+def _missing(connection: sa.Connection) -> int:
+    """How many changes a cut copy left out: the numbers of each site should have no gaps."""
+    gaps = sa.select(sa.func.max(CHANGE.c.seq) - sa.func.count()).group_by(CHANGE.c.site)
+    return sum(connection.execute(gaps).scalars())
+
+
+def _verify(connection: sa.Connection, news: News) -> None:
+    """The log must now be the union of both: their counts and every digest are compared."""
+    gone = {(site, int(seq)) for site, _colon, seq in (key.rpartition(":") for key in news.erased_here)}
+    after = {key: digest for key, (digest, _salt) in log_of(connection).items()}
+    expected = {key: digest for key, (digest, _salt) in news.known.items()}
+    expected |= {(change["site"], change["seq"]): change["digest"] for change in news.changes}
+    if after != expected | {key: after.get(key, "") for key in gone}:
+        raise Problem(
+            _("The result could not be verified; everything is as it was."),
+            _("See that the disk is sound, then do it again."),
+        )

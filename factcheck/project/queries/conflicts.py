@@ -1,0 +1,74 @@
+"""The conflicts of a project: what was written twice, by whom and when, and the claim that it bears on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from factcheck.domain.changes import Side
+from factcheck.project.queries.listing import ListedClaim, listed_claims
+from factcheck.project.queries.project import ratings
+from factcheck.project.reading import Reading
+from factcheck.project.rows import CONFLICT
+from factcheck.project.tables import TABLES
+
+# The fields that hold the id of another record, which says nothing to a person.
+_RATING: Final = "rating_id"
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictLine:
+    """One conflict; ``field`` is ``"-"`` where a record was removed here and edited there.
+
+    ``claim`` is None where it bears on no claim (a source, the project), or on one that is removed; ``shown`` are
+    the sides' values as a person reads them, in the order of ``sides``, the side that is displayed last.
+    """
+
+    table: str
+    row: str
+    field: str
+    sides: tuple[Side, ...]
+    claim: ListedClaim | None
+    shown: tuple[str, ...]
+
+
+def conflicts(reading: Reading, among: Collection[tuple[str, str, str]] | None = None) -> list[ConflictLine]:
+    """Every conflict, or those ``among`` them (table, row, field), by article and claim."""
+    found = reading.connection.execute(
+        sa.select(CONFLICT).order_by(CONFLICT.c.tbl, CONFLICT.c.row, CONFLICT.c.field)
+    ).all()
+    if among is not None:
+        found = [row for row in found if (row.tbl, row.row, row.field) in among]
+    if not found:
+        return []
+    claims = {claim.id: claim for claim in listed_claims(reading)}
+    labels = {rating_id: rating.label for rating_id, rating in ratings(reading).items()}
+    lines = []
+    for row in found:
+        sides = tuple(Side(*side) for side in json.loads(row.sides))
+        claim = claims.get(_claim_of(reading, row.tbl, row.row))
+        shown = tuple(_shown(row.field, side.value, labels) for side in sides)
+        lines.append(ConflictLine(row.tbl, row.row, row.field, sides, claim, shown))
+    return sorted(lines, key=lambda line: (line.claim.article, line.claim.number) if line.claim else (2**31, 0))
+
+
+def _claim_of(reading: Reading, table: str, row_id: str) -> str:
+    """The id of the claim that a record is or hangs on; empty where there is none."""
+    if table == "claim":
+        return row_id
+    columns = TABLES[table].c
+    if "claim_id" not in columns:
+        return ""
+    return reading.connection.execute(sa.select(columns.claim_id).where(columns.id == row_id)).scalar() or ""
+
+
+def _shown(field: str, value: Any, labels: dict[str, str]) -> str:
+    if field == _RATING:
+        return labels.get(value or "", "")
+    if value is None or isinstance(value, str):
+        return value or ""
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,104 @@
+"""The commands for several people, as a script meets them."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from factcheck.project.edits.claims import EditClaim
+from factcheck.project.project import Project
+from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def copies(run: Run, project: Path, tmp_path: Path) -> tuple[Path, Path]:
+    """A project and a copy: one claim, whose rationale both wrote, and a claim that the copy alone has."""
+    run("mark", project, 1, "--quote", "only nine", "--as", "Ada")
+    copy = Path(shutil.copyfile(project, tmp_path / "copy.factcheck"))
+    for path, author, words in ((project, "Ada", "counted\x1b[31m"), (copy, "Bo", "estimated")):
+        claim_id = run("list", path, "claims", "--json").json[0]["id"]
+        with closing(Project.open(path, author=author)) as opening:
+            opening.apply(EditClaim(claim_id, {"rationale": words}))
+    run("mark", copy, 1, "--quote", "They cost 4.2 million", "--as", "Bo")
+    return project, copy
+
+
+def test_merge_tells_first_then_brings_in_then_goes_back(run: Run, copies: tuple[Path, Path]) -> None:
+    project, copy = copies
+    before = run("list", project, "claims", "--json").json
+    would = run("merge", project, copy, "--dry-run")
+    assert would.code == 0
+    assert "would bring 2 new edits and 1 new claim; nothing was changed" in would.out
+    assert "Bo: 2 edits" in would.out
+    assert "[1] Ada" in would.out
+    assert "\x1b" not in would.out
+    assert run("list", project, "claims", "--json").json == before
+    merged = run("merge", project, copy)
+    assert "Brought in 2 new edits and 1 new claim." in merged.out
+    assert "1 new conflict, both values are kept:" in merged.out
+    name = merged.out.strip().rsplit(" ", 1)[1]
+    assert len(run("list", project, "claims", "--json").json) == 2
+    assert run("merge", project, copy).out == "The copy holds nothing new.\n"
+    assert run("check", project).code == 0
+    assert name in run("restore", project, "--list").out
+    back = run("restore", project, name)
+    assert back.out.startswith("The project is as it was at ")
+    assert run("list", project, "claims", "--json").json == before
+    again = run("restore", project, "--json").json
+    assert again["restored"] != name
+    assert len(run("list", project, "claims", "--json").json) == 2
+
+
+def test_merge_answers_in_json(run: Run, copies: tuple[Path, Path]) -> None:
+    project, copy = copies
+    answer = run("merge", project, copy, "--json").json
+    assert (answer["dry_run"], answer["edits"], answer["claims"], answer["refused"]) == (False, 2, 1, 0)
+    assert answer["authors"] == [{"author": "Bo", "edits": 2}]
+    assert Path(answer["backup"]).is_file()
+    (conflict,) = answer["conflicts"]
+    assert (conflict["field"], conflict["claim"], conflict["article"]) == ("rationale", 2, 1)
+    assert [side["author"] for side in conflict["sides"]] == ["Ada", "Bo"]
+
+
+def test_conflicts_are_listed_and_resolved(run: Run, copies: tuple[Path, Path]) -> None:
+    project, copy = copies
+    assert run("conflicts", project).out == "No conflicts.\n"
+    run("merge", project, copy)
+    (conflict,) = run("conflicts", project, "--json").json
+    assert conflict["words"] == "only nine"
+    assert [side["value"] for side in conflict["sides"]] == ["counted\x1b[31m", "estimated"]
+    assert all(side["at"].endswith("+00:00") for side in conflict["sides"])
+    assert "estimated" in run("conflicts", project).out
+    run("resolve", project, 2, "--take", 1).refused("There is 1 conflict", "factcheck conflicts P")
+    run("resolve", project, 1, "--take", 3).refused("It has 2 sides")
+    assert run("resolve", project, 1, "--take", 2, "--as", "Cy").out == "Resolved; 0 conflicts are left.\n"
+    assert run("list", project, "claims", "--json").json[1]["rationale"] == "estimated"
+
+
+def test_a_conflict_is_resolved_by_words_of_ones_own(run: Run, copies: tuple[Path, Path]) -> None:
+    project, copy = copies
+    run("merge", project, copy)
+    answer = run("resolve", project, 1, "--value", "counted twice", "--json").json
+    assert (answer["value"], answer["conflicts"]) == ("counted twice", 0)
+    assert run("list", project, "claims", "--json").json[1]["rationale"] == "counted twice"
+    assert run("resolve", project, 1, "--take", 1, "--value", "x").code == 2
+    assert run("resolve", project, 1).code == 2
+
+
+def test_what_is_no_copy_is_refused(run: Run, copies: tuple[Path, Path], tmp_path: Path) -> None:
+    project, _copy = copies
+    run("new", tmp_path / "other.factcheck")
+    run("merge", project, tmp_path / "other.factcheck").refused("another project")
+    run("merge", project, tmp_path / "none.factcheck").refused("There is no file")
+    (tmp_path / "text.factcheck").write_text("no project" * 100, encoding="utf-8")
+    run("merge", project, tmp_path / "text.factcheck").refused("is not a Factcheck project")
+
+
+def test_restore_says_what_is_not_there(run: Run, project: Path) -> None:
+    assert run("restore", project, "--list").out == "No backups.\n"
+    run("restore", project).refused("no backup of this project")
+    run("merge", project, project)
+    run("restore", project, "yesterday").refused("no backup")
