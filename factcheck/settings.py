@@ -83,6 +83,9 @@ class Settings:
     by name, in pixels. ``language`` is a key of ``translation.LANGUAGES``, empty for the system's.
     ``view[project id][article id]`` is what a view remembers, for example
     ``{"top": 1200}``; the key "" holds what belongs to the project itself, for example the article that was open.
+    by name, in pixels. ``view[project id][article id]`` is what a view remembers, for example
+    ``{"top": 1200}``; the key "" holds what belongs to the project itself, for example the article that was open, and
+    as a project what belongs to all of them.
     """
 
     author: str = ""
@@ -91,6 +94,7 @@ class Settings:
     language: str = ""
     letters: bool = True
     sidebar: bool = True
+    reading_mode: bool = False
     recent: list[str] = field(default_factory=list)
     geometry: str = ""
     sizes: dict[str, list[int]] = field(default_factory=dict)

@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from factcheck.translation import _
-from factcheck.ui import checking, going, intake, particulars, projects, reviewing
+from factcheck.ui import checking, going, intake, particulars, projects, reading, reviewing
 from factcheck.ui.words import word
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ def actions(profile: str, ratings: Sequence[Rating]) -> tuple[Action, ...]:
         *_rows(word(profile, "Claim"), (*_marking(profile), *_verdicts(profile, ratings)), letter=True),
         *_rows(_("Go to"), _going(profile), letter=True),
         *_rows(_("Go to"), _queues()),
+        *_rows(_("Reading"), _reading()),
         *_rows(_("Article"), _article(profile)),
         *_rows(_("Project"), _project()),
         *_rows(_("Window"), _window()),
@@ -132,14 +133,25 @@ def _queues() -> tuple[Row, ...]:
     )
 
 
+def _reading() -> tuple[Row, ...]:
+    return (
+        ("article.find", _("Find in the article"), "Ctrl+F", "search", ARTICLE, lambda window: window.pane.open_find()),
+        ("article.find_next", _("Next hit"), "F3 Ctrl+G", "chevron-down", ARTICLE, partial(going.step_hit, by=1)),
+        ("article.find_back", _("Previous hit"), "Shift+F3", "chevron-up", ARTICLE, partial(going.step_hit, by=-1)),
+        ("read.outline", _("Outline"), "Ctrl+Shift+H", "table-of-contents", ARTICLE, reading.show_outline),
+        ("read.text", _("Text: size, font, width"), "Ctrl+T", "type", ARTICLE, reading.show_text_menu),
+        ("read.larger", _("Larger text"), "Ctrl++ Ctrl+=", "zoom-in", ARTICLE, partial(reading.zoom, steps=1)),
+        ("read.smaller", _("Smaller text"), "Ctrl+-", "zoom-out", ARTICLE, partial(reading.zoom, steps=-1)),
+        ("read.actual", _("Text at 100 %"), "Ctrl+0", "type", ARTICLE, partial(reading.zoom, steps=0)),
+        ("read.mode", _("Reading mode"), "F11", "book-open", ARTICLE, reading.toggle_reading_mode),
+    )
+
+
 def _article(profile: str) -> tuple[Row, ...]:
     sign = word(profile, "Sign off") + "…"
     return (
         ("article.paste", _("Add pasted text…"), "Ctrl+Shift+V", "clipboard-paste", WRITE, intake.paste_article),
         ("article.files", _("Add files…"), "Ctrl+Shift+O", "file-plus", WRITE, intake.choose_files),
-        ("article.find", _("Find in the article"), "Ctrl+F", "search", ARTICLE, lambda window: window.pane.open_find()),
-        ("article.find_next", _("Next hit"), "F3 Ctrl+G", "chevron-down", ARTICLE, partial(going.step_hit, by=1)),
-        ("article.find_back", _("Previous hit"), "Shift+F3", "chevron-up", ARTICLE, partial(going.step_hit, by=-1)),
         ("article.particulars", _("Particulars…"), "Ctrl+I", "info", ARTICLE, particulars.edit_particulars),
         ("article.revise", _("New draft of this article…"), "", "file-pen", MARK, intake.choose_new_draft),
         ("article.revise_paste", _("New draft from pasted text…"), "", "clipboard-paste", MARK, intake.paste_new_draft),

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from factcheck.translation import _
 from factcheck.ui.article.skeleton import SkeletonView
 from factcheck.ui.article_toolbar import ArticleToolbar
 from factcheck.ui.banners import BannerArea
 from factcheck.ui.start.start_page import StartPage
+from factcheck.ui.widgets import IconButton
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from factcheck.domain.draft import Note
     from factcheck.ui.article.finder import Finder
     from factcheck.ui.article.view import ArticleView
@@ -45,6 +49,10 @@ class ArticlePane(QWidget):
         self.stack.setObjectName("stack")
         for page in (self.start, self.skeleton):
             self.stack.addWidget(page)
+        self._alone = False
+        self.corner = IconButton("minimize-2", _("Leave reading mode"), key="Esc", size=17, side=30)
+        self.corner.setParent(self)
+        self.corner.hide()
         self.banners.focus_left.connect(self.on_focus_left)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -78,11 +86,29 @@ class ArticlePane(QWidget):
     def show_page(self, page: QWidget) -> None:
         """Show the article, the skeleton, the start page or the empty page."""
         self.stack.setCurrentWidget(page)
-        self.toolbar.setVisible(page is not self.start and page is not getattr(self, "empty", None))
         if page is self.skeleton:
             self.toolbar.clear()
         elif page is not getattr(self, "view", None):
             self.toolbar.show_find(False)
+        self._fit_toolbar()
+
+    def show_alone(self, alone: bool) -> None:
+        """Show the article without its toolbar, which comes where words are looked for; or with it again."""
+        self._alone = alone
+        self._fit_toolbar()
+
+    def _fit_toolbar(self) -> None:
+        page, finding = self.stack.currentWidget(), not self.toolbar.find_bar.isHidden()
+        told = page is not self.start and page is not getattr(self, "empty", None)
+        self.toolbar.setVisible(told and (finding or not self._alone))
+        self.corner.setVisible(self._alone and not finding)
+        self.corner.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = 26  # the strip and a little
+        x = beside if self.isRightToLeft() else self.width() - self.corner.width() - beside
+        self.corner.move(x, 10)
 
     @property
     def has_article(self) -> bool:
@@ -98,6 +124,7 @@ class ArticlePane(QWidget):
         if bar.isHidden():
             self.finder.begin()
             self.toolbar.show_find(True)
+            self._fit_toolbar()
         bar.begin(words if len(words) <= MOST_FOUND and "\n" not in words else "")
         self.on_find_asked()
 
@@ -112,6 +139,7 @@ class ArticlePane(QWidget):
         """Close the bar; the words of the current hit are taken."""
         self.finder.stop()
         self.toolbar.show_find(False)
+        self._fit_toolbar()
         self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def on_find_asked(self) -> None:

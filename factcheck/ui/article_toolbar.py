@@ -76,6 +76,9 @@ class ArticleToolbar(QWidget):
         self.particulars = IconButton("info", _("Particulars…"), size=17, side=30)
         self.mark = IconButton("highlighter", _("Mark as claim"), size=17, side=30)
         self.search = IconButton("search", _("Find in the article"), size=17, side=30)
+        self.text = IconButton("type", _("Text"), size=17, side=30)
+        self.outline = IconButton("table-of-contents", _("Outline"), size=17, side=30)
+        self.read = IconButton("book-open", _("Reading mode"), size=17, side=30)
         self.find_bar = FindBar()
         self.about = QWidget()
         about = QHBoxLayout(self.about)
@@ -90,7 +93,7 @@ class ArticleToolbar(QWidget):
         tools = QHBoxLayout(self.tools)
         tools.setContentsMargins(0, 0, 0, 0)
         tools.setSpacing(4)
-        for button in (self.search, self.mark, self.particulars):
+        for button in (self.search, self.text, self.mark, self.outline, self.read, self.particulars):
             tools.addWidget(button)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 0, 10, 0)
@@ -139,6 +142,7 @@ class ArticleToolbar(QWidget):
         self._show_drafts(shown.revisions, revision)
         self._show_omissions(shown.omissions, shown.text)
         self._show_notes(shown)
+        self.outline.setVisible(sum(block.kind in {"title", "heading"} for block in shown.structure.blocks) > 1)
 
     def _show_drafts(self, revisions: list[Revision], current: Revision) -> None:
         self.draft.setVisible(len(revisions) > 1)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from factcheck.domain.problems import Problem
 from factcheck.text.sentences import without_bullet
 from factcheck.translation import _
-from factcheck.ui import going
+from factcheck.ui import going, reading
 
 if TYPE_CHECKING:
     from factcheck.domain.changes import Done
@@ -144,16 +144,19 @@ def show_omission(window: MainWindow, omission_id: str, shown: bool) -> None:
 
 def go_to_source_field(window: MainWindow) -> None:
     """Step into the field that takes a link or a source."""
+    reading.leave_reading_mode(window)
     window.claims.focus_source_field()
 
 
 def go_to_rationale(window: MainWindow) -> None:
     """Step into the rationale."""
+    reading.leave_reading_mode(window)
     window.claims.focus_rationale()
 
 
 def go_to_words(window: MainWindow) -> None:
     """Step into the words of the claim."""
+    reading.leave_reading_mode(window)
     window.claims.focus_words()
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from factcheck.project.queries.articles import Mark, OpenArticle
     from factcheck.project.reading import Reading
     from factcheck.settings import Settings
+    from factcheck.ui.article.reading_style import ReadingStyle
     from factcheck.ui.article.view import ArticleView
     from factcheck.ui.jobs import Jobs
     from factcheck.ui.live_project import LiveProject
@@ -108,6 +109,8 @@ class ArticleFollower(QObject):
         again = self.article is not None and self.article.revision.id == article.revision.id
         place = self._view.top_place() if again else None
         self.article = article
+        if not again:
+            self._view.reading = self._reading_of(article.article.record.id)
         self._view.show_article(article, look.all_ratings, look.project.profile)
         if place is not None:
             self._view.keep_place(place)
@@ -156,6 +159,13 @@ class ArticleFollower(QObject):
         }
         self._settings.keep_place(self._live.project_id, article_id, **place)
         self._settings.keep_place(self._live.project_id, "", article=article_id)
+
+    def _reading_of(self, article_id: str) -> ReadingStyle:
+        """Size, font and measure as they were left in an article, or else as they were chosen last."""
+        from factcheck.ui.article.reading_style import ReadingStyle
+
+        settings = self._settings
+        return ReadingStyle.from_kept(settings.place_of("") | settings.place_of(self._live.project_id, article_id))
 
     def _restore_place(self) -> None:
         if self.article is None:

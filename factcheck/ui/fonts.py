@@ -48,8 +48,17 @@ def font(px: int, weight: int = 400, family: str = UI) -> QFont:
     return made
 
 
-def reading_families(language: str) -> list[str]:
-    """The families to read ``language`` (a BCP 47 tag) in, best first.
+# What Chinese, Japanese and Korean are read in where the reader likes a face without serifs.
+_SANS: Final[dict[str, tuple[str, ...]]] = {
+    "ja": ("Noto Sans CJK JP", "Noto Sans JP", "Yu Gothic", "Hiragino Sans"),
+    "zh": ("Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei", "PingFang SC"),
+    "zh-hant": ("Noto Sans CJK TC", "Noto Sans TC", "Microsoft JhengHei", "PingFang TC"),
+    "ko": ("Noto Sans CJK KR", "Noto Sans KR", "Malgun Gothic", "Apple SD Gothic Neo"),
+}
+
+
+def reading_families(language: str, face: str = "serif") -> list[str]:
+    """The families to read ``language`` (a BCP 47 tag) in, best first; ``face`` is serif, sans or system.
 
     In Chinese, Japanese and Korean the figures come from the same font as the words, as readers are used to.
     """
@@ -57,14 +66,16 @@ def reading_families(language: str) -> list[str]:
     if tag.startswith(("zh-tw", "zh-hk", "zh-mo")):
         tag = "zh-hant"
     known = next((key for key in (tag, "-".join(tag.split("-")[:2]), tag.split("-")[0]) if key in _FALLBACKS), "")
-    families = [SERIF, *_FALLBACKS.get(known, ())]
-    return [*families[1:], SERIF] if known[:2] in {"ja", "zh", "ko"} else families
+    system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
+    own = {"sans": UI, "system": system}.get(face, SERIF)
+    following = (*(_SANS.get(known, ()) if face != "serif" else ()), *_FALLBACKS.get(known, ()))
+    return [*following, own] if known[:2] in {"ja", "zh", "ko"} else [own, *following]
 
 
-def reading_font(px: int, weight: int = 400, language: str = "en") -> QFont:
-    """The serif for an article's text, with the fallbacks of its language."""
+def reading_font(px: int, weight: int = 400, language: str = "en", face: str = "serif") -> QFont:
+    """The font for an article's text (the serif, unless another ``face`` is liked), with its language's fallbacks."""
     made = font(px, weight, SERIF)
-    made.setFamilies(reading_families(language))
+    made.setFamilies(reading_families(language, face))
     return made
 
 

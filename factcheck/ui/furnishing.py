@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from factcheck.translation import _
-from factcheck.ui import checking, going, intake, peeking, projects, reviewing, showing
+from factcheck.ui import checking, going, intake, peeking, projects, reading, reviewing, showing
 from factcheck.ui.bound_actions import BoundActions
 from factcheck.ui.claims.panel import ClaimsPanel
 from factcheck.ui.dialogs.opening import WindowDialogs
@@ -85,6 +85,9 @@ def _bind(window: MainWindow) -> None:
         (pane.empty.sample, "project.sample"),
         (pane.toolbar.mark, "mark.claim"),
         (pane.toolbar.search, "article.find"),
+        (pane.toolbar.text, "read.text"),
+        (pane.toolbar.outline, "read.outline"),
+        (pane.toolbar.read, "read.mode"),
         (pane.toolbar.find_bar.next, "article.find_next"),
         (pane.toolbar.find_bar.previous, "article.find_back"),
         (pane.toolbar.particulars, "article.particulars"),
@@ -128,6 +131,8 @@ def _connect_panels(window: MainWindow) -> None:
     sidebar.article_asked.connect(partial(going.show_article, window))
     sidebar.article_menu_asked.connect(partial(_show_article_menu, window))
     view.sentence_moved.connect(lambda _number: showing.show_place(window))
+    view.restyled.connect(partial(reading.keep_reading, window))
+    pane.corner.clicked.connect(lambda _checked=False: reading.leave_reading_mode(window))
     view.peeker.asked.connect(partial(peeking.read_claim, window))
     view.peeker.opened.connect(partial(peeking.open_claim, window))
     window.live.changed.connect(partial(peeking.follow, window))

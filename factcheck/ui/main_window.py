@@ -122,6 +122,10 @@ class MainWindow(QMainWindow):
         # Else Qt gives the focus to the first button of the header, and the letter keys would do nothing.
         page.setFocus()
         self.panel_place.setVisible(project is not None)
+        if project is not None and self.settings.reading_mode:
+            from factcheck.ui import reading
+
+            reading.place_parts(self)
 
     def begin(self, project: Path | None) -> None:
         """Furnish the window, and open the project that the program was started with."""
@@ -184,8 +188,11 @@ class MainWindow(QMainWindow):
 
     def toggle_sidebar(self) -> None:
         """Show or hide the sidebar."""
+        from factcheck.ui import reading
+
         self.settings.sidebar = not self.sidebar.isVisible()
-        self.sidebar.setVisible(self.settings.sidebar)
+        if not reading.leave_reading_mode(self):
+            self.sidebar.setVisible(self.settings.sidebar)
 
     def toggle_theme(self) -> None:
         """Turn to the other theme, and stay with it."""
@@ -213,9 +220,12 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # What no part of the window wanted.
+        from factcheck.ui import reading
+
         page = self.pane.stack.currentWidget()
         if event.key() == Qt.Key.Key_Escape and page is not None:
-            page.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            if not (self.furnished and reading.leave_reading_mode(self)):
+                page.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             super().keyPressEvent(event)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from factcheck.ui import reading
+
 if TYPE_CHECKING:
     from factcheck.domain.changes import Change
     from factcheck.domain.problems import Problem
@@ -32,6 +34,7 @@ def follow(window: MainWindow, change: Change) -> None:
 
 def open_claim(window: MainWindow, claim_id: str) -> None:
     """Step to the claim in the panel."""
+    reading.leave_reading_mode(window)
     window.selection.choose_claim(claim_id, "peek")
     window.claims.focus_list()
 

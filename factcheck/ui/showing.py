@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.translation import _
-from factcheck.ui import going
+from factcheck.ui import going, reading
 from factcheck.ui.words import phrase
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def show_page(window: MainWindow, page: object) -> None:
     here = going.focused(window)
     had_focus = here is None or pane.isAncestorOf(here)
     pane.show_page(shown)
-    window.claims.setVisible(shown in {pane.view, pane.skeleton})
+    reading.place_parts(window)
     window.claims.inspector.setVisible(shown is pane.view)
     if had_focus:
         shown.setFocus()

@@ -7,17 +7,18 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
 from factcheck.domain.draft import Structure
 from factcheck.locales import number
 from factcheck.translation import _, ngettext
 from factcheck.ui import theme as themes
-from factcheck.ui.article.typesetting import COLUMN, HEAD_KINDS
+from factcheck.ui.article.typesetting import HEAD_KINDS
 from factcheck.ui.fonts import font, reading_font, reads_right_to_left
 
 if TYPE_CHECKING:
     from factcheck.domain.records import Article
+    from factcheck.ui.article.reading_style import ReadingStyle
 
 _META = 30
 _BETWEEN = "  ·  "
@@ -36,36 +37,39 @@ class Head:
     has_lines: bool  # the text has a title, standfirst or byline of its own; the particulars follow them
     byline: str = ""  # the last of these lines, where it is a byline: the particulars go on in it if there is room
 
-    def above(self, zoom: float) -> float:
-        """The room that it wants above the text, in pixels."""
+    def above(self, style: ReadingStyle, width: float) -> float:
+        """The room that it wants above the text in a column of a width, in pixels."""
         room = 0.0 if self.has_lines or not self.meta else _META + 24
         if self.title:
-            metrics = QFontMetrics(reading_font(round(31 * zoom), 700, self.language))
-            box = QRect(0, 0, round(COLUMN * zoom), 10_000)
+            metrics = QFontMetrics(self._title_font(style))
+            box = QRect(0, 0, round(width), 10_000)
             room += metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, self.title).height() + 10
         return room
 
-    def after(self, zoom: float) -> float:
+    def _title_font(self, style: ReadingStyle) -> QFont:
+        return reading_font(round(31 * style.zoom), 700, self.language, style.face)
+
+    def after(self, style: ReadingStyle) -> float:
         """The room that it wants below the text's own head lines."""
-        return _META if self.has_lines and self.meta and not self._goes_on(zoom) else 0
+        return _META if self.has_lines and self.meta and not self._goes_on(style) else 0
 
-    def _goes_on(self, zoom: float) -> bool:
-        line = QFontMetrics(font(round(12 * zoom), 500)).horizontalAdvance(self.byline + _BETWEEN + self.meta)
-        return bool(self.byline) and line <= COLUMN * zoom
+    def _goes_on(self, style: ReadingStyle) -> bool:
+        line = QFontMetrics(font(round(12 * style.zoom), 500)).horizontalAdvance(self.byline + _BETWEEN + self.meta)
+        return bool(self.byline) and line <= style.column
 
-    def paint(self, painter: QPainter, place: QRectF, zoom: float, last: QRectF) -> None:
+    def paint(self, painter: QPainter, place: QRectF, style: ReadingStyle, last: QRectF) -> None:
         """Paint it at the top of the column ``place``; ``last`` is the last line of the text's own head."""
         theme = themes.current()
         y = place.top()
         if self.title:
-            painter.setFont(reading_font(round(31 * zoom), 700, self.language))
+            painter.setFont(self._title_font(style))
             painter.setPen(QColor(theme.text))
             y = painter.drawText(place, Qt.TextFlag.TextWordWrap, self.title).bottom() + 10
         rtl = reads_right_to_left(self.language)
         side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
         painter.setPen(QColor(theme.faint))
-        if self._goes_on(zoom):
-            painter.setFont(font(round(12 * zoom), 500))
+        if self._goes_on(style):
+            painter.setFont(font(round(12 * style.zoom), 500))
             left, right = (place.left(), last.left()) if rtl else (last.right(), place.right() + 20)
             line = QRectF(left, last.top(), right - left, last.height())
             words = self.meta + _BETWEEN if rtl else _BETWEEN + self.meta

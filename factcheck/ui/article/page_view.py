@@ -26,13 +26,13 @@ from factcheck.ui.article.fold_row import FoldRow
 from factcheck.ui.article.folding import Fold
 from factcheck.ui.article.head import Head
 from factcheck.ui.article.note_card import NoteCard
+from factcheck.ui.article.reading_style import ReadingStyle
 from factcheck.ui.article.sheet import Sheet
 from factcheck.ui.article.strip import WIDTH as STRIP
 from factcheck.ui.article.strip import CoverageStrip
-from factcheck.ui.article.typesetting import ABOVE, BODY, COLUMN, FOLD_ROW, OVERHANG, Typeset, typeset
+from factcheck.ui.article.typesetting import ABOVE, BODY, FOLD_ROW, OVERHANG, Typeset, typeset
 from factcheck.ui.fonts import reading_font
 
-_ZOOMS: Final = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 _SETTLES_AFTER: Final = 120  # milliseconds without a change of the page's height
 
 
@@ -40,6 +40,7 @@ class PageView(QTextEdit):
     """Lays out a ``Sheet`` in a column of fixed width, so that a wider window breaks no line anew."""
 
     omission_toggled = Signal(str, bool)
+    restyled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,7 +60,7 @@ class PageView(QTextEdit):
         unseen = QPalette()
         unseen.setColor(QPalette.ColorRole.Highlight, QColor(0, 0, 0, 0))
         self.setPalette(unseen)
-        self._zoom = 1.0
+        self.reading = ReadingStyle()
         self._language = "en"
         self._structure = Structure()
         self._head = Head("", "", "en", has_lines=False)
@@ -88,7 +89,8 @@ class PageView(QTextEdit):
     def attach(self) -> None:
         """Show the sheet from its beginning."""
         old, self._shown = self._shown, self.sheet.page.document
-        self.setFont(reading_font(round(BODY * self._zoom), 400, self._language))
+        style = self.reading
+        self.setFont(reading_font(round(BODY * style.zoom), 400, self._language, style.face))
         self.place_column()
         self.setDocument(self.sheet.page.document)
         self.sheet.page.document.documentLayout().documentSizeChanged.connect(self.on_page_resized)
@@ -103,22 +105,18 @@ class PageView(QTextEdit):
         self.strip.setValue(0)
         self._settling.start()
 
-    def set_zoom(self, zoom: float) -> None:
-        """Set the text in another size; 1 is 100 %."""
-        zoom = min(_ZOOMS, key=lambda known: abs(known - zoom))
-        if zoom == self._zoom:
+    def set_reading(self, style: ReadingStyle) -> None:
+        """Set the text in another size, font or measure; the words at the top of the view stay there."""
+        if style == self.reading:
             return
-        self._zoom = zoom
+        self.reading = style
         top = self.top_place()
         self.sheet.change_page(self._typeset(self.sheet.page.text))
         self.attach()
         self.keep_place(top)
         self.refresh()
 
-    def zoom_by(self, steps: int) -> None:
-        """Set the text some steps larger or smaller."""
-        at = _ZOOMS.index(self._zoom) + steps
-        self.set_zoom(_ZOOMS[max(0, min(at, len(_ZOOMS) - 1))])
+        self.restyled.emit()
 
     def _typeset(self, text: str) -> Typeset:
         return typeset(
@@ -127,8 +125,8 @@ class PageView(QTextEdit):
             language=self._language,
             theme=themes.current(),
             parent=self,
-            zoom=self._zoom,
-            rooms=(self._head.above(self._zoom), self._head.after(self._zoom)),
+            style=self.reading,
+            rooms=(self._head.above(self.reading, self._column()), self._head.after(self.reading)),
         )
 
     # Places ---------------------------------------------------------------------------------------------------------
@@ -179,18 +177,31 @@ class PageView(QTextEdit):
 
     def place_column(self) -> None:
         """Put column and gutter where the width of the view wants them."""
-        width = self.width() - STRIP
-        column = max(240, min(round(COLUMN * self._zoom), width - 100))
+        width, column = self.width() - STRIP, self._column()
         side = max(64, (width - column) // 2)
         left, right = side - OVERHANG, max(OVERHANG, width - column - side - OVERHANG)
         if self.viewportMargins().left() != left or self.viewportMargins().right() != right:
             self.setViewportMargins(left, 0, right, 0)
         if self.lineWrapColumnOrWidth() != column + 2 * OVERHANG:
             self.setLineWrapColumnOrWidth(column + 2 * OVERHANG)
+            self._fit_head(column)
             self.sheet.geometry.forget()
             self._settling.start()
         x = side + column + 6 if self.sheet.page.right_to_left else side - 66
         self.gutter.setGeometry(QRect(x, 0, gutter.WIDTH, self.height()))
+
+    def _column(self) -> int:
+        """The width of the column: as the reader likes it, where there is room."""
+        return max(240, min(self.reading.column, self.width() - STRIP - 100))
+
+    def _fit_head(self, column: int) -> None:
+        """Leave as much room above the text as its title takes in a column of this width."""
+        frame = self.sheet.page.document.rootFrame()
+        made = frame.frameFormat()
+        above = ABOVE + self._head.above(self.reading, column)
+        if made.topMargin() != above:
+            made.setTopMargin(above)
+            frame.setFrameFormat(made)
 
     # Painting -------------------------------------------------------------------------------------------------------
 
@@ -241,7 +252,7 @@ class PageView(QTextEdit):
         page, geometry = self.sheet.page, self.sheet.geometry
         lines = geometry.rects(page.lines[page.last_head], page.line_end(page.last_head)) if page.last_head >= 0 else []
         place = QRectF(OVERHANG, ABOVE, self.lineWrapColumnOrWidth() - 2 * OVERHANG, 2000)
-        self._head.paint(painter, place, self._zoom, lines[-1] if lines else QRectF())
+        self._head.paint(painter, place, self.reading, lines[-1] if lines else QRectF())
 
     # Rows of folded stretches and the note's card -------------------------------------------------------------------
 
@@ -346,7 +357,8 @@ class PageView(QTextEdit):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom_by(1 if event.angleDelta().y() > 0 else -1)
+            if event.angleDelta().y():
+                self.set_reading(self.reading.zoomed(1 if event.angleDelta().y() > 0 else -1))
         else:
             super().wheelEvent(event)
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTextBlock
 
 from factcheck.ui import theme as themes
 from factcheck.ui.article.sheet import Sheet, Span
-from factcheck.ui.article.typesetting import BODY, COLUMN, note_font, note_label, note_width
+from factcheck.ui.article.typesetting import BODY, note_font, note_label, note_width
 from factcheck.ui.fonts import reading_font
 from factcheck.ui.icons import pixmap
 from factcheck.ui.verdicts import paint_underline
@@ -162,7 +162,7 @@ def _paint_ornament(painter: QPainter, sheet: Sheet, block: QTextBlock, frame: Q
     layout = block.layout()
     if what.kind == "list_item" and layout.lineCount():
         line = layout.lineAt(0)
-        painter.setFont(reading_font(round(BODY * zoom)))
+        painter.setFont(reading_font(round(BODY * zoom), face=sheet.page.style.face))
         painter.setPen(QColor(theme.secondary))
         edge = frame.left() + line.naturalTextRect().left()
         place = QRectF(edge - 48 * zoom, frame.top() + line.y(), 40 * zoom, line.height())
@@ -173,18 +173,21 @@ def _paint_ornament(painter: QPainter, sheet: Sheet, block: QTextBlock, frame: Q
         painter.drawText(place, align | Qt.AlignmentFlag.AlignVCenter, what.marker)
     elif what.kind in {"quote", "text_box"}:
         painter.setPen(Qt.PenStyle.NoPen)
-        left = _column_left(sheet)
+        left, width = _column(sheet)
         if what.kind == "text_box":
             painter.setBrush(QColor(theme.panel))
-            painter.drawRoundedRect(QRectF(left, frame.top() - 7, COLUMN * zoom, frame.height() + 16), 6, 6)
-        bar = left + (COLUMN * zoom - 3 if rtl else 0)
+            painter.drawRoundedRect(QRectF(left, frame.top() - 7, width, frame.height() + 16), 6, 6)
+        bar = left + (width - 3 if rtl else 0)
         painter.setBrush(QColor(theme.edge))
         painter.drawRoundedRect(QRectF(bar, frame.top() + 2, 3, frame.height() + 2), 1.5, 1.5)
     elif what.kind == "table_row":
         painter.setPen(QPen(QColor(theme.line), 1))
         y = round(frame.bottom() + 3) + 0.5
-        painter.drawLine(QPointF(_column_left(sheet), y), QPointF(_column_left(sheet) + COLUMN * zoom, y))
+        left, width = _column(sheet)
+        painter.drawLine(QPointF(left, y), QPointF(left + width, y))
 
 
-def _column_left(sheet: Sheet) -> float:
-    return sheet.page.document.rootFrame().frameFormat().leftMargin()
+def _column(sheet: Sheet) -> tuple[float, float]:
+    """Where the column begins, and how wide it is: in a narrow window less than the reader would like."""
+    margin = sheet.page.document.rootFrame().frameFormat().leftMargin()
+    return margin, sheet.page.document.textWidth() - 2 * margin

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from factcheck.translation import _
 from factcheck.ui import theme as themes
-from factcheck.ui.article.typesetting import COLUMN
+from factcheck.ui.article.reading_style import MEASURES
 
 # Bars: width, height and the gap below.
 _HEAD: Final = ((600, 30, 10), (380, 30, 18), (520, 16, 26), (220, 12, 30))
@@ -32,7 +32,7 @@ class SkeletonView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.hover))
-        left, top = max(16.0, (self.width() - COLUMN) / 2), 44.0
+        left, top = max(16.0, (self.width() - MEASURES["normal"]) / 2), 44.0
         bars = [*_HEAD]
         for paragraph in _PARAGRAPHS:
             bars += [(width, 14, 13) for width in paragraph]

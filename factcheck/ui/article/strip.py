@@ -114,27 +114,16 @@ class CoverageStrip(QScrollBar):
 
     def point_at(self, y: float) -> int:
         """The code point that stands beside a height of the strip: the inverse of ``share``."""
-        page, high = self._sheet.page, max(1, self.height())
-        if not self._tops:
-            first, last = self._ys([0, len(page.text)])
-            return max(0, min(len(page.text), int((y - first) / max(0.001, last - first) * len(page.text))))
-        line = max(0, bisect_right(self._tops, y / high) - 1)
-        begin = page.lines[line]
-        after = page.lines[line + 1] if line + 1 < len(page.lines) else len(page.text)
-        part = (y / high - self._tops[line]) / self._heights[line] if self._heights[line] else 1.0
-        return begin + int(max(0.0, min(1.0, part)) * (after - begin))
+        return min(self._points([y])[0], len(self._sheet.page.text))
 
     def _hits_placed(self) -> list[tuple[float, float]]:
         """Where words were found; where hits are more than pixels, each row of these asks whether it has one."""
         if self._hits is None:
             search, joined = self._sheet.search, list[tuple[float, float]]()
             if search is not None and len(search) > self.height():
-                before = self.point_at(0)
-                for y in range(self.height()):
-                    after = self.point_at(y + 1)
-                    if after > before and search.numbers_between(before, after):
+                for y, (start, end) in enumerate(pairwise(self._points(range(self.height() + 1)))):
+                    if start < end and search.numbers_between(start, end):
                         joined.append((y, y + 2))
-                    before = after
             elif search is not None:
                 joined = [(y - 1, y + 1.5) for y in self._ys(search.starts)]
             self._hits = joined
@@ -182,6 +171,7 @@ class CoverageStrip(QScrollBar):
             ratio = self.devicePixelRatioF()
             drawn = self._drawn = QPixmap(round(self.width() * ratio), max(1, round(self.height() * ratio)))
             drawn.setDevicePixelRatio(ratio)
+            drawn.fill(Qt.GlobalColor.transparent)  # without it there is no transparency to clear to
             self._draw_band(drawn, 0, self.height())
         elif stale is not None:
             top, bottom = self._ys(stale)

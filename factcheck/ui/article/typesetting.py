@@ -26,10 +26,10 @@ from PySide6.QtGui import (
 
 from factcheck.domain.draft import Block, Note, Span, Structure
 from factcheck.ui.article.offsets import Offsets
+from factcheck.ui.article.reading_style import ReadingStyle
 from factcheck.ui.fonts import UI, font, reading_font, reads_right_to_left
 from factcheck.ui.theme import Theme
 
-COLUMN: Final = 664  # the reading measure at 100 %: about 70 characters
 OVERHANG: Final = 12  # what tints and outlines may reach beyond the column
 BODY: Final = 18
 ABOVE: Final = 36
@@ -104,11 +104,16 @@ class Typeset:
     offsets: Offsets
     lines: list[int]
     blocks: dict[int, Block]
-    zoom: float
+    style: ReadingStyle
     right_to_left: bool
     last_head: int = -1
     tones: list[tuple[int, int, str]] = field(default_factory=list)
     notes: dict[int, list[Note]] = field(default_factory=dict)
+
+    @property
+    def zoom(self) -> float:
+        """The size of its letters; 1 is 100 %."""
+        return self.style.zoom
 
     def line_of(self, point: int) -> int:
         """The number of the line that holds a code point."""
@@ -137,24 +142,24 @@ def typeset(
     language: str,
     theme: Theme,
     parent: QObject,
-    zoom: float = 1,
+    style: ReadingStyle = ReadingStyle(),  # noqa: B008 - a value that nobody can change
     rooms: tuple[float, float] = (0, 0),
 ) -> Typeset:
-    """Set ``text``; ``zoom`` 1 is 100 %, ``rooms`` are left above the first line and below the head's last one.
+    """Set ``text``; ``rooms`` are left above the first line and below the head's last one.
 
     The document has no layout yet: that costs nothing until a view asks for it.
     """
     document = QTextDocument(parent)
     document.setUndoRedoEnabled(False)
     document.setDocumentMargin(0)
-    document.setDefaultFont(reading_font(round(BODY * zoom), 400, language))
+    document.setDefaultFont(reading_font(round(BODY * style.zoom), 400, language, style.face))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     document.setDefaultTextOption(option)
     document.setPlainText(text.translate(_STAND_INS) if any(chr(each) in text for each in _STAND_INS) else text)
     lines = [0, *(found.end() for found in re.finditer("\n", text))]
     rtl = reads_right_to_left(language)
-    page = Typeset(document, text, Offsets(text), lines, {}, zoom, rtl)
+    page = Typeset(document, text, Offsets(text), lines, {}, style, rtl)
     page.blocks |= {page.line_of(block.start): block for block in structure.blocks if 0 <= block.start <= len(text)}
     _set_lines(page, language, rooms[1])
     _set_spans(page, structure.spans)
@@ -211,7 +216,7 @@ def _set_lines(page: Typeset, language: str, below_head: float) -> None:
         if kind.below < _PLAIN.below and block.kind in {"list_item", "table_row"}:
             _part_from_next(cursor, end, _PLAIN.below * page.zoom)
         letters = QTextCharFormat()
-        letters.setFont(_font(kind, page.zoom, language))
+        letters.setFont(_font(kind, page.style, language))
         _select(cursor, start, end)
         cursor.setCharFormat(letters)
         if kind.tone != "text" and end > start:
@@ -227,9 +232,9 @@ def _part_from_next(cursor: QTextCursor, end: int, below: float) -> None:
     cursor.mergeBlockFormat(margin)
 
 
-def _font(kind: Kind, zoom: float, language: str) -> QFont:
-    px = round(kind.px * zoom)
-    return font(px, kind.weight, UI) if kind.interface else reading_font(px, kind.weight, language)
+def _font(kind: Kind, style: ReadingStyle, language: str) -> QFont:
+    px = round(kind.px * style.zoom)
+    return font(px, kind.weight, UI) if kind.interface else reading_font(px, kind.weight, language, style.face)
 
 
 def _runs(page: Typeset) -> list[tuple[int, int]]:
@@ -250,7 +255,7 @@ def _runs(page: Typeset) -> list[tuple[int, int]]:
 
 def _tab_stops(page: Typeset, first: int, last: int) -> list[QTextOption.Tab]:
     """Where the columns of a table begin: as wide as their widest cells, squeezed into the column."""
-    metrics = QFontMetricsF(_font(_KINDS["table_row"], page.zoom, ""))
+    metrics = QFontMetricsF(_font(_KINDS["table_row"], page.style, ""))
     widths: list[float] = []
     for line in range(first, last + 1):
         for column, cell in enumerate(page.text[page.lines[line] : page.line_end(line)].split("\t")):
@@ -259,7 +264,7 @@ def _tab_stops(page: Typeset, first: int, last: int) -> list[QTextOption.Tab]:
                 widths[column] = max(widths[column], width)
             else:
                 widths.append(width)
-    squeeze = min(1.0, COLUMN * page.zoom / max(1.0, sum(widths)))
+    squeeze = min(1.0, page.style.column / max(1.0, sum(widths)))
     stops: list[QTextOption.Tab] = []
     at = 0.0
     for width in widths[:-1]:

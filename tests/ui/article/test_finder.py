@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from factcheck.ui import theme
 from factcheck.ui.article import finder as finder_module
 from factcheck.ui.article.finder import Finder
+from factcheck.ui.article.reading_style import ReadingStyle
 from factcheck.ui.article.view import ArticleView
 from tests.ui.article.conftest import Hand
 from tests.ui.article.looking import colours, has_ink, place_of
@@ -140,6 +141,6 @@ def test_a_long_text_is_searched_in_moments(
 
 def test_zooming_keeps_the_hits(view: ArticleView, finder: Finder, hand: Hand) -> None:
     finder.look_for("operator")
-    view.set_zoom(1.25)
+    view.set_reading(ReadingStyle(1.25))
     assert theme.LIGHT.found in colours(hand.picture(), place_of(view, "operator counts"))
     assert sample().text == TEXT

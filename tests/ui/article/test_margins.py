@@ -49,13 +49,13 @@ def test_the_wheel_over_the_gutter_scrolls(view: ArticleView, qapp: QApplication
         (view.gutter, Qt.KeyboardModifier.NoModifier),
         (view.viewport(), Qt.KeyboardModifier.ControlModifier),
     ):
-        before = (view.strip.value(), view._zoom)
+        before = (view.strip.value(), view.reading.zoom)
         wheel = QWheelEvent(
             QPointF(10, 10), QPointF(target.mapToGlobal(QPoint(10, 10))), QPoint(0, 0), QPoint(0, -120),
             Qt.MouseButton.NoButton, held, Qt.ScrollPhase.NoScrollPhase, False,
         )  # fmt: skip
         qapp.sendEvent(target, wheel)
-        assert (view.strip.value(), view._zoom) != before
+        assert (view.strip.value(), view.reading.zoom) != before
 
 
 def test_the_strip_shows_every_claim_where_it_stands(show: Show) -> None:

@@ -127,3 +127,8 @@ def test_an_item_whose_words_carry_the_marker_gets_no_second_one(show: Show) -> 
     bare, marked = (place_of(view, words) for words in ("- carried", "painted"))
     beside = [colours(image, QRectF(words.left() - 24, words.top(), 20, words.height())) for words in (bare, marked)]
     assert [has_ink(found, themes.LIGHT.secondary) for found in beside] == [False, True]
+
+
+def test_the_strip_stands_on_the_ground_of_the_article(view: ArticleView) -> None:
+    image = view.strip.grab().toImage()
+    assert QColor(image.pixel(14, image.height() - 5)).name().upper() == themes.LIGHT.surface

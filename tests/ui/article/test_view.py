@@ -11,6 +11,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from factcheck.ui.article.reading_style import ReadingStyle
 from factcheck.ui.article.view import ArticleView
 from tests.ui.article.conftest import Hand
 from tests.ui.factories_ui import TEXT, mark, opened, ratings, sample
@@ -241,14 +242,14 @@ def test_the_size_of_the_text_is_changed_without_losing_the_place(view: ArticleV
     view.go_to(TEXT.index("Three things"))
     top = view.to_viewport(view.sheet.geometry.rects(TEXT.index("Three"), TEXT.index("Three") + 1)[0]).top()
     size = view.sheet.geometry.rects(TEXT.index("Three"), TEXT.index("Three") + 5)[0].width()
-    view.zoom_by(2)
+    view.set_reading(view.reading.zoomed(2))
     rect = view.sheet.geometry.rects(TEXT.index("Three"), TEXT.index("Three") + 5)[0]
     assert rect.width() > size * 1.15
     assert abs(view.to_viewport(rect).top() - top) < 200
     assert [each.omission_id for each in view.sheet.folds] == ["o1"]
     assert hand.words(view.current_sentence()) == "Three things are left out of the sum:"
-    view.zoom_by(-20)
-    view.set_zoom(1.0)
+    view.set_reading(view.reading.zoomed(-20))
+    view.set_reading(ReadingStyle())
     assert view.sheet.geometry.rects(TEXT.index("Three"), TEXT.index("Three") + 5)[0].width() == pytest.approx(size)
 
 
