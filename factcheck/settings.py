@@ -82,8 +82,6 @@ class Settings:
     ``recent`` are paths, latest first. ``geometry`` is Qt's, base64. ``sizes`` holds the splitters'
     by name, in pixels. ``language`` is a key of ``translation.LANGUAGES``, empty for the system's.
     ``view[project id][article id]`` is what a view remembers, for example
-    ``{"top": 1200}``; the key "" holds what belongs to the project itself, for example the article that was open.
-    by name, in pixels. ``view[project id][article id]`` is what a view remembers, for example
     ``{"top": 1200}``; the key "" holds what belongs to the project itself, for example the article that was open, and
     as a project what belongs to all of them.
     """
