@@ -142,7 +142,7 @@ def _reading() -> tuple[Row, ...]:
         ("read.text", _("Text: size, font, width"), "Ctrl+T", "type", ARTICLE, reading.show_text_menu),
         ("read.larger", _("Larger text"), "Ctrl++ Ctrl+=", "zoom-in", ARTICLE, partial(reading.zoom, steps=1)),
         ("read.smaller", _("Smaller text"), "Ctrl+-", "zoom-out", ARTICLE, partial(reading.zoom, steps=-1)),
-        ("read.actual", _("Text at 100 %"), "Ctrl+0", "type", ARTICLE, partial(reading.zoom, steps=0)),
+        ("read.actual", _("Text in its usual size"), "Ctrl+0", "type", ARTICLE, partial(reading.zoom, steps=0)),
         ("read.mode", _("Reading mode"), "F11", "book-open", ARTICLE, reading.toggle_reading_mode),
     )
 

@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QWidget
 
+from factcheck.locales import percent
 from factcheck.translation import _
 from factcheck.ui.article.reading_style import ZOOMS, ReadingStyle
 from factcheck.ui.fonts import reading_families
@@ -29,7 +30,7 @@ class TextMenu(Popover):
         self.smaller = IconButton("zoom-out", _("Smaller text"), key="Ctrl+−", size=17, side=30)
         self.actual = GhostButton("", px=12, pressed=lambda: self._choose(replace(self._reading, zoom=1.0)))
         self.larger = IconButton("zoom-in", _("Larger text"), key="Ctrl++", size=17, side=30)
-        self.actual.setToolTip(_("Back to 100 %"))
+        self.actual.setToolTip(_("Back to {percent}").format(percent=percent(100)))
         self.smaller.clicked.connect(lambda: self._choose(self._reading.zoomed(-1)))
         self.larger.clicked.connect(lambda: self._choose(self._reading.zoomed(1)))
         size = QHBoxLayout()
@@ -65,8 +66,9 @@ class TextMenu(Popover):
     def show_reading(self, reading: ReadingStyle) -> None:
         """Show a style that was chosen."""
         self._reading = reading
-        self.actual.setText(_("{n} %").format(n=round(reading.zoom * 100)))
-        self.actual.setAccessibleName(_("Size: {n} %").format(n=round(reading.zoom * 100)))
+        size = percent(round(reading.zoom * 100))
+        self.actual.setText(size)
+        self.actual.setAccessibleName(_("Size: {percent}").format(percent=size))
         self.smaller.setEnabled(reading.zoom > ZOOMS[0])
         self.larger.setEnabled(reading.zoom < ZOOMS[-1])
         self.faces.choose(reading.face)

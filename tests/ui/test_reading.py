@@ -61,7 +61,7 @@ def test_the_sheet_chooses_size_font_and_width(at: Desk) -> None:
     assert reading(at) == ReadingStyle(1.1, "sans", "narrow")
     assert at.window.pane.view.sheet.page.document.defaultFont().families()[0] == "Inter"
     assert at.window.pane.view.top_place()[0] == words[0]
-    assert menu.actual.text() == "110 %"
+    assert menu.actual.text() == "110%"
     menu.actual.click()
     for _each in ZOOMS:
         menu.smaller.click()

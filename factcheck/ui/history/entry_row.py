@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
+from factcheck.locales import short_time
 from factcheck.settings import initials_of
 from factcheck.translation import _, ngettext
 from factcheck.ui import theme as themes
 from factcheck.ui.claims.section import link_button
 from factcheck.ui.fonts import font
 from factcheck.ui.forms.conflict_card import first_name
-from factcheck.ui.forms.times import short_time
 from factcheck.ui.history import telling
 from factcheck.ui.widgets import Avatar, label
 
