@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
-from factcheck.translation import _
+from factcheck.translation import _, spoken
 from factcheck.ui import theme as themes
 from factcheck.ui.words import label, status_words, word
 
@@ -22,10 +22,10 @@ _CREATED, _REMOVED, _ERASED = "+", "-", "!"  # as in factcheck.domain.history, w
 def title(entry: Entry) -> str:
     """What was done, such as "Verdict" or "Undone: Verdict"."""
     if entry.reversal == "undo":
-        return _("Undone: {edit}").format(edit=entry.name)
+        return _("Undone: {edit}").format(edit=spoken(entry.name))
     if entry.reversal == "redo":
-        return _("Done again: {edit}").format(edit=entry.name)
-    return entry.name
+        return _("Done again: {edit}").format(edit=spoken(entry.name))
+    return spoken(entry.name)
 
 
 def lines(entry: Entry, profile: str) -> list[str]:
