@@ -80,7 +80,8 @@ class Settings:
     """The remembered choices; change them freely, then ``save``.
 
     ``recent`` are paths, latest first. ``geometry`` is Qt's, base64. ``sizes`` holds the splitters'
-    by name, in pixels. ``language`` is a key of ``translation.LANGUAGES``, empty for the system's.
+    by name, in pixels. ``language`` is a key of ``translation.LANGUAGES``, empty for the system's. ``keys`` are those
+    that the person changed, by action id; an empty list: it has none.
     ``view[project id][article id]`` is what a view remembers, for example
     ``{"top": 1200}``; the key "" holds what belongs to the project itself, for example the article that was open, and
     as a project what belongs to all of them.
@@ -96,6 +97,7 @@ class Settings:
     recent: list[str] = field(default_factory=list)
     geometry: str = ""
     sizes: dict[str, list[int]] = field(default_factory=dict)
+    keys: dict[str, list[str]] = field(default_factory=dict)
     view: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -183,6 +185,10 @@ def _fit(entries: dict[str, Any]) -> dict[str, Any]:
         "str": lambda value: isinstance(value, str),
         "bool": lambda value: isinstance(value, bool),
         "list[str]": lambda value: isinstance(value, list) and all(isinstance(item, str) for item in value),
+        "dict[str, list[str]]": lambda value: (
+            isinstance(value, dict)
+            and all(isinstance(keys, list) and all(type(key) is str for key in keys) for keys in value.values())
+        ),
         "dict[str, list[int]]": lambda value: (
             isinstance(value, dict)
             and all(isinstance(sizes, list) and all(type(size) is int for size in sizes) for sizes in value.values())

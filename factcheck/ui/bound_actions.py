@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 from factcheck.ui import theme as themes
 from factcheck.ui.actions import Action, actions
 from factcheck.ui.icons import icon
+from factcheck.ui.key_map import remapped
 
 if TYPE_CHECKING:
     from factcheck.domain.records import Rating
+    from factcheck.settings import Settings
     from factcheck.ui.main_window import MainWindow
 
 
@@ -25,15 +27,16 @@ class BoundActions(QObject):
     def __init__(self, window: MainWindow, letter_widgets: Sequence[QWidget]) -> None:
         super().__init__(window)
         self._window, self._letter_widgets = window, tuple(letter_widgets)
+        self.own: tuple[Action, ...] = ()  # with their usual keys
         self._bound: dict[str, tuple[Action, QAction]] = {}
-        self._letters = True
         self._standing: frozenset[str] = frozenset()
         themes.theming.theme_changed.connect(self.on_theme_changed)
 
-    def use(self, profile: str, ratings: Sequence[Rating], *, letters: bool) -> None:
-        """Bind the actions in the words of a profile, with a scale's verdicts; ``letters`` off: no single keys."""
-        self._letters = letters
-        wanted = {action.id: action for action in actions(profile, ratings)}
+    def use(self, profile: str, ratings: Sequence[Rating], settings: Settings) -> None:
+        """Bind the actions in the words of a profile, with a scale's verdicts and the keys of the settings."""
+        self.own = actions(profile, ratings)
+        now = remapped(self.own, settings.keys, letters=settings.letters)
+        wanted = {action.id: action for action in now}
         for gone in self._bound.keys() - wanted.keys():
             self._bound.pop(gone)[1].deleteLater()
         for action in wanted.values():
@@ -41,8 +44,7 @@ class BoundActions(QObject):
             self._bound[action.id] = action, bound
             bound.setText(_plain(action.words))
             bound.setIcon(icon(action.icon))
-            keys = action.keys if letters or not action.letter else ()
-            bound.setShortcuts([QKeySequence(key) for key in keys])
+            bound.setShortcuts([QKeySequence(key) for key in action.keys])
             self._place(action, bound)
         # Actions that were made anew have not been judged yet.
         standing, self._standing = self._standing, frozenset({"unknown"})
@@ -57,6 +59,8 @@ class BoundActions(QObject):
         """Let the keys act where they should: letters on the article and the list, others in the whole window."""
         context = Qt.ShortcutContext
         bound.setShortcutContext(context.WidgetWithChildrenShortcut if action.letter else context.WindowShortcut)
+        for widget in (self._window, *self._letter_widgets):
+            widget.removeAction(bound)
         for widget in self._letter_widgets if action.letter else (self._window,):
             widget.addAction(bound)
 
@@ -94,6 +98,8 @@ class BoundActions(QObject):
 
     def key(self, id_: str) -> str:
         """The key of an action as it is written on the keyboard, or ""."""
+        if id_ not in self._bound:
+            return ""
         return self.action(id_).shortcut().toString(QKeySequence.SequenceFormat.NativeText)
 
     def menu(self, parent: QWidget, ids: Iterable[str]) -> QMenu:

@@ -73,7 +73,7 @@ def _make(window: MainWindow) -> None:
 
 def _bind(window: MainWindow) -> None:
     bound, pane, sidebar = window.bound, window.pane, window.sidebar
-    bound.use("statements", (), letters=window.settings.letters)
+    bound.use("statements", (), window.settings)
     window.header.bind(bound)
     for button, id_ in (
         (sidebar.settings, "window.settings"),

@@ -92,6 +92,9 @@ class Header(QWidget):
         menu.addAction(bound.action("window.quit"))
         self._recent_menu.aboutToShow.connect(self.on_recent_about_to_show)
         self.project.setMenu(menu)
+        palette = bound.action("window.palette")
+        palette.changed.connect(lambda: self.command.show_key(bound.key("window.palette")))
+        self.command.show_key(bound.key("window.palette"))
         self.show_recent(self._recent)
 
     def show_project(self, name: str) -> None:
@@ -169,7 +172,13 @@ class CommandField(QPushButton):
         row.addWidget(Glyph("search", 15, "faint"))
         row.addWidget(label(_("Search or run a command"), tone="faint"))
         row.addStretch(1)
-        row.addWidget(KeyCap("Ctrl K"))
+        self.cap = KeyCap("Ctrl K")
+        row.addWidget(self.cap)
+
+    def show_key(self, key: str) -> None:
+        """Tell the key that opens the palette, "" for none."""
+        self.cap.setText(key.replace("+", " "))
+        self.cap.setVisible(bool(key))
 
     def sizeHint(self) -> QSize:
         return QSize(COMMAND_WIDTH, 32)

@@ -200,11 +200,15 @@ class MainWindow(QMainWindow):
         self.theme_asked.emit()
 
     def show_keys(self) -> None:
-        """Show all keys."""
+        """Show all keys, and take over those that are changed there."""
+        from factcheck.ui import projects, showing
         from factcheck.ui.dialogs.asking import accepted
         from factcheck.ui.dialogs.keys_dialog import KeysDialog
 
-        accepted(KeysDialog(self.bound.all(), letters=self.settings.letters, parent=self))
+        dialog = KeysDialog(self.bound.own, self.settings, self)
+        dialog.keys_changed.connect(lambda: projects.save_settings(self))
+        dialog.keys_changed.connect(lambda: showing.bind_keys(self))
+        accepted(dialog)
 
     def on_bug_found(self, report: str) -> None:
         """Tell of a bug of ours, with a report to copy."""

@@ -64,9 +64,19 @@ def on_look_shown(window: MainWindow) -> None:
     if look is None:
         return
     show_name(window, look.project.name)
-    window.bound.use(look.project.profile, look.ratings, letters=window.settings.letters)
-    window.status.show_hints(look.project.profile, len(look.ratings), letters=window.settings.letters)
+    bind_keys(window)
     refresh_standing(window)
+
+
+def bind_keys(window: MainWindow) -> None:
+    """Let the keys do what the settings say, in the words of the profile and with the verdicts of the scale."""
+    look = window.overview.look
+    if look is None:
+        window.bound.use("statements", (), window.settings)
+        return
+    window.bound.use(look.project.profile, look.ratings, window.settings)
+    window.status.show_hints(look.project.profile, window.bound.key)
+    window.claims.inspector.verdicts.show_keys(window.bound.key)
 
 
 def on_articles_shown(window: MainWindow) -> None:

@@ -12,11 +12,14 @@ from factcheck.ui.widgets import Glyph, KeyCap, label
 from factcheck.ui.words import word
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QResizeEvent
 
 HEIGHT: Final = 28
 # Below this width (pixels) the hints would be cut in the middle of a word.
 HINTS_FROM: Final = 1000
+LAST_VERDICT: Final = 9
 
 
 class StatusBar(QWidget):
@@ -56,25 +59,26 @@ class StatusBar(QWidget):
         row.addWidget(self.hints)
         row.addWidget(right, 1)
 
-    def show_hints(self, profile: str, verdicts: int, *, letters: bool) -> None:
-        """Tell the keys for checking, in the words of a profile; ``verdicts`` is how many the scale has."""
+    def show_hints(self, profile: str, key: Callable[[str], str]) -> None:
+        """Tell the keys for checking, in the words of a profile; ``key`` gives that of an action, or ""."""
         while (item := self._hint_row.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        last = min(verdicts, 9)
         hints = [
-            (("J", "K"), _("sentence")),
-            (("C",), word(profile, "claim")),
-            ((f"1–{last}",), word(profile, "verdict")),
-            (("X",), _("nothing to check")),
-            (("S",), _("source")),
-            (("R",), _("review")),
-            (("?",), _("all keys")),
+            ((key("go.next_sentence"), key("go.previous_sentence")), _("sentence")),
+            ((key("mark.claim"),), word(profile, "claim")),
+            (_verdict_keys(key), word(profile, "verdict")),
+            ((key("mark.nothing"),), _("nothing to check")),
+            ((key("claim.source"),), _("source")),
+            ((key("claim.review"),), _("review")),
+            ((key("window.keys"),), _("all keys")),
         ]
-        for keys, words in hints if letters else hints[-1:]:
-            for key in keys:
-                self._hint_row.addWidget(KeyCap(key, 18))
+        for keys, words in hints:
+            if not all(keys):
+                continue
+            for cap in keys:
+                self._hint_row.addWidget(KeyCap(cap, 18))
             self._hint_row.addWidget(label(words, 12, tone="faint"))
             self._hint_row.addSpacing(6)
         self._hinting = True
@@ -101,3 +105,12 @@ class StatusBar(QWidget):
 
     def _fit(self) -> None:
         self.hints.setVisible(self._hinting and self.width() >= HINTS_FROM)
+
+
+def _verdict_keys(key: Callable[[str], str]) -> tuple[str, ...]:
+    """The keys of the verdicts in one cap, "1–5", as long as they follow each other; else of the first and last."""
+    keys = [key(f"verdict.{number}") for number in range(1, LAST_VERDICT + 1)]
+    keys = [one for one in keys if one]
+    if not keys:
+        return ("",)
+    return (f"{keys[0]}–{keys[-1]}",) if keys == [str(n) for n in range(1, len(keys) + 1)] else (keys[0], keys[-1])

@@ -6,12 +6,10 @@ from itertools import chain
 
 import pytest
 from PySide6.QtGui import QKeySequence
-from pytestqt.qtbot import QtBot
 
 from factcheck.domain.scales import presets, read_scale
 from factcheck.resources import resource
 from factcheck.ui.actions import LAST_VERDICT_KEY, Action, actions
-from factcheck.ui.dialogs.keys_dialog import KeysDialog
 
 STANDINGS = {"project", "writable", "article", "current", "claim", "undo", "redo"}
 WANTED = [
@@ -29,6 +27,11 @@ WANTED = [
     "0",
     "E",
     "S",
+    "R",
+    "A",
+    "?",
+    "F1",
+    "Ctrl+F",
     "Q",
     "U",
     "W",
@@ -77,14 +80,3 @@ def test_verdicts_have_the_keys_from_one_and_the_words_of_the_profile() -> None:
     many = [action for action in listed(scale="science-feedback") if action.id.startswith("verdict.")]
     assert many[LAST_VERDICT_KEY].keys == ()
     assert [action for action in actions("statements", ()) if action.id.startswith("verdict.")] == []
-
-
-def test_the_key_map_tells_every_key(qtbot: QtBot) -> None:
-    dialog = KeysDialog(listed(), letters=True)
-    qtbot.addWidget(dialog)
-    words = [words for words, _keys in dialog.lines]
-    assert "Mark as claim" in words
-    assert "Undo" in words
-    without = KeysDialog(listed(), letters=False)
-    qtbot.addWidget(without)
-    assert "Mark as claim" not in [words for words, _keys in without.lines]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -102,6 +102,7 @@ class VerdictBar(QWidget):
         self.buttons: list[VerdictButton] = []
         self._chosen: str | None = None
         self._showing = False  # the buttons are being set; nobody pressed one
+        self._keys: tuple[str, ...] = ("0", *(str(number) for number in range(1, LAST_KEY + 1)))
 
     def use(self, ratings: Sequence[Rating], chosen: Rating | None = None) -> None:
         """Offer the ratings of a scale; ``chosen`` may be of a scale that was used before, and is offered too then."""
@@ -111,17 +112,26 @@ class VerdictBar(QWidget):
             self._build()
         self.choose(chosen.id if chosen is not None else None)
 
+    def show_keys(self, key: Callable[[str], str]) -> None:
+        """Tell other keys; ``key`` gives that of an action of the window, or ""."""
+        keys = tuple(key(f"verdict.{number}") for number in range(LAST_KEY + 1))
+        if keys != self._keys:
+            self._keys = keys
+            if self.buttons:
+                self._build()
+                self.choose(self._chosen)
+
     def _build(self) -> None:
         for button in self.buttons:
             button.hide()
             button.deleteLater()
         self.buttons = [
-            VerdictButton(rating, str(position) if position <= LAST_KEY else "")
+            VerdictButton(rating, self._keys[position] if position <= LAST_KEY else "")
             for position, rating in enumerate(self._ratings, 1)
         ]
         if self._of_another_scale is not None:
             self.buttons.append(VerdictButton(self._of_another_scale, ""))
-        self.buttons.append(VerdictButton(None, "0"))
+        self.buttons.append(VerdictButton(None, self._keys[0]))
         rows = -(-len(self.buttons) // COLUMNS)
         height = 34 if rows <= 2 else 30
         self._grid.setVerticalSpacing(6 if rows <= 2 else 4)
