@@ -109,7 +109,10 @@ class Recording(Reading):
                 else rows.defaults_of(kind)[field]
             )
             if content != current or (shown != state.top(field)):
-                self._change(pending, table, row_id, field, rows.to_json(content), (shown,))
+                # Several living changes of one content were on the screen alike: all of them are replaced.
+                living = state.living(field)
+                prev = sorted(living) if shown in living and field not in state.conflicts else (shown,)
+                self._change(pending, table, row_id, field, rows.to_json(content), prev)
         self._append(pending)
         if pending:
             rows.write_derived(self.connection, table, row_id)

@@ -109,6 +109,7 @@ def _going(profile: str) -> tuple[Row, ...]:
     look = _("Look at the fact") if facts else _("Look at the claim")
     return (
         ("go.open", _("Next unchecked"), "U", "circle-dashed", ARTICLE, going.next_open),
+        ("go.conflict", _("Next conflict"), "Shift+U", "arrow-left-right", ARTICLE, going.next_conflict),
         ("go.next_claim", following, "N", "chevron-down", ARTICLE, partial(going.step_claim, by=1)),
         ("go.previous_claim", previous, "P", "chevron-up", ARTICLE, partial(going.step_claim, by=-1)),
         ("go.here", here, "O", "layers", ARTICLE, going.cycle_claims),

@@ -98,6 +98,10 @@ class BannerArea(QWidget):
         for _subject, banner in list(self._banners):
             self.dismiss(banner)
 
+    def shows(self, subject: str) -> bool:
+        """Whether a banner of a subject is in sight."""
+        return any(other == subject for other, _banner in self._banners)
+
     def words(self) -> list[str]:
         """What the banners say, oldest first."""
         return [banner.accessibleName() for _subject, banner in self._banners]

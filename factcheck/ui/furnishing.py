@@ -11,6 +11,7 @@ from factcheck.ui import checking, going, intake, peeking, projects, reading, re
 from factcheck.ui.bound_actions import BoundActions
 from factcheck.ui.claims.panel import ClaimsPanel
 from factcheck.ui.dialogs.opening import WindowDialogs
+from factcheck.ui.differing import Differing
 from factcheck.ui.following import ArticleFollower
 from factcheck.ui.jobs import Jobs
 from factcheck.ui.live_project import LiveProject
@@ -68,6 +69,7 @@ def _make(window: MainWindow) -> None:
         window.claims.splitter.setSizes(sizes)
     window.bound = BoundActions(window, (window.pane.view, window.claims.table))
     window.dialogs = WindowDialogs(window.live, window.jobs, window.selection, window.claims, window)
+    window.differing = Differing(window)
     window.bars = WorkBars(window.jobs, window.banners, window)
 
 
@@ -150,6 +152,7 @@ def _connect_panels(window: MainWindow) -> None:
         (foot.approve_wanted, reviewing.approve),
         (foot.send_back_wanted, reviewing.send_back),
         (head.review_wanted, reviewing.send_to_review),
+        (claims.inspector.review_wanted, reviewing.send_to_review),
         (head.approve_wanted, reviewing.approve),
         (head.assign_wanted, reviewing.assign),
     ):

@@ -58,6 +58,11 @@ def next_open(window: MainWindow) -> None:
         window.banners.show_banner("info", _("All sentences are dealt with."), subject="all dealt")
 
 
+def next_conflict(window: MainWindow) -> None:
+    """Go to the next claim on which people differ."""
+    window.differing.step()
+
+
 # --- articles, claims, queues ------------------------------------------------------------------------
 
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from factcheck.ui.checking import Marking
     from factcheck.ui.claims.panel import ClaimsPanel
     from factcheck.ui.dialogs.opening import WindowDialogs
+    from factcheck.ui.differing import Differing
     from factcheck.ui.following import ArticleFollower
     from factcheck.ui.jobs import Jobs
     from factcheck.ui.live_project import LiveProject
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
     claims: ClaimsPanel
     bound: BoundActions
     dialogs: WindowDialogs
+    differing: Differing
     bars: WorkBars
     bugs: BugCatcher
     article_menu: QMenu

@@ -37,12 +37,13 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Queues:
-    """How many claims wait in each queue of the person, and how many queries are open."""
+    """How many claims wait in each queue of the person, how many queries are open, how many claims in conflict."""
 
     inbox: int = 0
     to_review: int = 0
     assigned: int = 0
     queries: int = 0
+    conflicts: int = 0
 
 
 @dataclass(slots=True)

@@ -17,6 +17,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from factcheck.domain.problems import Problem
 from factcheck.domain.records import (
     RECORDS,
     Article,
@@ -43,6 +44,7 @@ from factcheck.project.edits.conflicts import ResolveConflict
 from factcheck.project.edits.highlights import AddHighlight, DecideSentences, MarkClaim, MoveHighlight, RemoveHighlight
 from factcheck.project.edits.project import BeginProject, EditProject, SetPerson
 from factcheck.project.edits.purging import PurgeArticle
+from factcheck.project.edits.reviewing import ApproveClaims, AssignClaims, SendBack, SendToReview, WithdrawReview
 from factcheck.project.edits.reviews import AskQuery, EditQuery, RemoveQuery, SignArticle, WithdrawSignOff
 from factcheck.project.edits.revising import ReviseArticle
 from factcheck.project.edits.sources import (
@@ -57,6 +59,7 @@ from factcheck.project.edits.sources import (
     RemoveSource,
     UseNote,
 )
+from factcheck.project.edits.taking_back import TakeBack
 from factcheck.project.edits.together import Together
 from factcheck.project.edits.verdicts import ChooseScale, MakeScale, RateClaim, UseScale
 from factcheck.project.project import Project
@@ -167,6 +170,12 @@ def together(walker: Walker) -> Together:
     return Together("", first, lambda claim_id: [RateClaim(claim_id, None), Cite(claim_id, "https://a.example/t")])
 
 
+def taken_back(walker: Walker) -> TakeBack:
+    query = "SELECT id FROM edit WHERE name <> 'New project' ORDER BY arrival"
+    edit_id = walker.chosen([row[0] for row in walker.project.read(lambda reading: reading.tuples(query))])
+    return TakeBack(edit_id, (walker.draw(st.booleans()) and walker.one(Claim).id) or "")
+
+
 def fields(walker: Walker, *names: str) -> dict[str, str]:
     return {name: walker.draw(WORDS) for name in names}
 
@@ -211,6 +220,12 @@ STEPS: dict[type, Callable[[Walker], Edit]] = {
     WithdrawSignOff: lambda w: WithdrawSignOff(w.one(SignOff).id),
     EditProject: lambda w: EditProject(fields(w, "name")),
     SetPerson: lambda w: SetPerson(w.draw(st.sampled_from(["Ana", "Bo"])), w.draw(WORDS)),
+    SendToReview: lambda w: SendToReview((w.one(Claim).id, w.one(Claim).id), w.draw(st.sampled_from(["Bo Ek", "Zoe"]))),
+    ApproveClaims: lambda w: ApproveClaims((w.one(Claim).id,)),
+    SendBack: lambda w: SendBack((w.one(Claim).id,), f"why: {w.draw(WORDS)}"),
+    WithdrawReview: lambda w: WithdrawReview((w.one(Claim).id,)),
+    AssignClaims: lambda w: AssignClaims((w.one(Claim).id,), w.draw(st.sampled_from(["", "Bo Ek"]))),
+    TakeBack: taken_back,
     ResolveConflict: resolved,
     Together: together,
 }
@@ -247,6 +262,11 @@ def make_start(folder: Path) -> Path:
         return project.path
 
 
+# What has no verdict is not approved, what somebody has built on is not taken back.
+MAY_BE_REFUSED = {ApproveClaims, TakeBack}
+REFUSED = (Problem,)
+
+
 class RandomWalk(RuleBasedStateMachine):
     start_file: ClassVar[Path]
 
@@ -260,7 +280,7 @@ class RandomWalk(RuleBasedStateMachine):
 
     @rule(data=st.data(), kind=st.sampled_from(list(STEPS)))
     def edit(self, data: st.DataObject, kind: type) -> None:
-        with suppress(Nothing):
+        with suppress(Nothing, *(REFUSED if kind in MAY_BE_REFUSED else ())):
             self.project.apply(STEPS[kind](Walker(self.project, data)))
 
     @rule()

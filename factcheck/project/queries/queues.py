@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from factcheck.domain.records import Article
+from factcheck.project.queries.articles import claim_numbers
 from factcheck.project.reading import Reading
+from factcheck.project.tables import ArticleRow
 
 # Each answers claim ids; ?1 is the person. They begin where an index is, for a project may hold 100,000 claims.
 _TO_REVIEW: Final = """
@@ -31,11 +34,20 @@ SELECT claim.id FROM query JOIN claim ON claim.id = query.claim_id
 WHERE NOT query.deleted AND NOT query.closed AND claim.assignee IN (?1, '')
     AND (query.answer <> '' OR (query.due GLOB '????-??-??' AND query.due <= date('now', 'localtime')))
 """
-_CONFLICTS: Final = """
-SELECT claim.id FROM conflict JOIN claim ON claim.id = conflict."row"
-WHERE tbl = 'claim' AND (claim.assignee IN (?1, '')
-    OR EXISTS (SELECT 1 FROM json_each(conflict.sides) WHERE json_extract(value, '$[1]') = ?1))
-"""
+# The conflicts with the claims that they bear on: those of the claim itself, and of what hangs on it.
+_BEARING: Final = " UNION ALL ".join((
+    "SELECT \"row\" AS claim_id, sides FROM conflict WHERE tbl = 'claim'",
+    *(
+        f"SELECT claim_id, sides FROM conflict JOIN {table} ON {table}.id = \"row\" WHERE tbl = '{table}'"  # noqa: S608
+        f" AND NOT {table}.deleted"
+        for table in ("highlight", "evidence", "comment", "query", "review")
+    ),
+))  # fmt: skip
+_CONFLICTS: Final = f"""
+SELECT claim.id FROM ({_BEARING}) AS conflicted JOIN claim ON claim.id = claim_id
+WHERE claim.assignee IN (?1, '')
+    OR EXISTS (SELECT 1 FROM json_each(sides) WHERE json_extract(value, '$[1]') = ?1)
+"""  # noqa: S608 - constants
 _INBOX: Final = (_SENT_BACK, _ASSIGNED_AND_OPEN, _RE_CHECKS, _QUERIES, _CONFLICTS)
 _QUEUES: Final = {
     "inbox": " UNION ".join(_INBOX),
@@ -46,12 +58,13 @@ QUEUES: Final = tuple(_QUEUES)
 
 
 class Waiting(NamedTuple):
-    """How many claims wait in each queue of this person, and how many queries of the project are open."""
+    """How many claims wait in each queue of this person; of the project, open queries and claims in conflict."""
 
     inbox: int
     to_review: int
     assigned: int
     queries: int
+    conflicts: int
 
 
 _OPEN_QUERIES: Final = """
@@ -73,5 +86,29 @@ def queued(reading: Reading, queue: str) -> frozenset[str]:
 
 def waiting(reading: Reading) -> Waiting:
     """How much waits in each queue."""
-    counts = (len(queued(reading, queue)) for queue in QUEUES)
-    return Waiting(*counts, *reading.tuples(_OPEN_QUERIES)[0])
+    inbox, to_review, assigned = (len(queued(reading, queue)) for queue in QUEUES)
+    (queries,) = reading.tuples(_OPEN_QUERIES)[0]
+    return Waiting(inbox, to_review, assigned, queries, len(_conflicted(reading)))
+
+
+def _conflicted(reading: Reading) -> list[tuple[str, str]]:
+    """The claims on which people differ, each with its article, in no order."""
+    sql = f"""
+        SELECT DISTINCT claim.id, article.id FROM ({_BEARING}) JOIN claim ON claim.id = claim_id
+            JOIN article ON article.id = claim.article_id
+        WHERE NOT claim.deleted AND NOT article.deleted
+    """  # noqa: S608 - constants
+    return [tuple(row) for row in reading.tuples(sql)]
+
+
+def conflicted(reading: Reading) -> list[tuple[str, str]]:
+    """The claims on which people differ, each with its article, in the order of the articles and their text."""
+    found = _conflicted(reading)
+    articles = reading.records(Article, order_by=(ArticleRow.position, ArticleRow.id))
+    places = {
+        claim_id: (place, number)
+        for place, article in enumerate(articles)
+        if article.id in {article_id for _claim_id, article_id in found}
+        for claim_id, number in claim_numbers(reading, article).items()
+    }
+    return sorted(found, key=lambda pair: places.get(pair[0], (len(articles), 0)))

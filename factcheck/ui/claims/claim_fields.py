@@ -44,6 +44,7 @@ class ClaimFields(QObject):
     """Rationale first, then what is filled or opened; ``near`` stands above the sources, ``far`` below them."""
 
     opened = Signal(str)
+    review_wanted = Signal()
 
     def __init__(self, live: LiveProject, parent: QObject) -> None:
         super().__init__(parent)
@@ -61,6 +62,9 @@ class ClaimFields(QObject):
             "stated_on": self.form.text("stated_on", _("Said on")),
             "occasion": self.form.text("occasion", _("Occasion")),
         }
+        for row in self.form.rows.values():
+            row.allow_review()
+            row.review_wanted.connect(self.review_wanted)
         self._wanted: set[str] = set()
         self._people = QStringListModel(self)
         assignee = self._rows["assignee"].box

@@ -52,6 +52,7 @@ class Inspector(QWidget):
     source_opened = Signal(str)
     query_opened = Signal(str)
     query_wanted = Signal(str)  # claim
+    review_wanted = Signal()
 
     def __init__(self, live: LiveProject) -> None:
         super().__init__()
@@ -143,6 +144,10 @@ class Inspector(QWidget):
     def _connect(self) -> None:
         form = self.fields.form
         self.verdicts.rated.connect(lambda rating_id: self.rate(self.claim_id, rating_id))
+        for card in (self.verdict_conflict, self.status_conflict):
+            card.reviewable = True
+            card.review_wanted.connect(self.review_wanted)
+        self.fields.review_wanted.connect(self.review_wanted)
         self.verdict_conflict.resolved.connect(partial(form.on_resolved, "rating_id"))
         self.status_conflict.resolved.connect(partial(form.on_resolved, "status"))
         self.removal_conflict.resolved.connect(self.on_removal_resolved)
@@ -254,11 +259,11 @@ class Inspector(QWidget):
 
     def _show_conflicts(self, read: InspectedClaim) -> None:
         sides, author = read.sheet.claim.conflicts, self._live.author
-        verdict = word(read.profile, "Verdict")
+        changed = word(read.profile, "changed verdict")
         self.verdict_conflict.show_sides(
             sides.get("rating_id", ()),
             author=author,
-            title=conflict_title(sides.get("rating_id", ()), author, verdict),
+            title=conflict_title(sides.get("rating_id", ()), author, word(read.profile, "Verdict"), changed),
             render=lambda rating_id: Pill(read.ratings.get(rating_id or "")),
         )
         self.status_conflict.show_sides(
@@ -351,6 +356,19 @@ class Inspector(QWidget):
         def go() -> None:
             self._reveal(self.evidence.field)
             self.evidence.go_in()
+
+        self._go(go)
+
+    def go_to_conflict(self) -> None:
+        """Go to the first of the values on which people differ."""
+
+        def go() -> None:
+            for card in self.findChildren(ConflictCard):
+                if card.isVisible() and card.buttons:
+                    if self.area.isAncestorOf(card):
+                        self._reveal(card)
+                    card.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+                    return
 
         self._go(go)
 

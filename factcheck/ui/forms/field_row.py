@@ -8,11 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from factcheck.locales import short_time
 from factcheck.translation import _
-from factcheck.ui.forms.conflict_card import ConflictCard, conflict_title, first_name, words_of
+from factcheck.ui.forms.conflict_card import (
+    LONG,
+    ConflictCard,
+    MarkedWords,
+    clear_layout,
+    conflict_title,
+    first_name,
+    words_of,
+)
+from factcheck.ui.forms.flow import Flow
 from factcheck.ui.forms.typed_field import TypedField
 from factcheck.ui.widgets import GhostButton, label
 
@@ -23,7 +32,9 @@ LONGEST_NOTICE = 200  # characters of a waiting text that its line shows
 
 
 class WaitingNotice(QFrame):
-    """A line that says what was saved meanwhile, with the three ways on."""
+    """A line that says what was saved meanwhile, with the ways on."""
+
+    review_wanted = Signal()
 
     def __init__(self, field: TypedField) -> None:
         super().__init__()
@@ -32,25 +43,33 @@ class WaitingNotice(QFrame):
         column.setSpacing(6)
         self._words = label("", 12, 400, "", wrap=True)
         column.addWidget(self._words)
-        row = QHBoxLayout()
-        row.setSpacing(6)
+        # Of a long text the words that differ from what is typed are marked.
+        self._marked = QVBoxLayout()
+        column.addLayout(self._marked)
+        row = Flow(spacing=6)
         self.keep = GhostButton(_("Keep mine"), pressed=field.keep_mine, px=12)
         self.take = GhostButton(_("Take theirs"), pressed=field.take_theirs, px=12)
         self.both = GhostButton(_("Edit both"), pressed=field.edit_both, px=12)
-        for button in (self.keep, self.take, self.both):
+        self.review = GhostButton(_("Send both to review"), pressed=self.review_wanted.emit, px=12)
+        self.review.hide()
+        for button in (self.keep, self.take, self.both, self.review):
             # A click must not take the focus from the box: that alone would make an edit of the text.
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(button)
-        row.addStretch()
         column.addLayout(row)
         self.hide()
 
-    def tell(self, words: str, text: str, take: str) -> None:
-        """Show the notice; ``take`` is what the second button says."""
-        shown = text if len(text) <= LONGEST_NOTICE else text[:LONGEST_NOTICE] + "…"
-        self._words.setText(f"{words} “{shown}”" if shown else words)
+    def tell(self, words: str, text: str, take: str, typed: str = "") -> None:
+        """Show the notice; ``take`` is what the second button says, ``typed`` what the text is held against."""
+        clear_layout(self._marked)
+        if typed and max(len(text), len(typed)) > LONG:
+            self._words.setText(words)
+            self._marked.addWidget(MarkedWords(text, typed))
+        else:
+            shown = text if len(text) <= LONGEST_NOTICE else text[:LONGEST_NOTICE] + "…"
+            self._words.setText(f"{words} “{shown}”" if shown else words)
         self.take.setText(take)
-        self.setAccessibleName(self._words.text())
+        self.setAccessibleName(f"{words} {text}")
         self.show()
 
 
@@ -61,6 +80,7 @@ class FieldRow(QWidget):
     """
 
     resolved = Signal(object)
+    review_wanted = Signal()
 
     def __init__(self, name: str, box: QWidget, *, named: bool = True) -> None:
         super().__init__()
@@ -78,8 +98,13 @@ class FieldRow(QWidget):
         self.column.addWidget(box)
         self.conflict = ConflictCard()
         self.conflict.resolved.connect(self.resolved)
+        self.conflict.review_wanted.connect(self.review_wanted)
         self.column.addWidget(self.conflict)
         self.setFocusProxy(box)
+
+    def allow_review(self) -> None:
+        """Offer to send both values to review."""
+        self.conflict.reviewable = True
 
     def rename(self, name: str, hint: str = "") -> None:
         """Take another name and hint (the profile's words)."""
@@ -105,6 +130,17 @@ class TextRow(FieldRow):
         self.notice = WaitingNotice(self.typed)
         self.column.insertWidget(self.column.indexOf(box) + 1, self.notice)
         self.typed.settled.connect(self.notice.hide)
+        self.notice.review_wanted.connect(self.on_review_wanted)
+
+    def allow_review(self) -> None:
+        """Offer to send both values to review."""
+        super().allow_review()
+        self.notice.review.show()
+
+    def on_review_wanted(self) -> None:
+        """Save what is typed beside what was saved meanwhile: both live on, and somebody else decides."""
+        self.typed.commit()
+        self.review_wanted.emit()
 
     def write_on(self) -> None:
         """Go into the box; into one of several lines behind what stands there."""
@@ -122,7 +158,7 @@ class TextRow(FieldRow):
         time = short_time(datetime.now(UTC))
         words = _("{name} saved this at {time}:").format(name=who or _("Another window"), time=time)
         take = _("Take {name}’s").format(name=first_name(who)) if who else _("Take theirs")
-        self.notice.tell(words, self.typed.waiting or "", take)
+        self.notice.tell(words, self.typed.waiting or "", take, self.typed.text)
 
     def restore(self, text: str) -> None:
         """Put back what was being typed when the program ended, beside what is saved."""

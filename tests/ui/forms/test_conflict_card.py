@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from factcheck.domain.changes import Side
 from factcheck.locales import short_time
-from factcheck.ui.forms.conflict_card import ConflictCard, conflict_title, words_of
+from factcheck.ui.forms.conflict_card import ConflictCard, MarkedWords, conflict_title, words_of
 
 AT = "2025-11-03T13:02:00+00:00"
 ANA, JONAS, MIRA = (
@@ -81,3 +81,21 @@ def test_times_are_short() -> None:
     assert short_time("no time") == ""
     assert short_time(None) == ""
     assert "2001" in short_time("2001-02-03T04:05:06+00:00")
+
+
+def test_both_can_be_sent_to_review_where_that_is_offered(card: ConflictCard, qtbot: QtBot) -> None:
+    card.reviewable = True
+    assert show(card, JONAS, ANA)[-1] == "Send both to review"
+    with qtbot.waitSignal(card.review_wanted):
+        qtbot.mouseClick(card.buttons[-1], Qt.MouseButton.LeftButton)
+
+
+def test_of_long_texts_the_words_that_differ_are_marked(card: ConflictCard) -> None:
+    text = "The agency counted the cars in May and again in June of the same year, & found fewer."
+    show(card, Side("a:1", ANA.author, AT, text), Side("b:1", JONAS.author, AT, text.replace("May", "March")))
+    mine, his = card.findChildren(MarkedWords)
+    assert mine.text().count("</span>") == his.text().count("</span>") == 1
+    assert ">May</span>" in mine.text()
+    assert ">March</span>" in his.text()
+    assert "&amp; found" in mine.text()
+    assert mine.accessibleName() == text

@@ -102,7 +102,7 @@ def test_a_colleagues_edit_appears_and_long_texts_show_what_differs(on: History)
     on.at.until(lambda: len(on.entries.rows) == 4)
     assert "line-through" in on.told()[0]
     assert "March" in on.told()[0]
-    assert on.entries.rows[1].reason.isVisible()
+    assert not on.entries.rows[1].reason.isHidden()
     assert on.entries.rows[3] is kept
 
 
