@@ -101,7 +101,10 @@ def parser() -> argparse.ArgumentParser:
 def _for_several(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The commands for several people and their copies."""
     merging = _command(commands, "merge", _("bring another copy of a project in"), json=True)
-    merging.add_argument("other", type=_project, metavar="OTHER", help=_("the copy; it is only read"))
+    merging.add_argument(
+        "other", nargs="?", type=_project, metavar="OTHER",
+        help=_("the copy, which is only read; without it: tell which copies with something new lie beside the project"),
+    )  # fmt: skip
     merging.add_argument("--dry-run", action="store_true", help=_("only tell what would come"))
     _command(commands, "conflicts", _("show what was written twice, each with both values"), json=True)
     resolve = _command(commands, "resolve", _("close a conflict"), json=True)
@@ -114,6 +117,8 @@ def _for_several(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "backup", nargs="?", default="", metavar="BACKUP", help=_("its name; the latest where not said")
     )
     restore.add_argument("--list", action="store_true", help=_("show the backups"))
+    rescuing = _("make a damaged project sound from its log and its backups; the damaged file is set aside")
+    _command(commands, "rescue", rescuing, json=True)
 
 
 def asked_language(argv: Sequence[str] | None) -> str:

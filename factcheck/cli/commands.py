@@ -214,6 +214,7 @@ COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "conflicts": sharing.show_conflicts,
     "resolve": sharing.resolve,
     "restore": sharing.go_back,
+    "rescue": sharing.make_sound,
 }
 
 

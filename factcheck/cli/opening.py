@@ -40,6 +40,11 @@ def opened(chosen: argparse.Namespace, *, writing: bool = True) -> Iterator[Proj
         if project.read_only and not writing:
             complain(project.read_only_reason)
         yield project
+        if writing and not project.read_only:
+            try:
+                project.back_up_if_due()
+            except Problem as problem:  # what the command did is saved
+                complain(str(problem))
 
 
 def tell(chosen: argparse.Namespace, answer: Any, words: str) -> None:

@@ -14,6 +14,7 @@ from factcheck.project.edits.conflicts import ResolveConflict
 from factcheck.project.merging import Merged
 from factcheck.project.queries.conflicts import ConflictLine, conflicts
 from factcheck.project.reading import Reading
+from factcheck.project.rescuing import rescue
 from factcheck.project.restoring import restore
 from factcheck.translation import _, ngettext
 
@@ -25,6 +26,11 @@ _COUNTS: Final = ("edits", "changes", "claims", "refused", "missing", "files", "
 def merge(chosen: argparse.Namespace) -> int:
     """Bring another copy of the project in; ``--dry-run`` does it, tells of it and takes it back."""
     with opened(chosen) as project:
+        if chosen.other is None:
+            beside = [str(copy) for copy in project.copies_with_news()]
+            words = [one_line(path) for path in beside] or [_("No copy with anything new lies beside the project.")]
+            tell(chosen, {"copies": beside}, "\n".join(words))
+            return DONE
         merged, found = project.bring_in(chosen.other, dry_run=chosen.dry_run, then=_new_conflicts)
     told = "\n".join(_told(merged, found, dry_run=chosen.dry_run))
     tell(chosen, _as_json(merged, found, dry_run=chosen.dry_run), told)
@@ -216,6 +222,26 @@ def go_back(chosen: argparse.Namespace) -> int:
     if kept is not None:
         words.append(_("What stood there before is kept as {path}.").format(path=kept))
     tell(chosen, {"restored": wanted.path.stem, "kept": str(kept) if kept else None}, " ".join(words))
+    return DONE
+
+
+def make_sound(chosen: argparse.Namespace) -> int:
+    """Rescue a damaged project."""
+    rescued = rescue(chosen.project)
+    told = [
+        ngettext("{n} edit was rescued.", "{n} edits were rescued.", rescued.edits).format(n=rescued.edits),
+        _("The damaged file is kept as {path}.").format(path=one_line(str(rescued.damaged))),
+    ]
+    if rescued.missing:
+        lost = ngettext("{n} change could not be read.", "{n} changes could not be read.", rescued.missing)
+        told.insert(1, lost.format(n=rescued.missing))
+    answer = {
+        "edits": rescued.edits,
+        "from_backups": rescued.from_backups,
+        "missing": rescued.missing,
+        "damaged": str(rescued.damaged),
+    }
+    tell(chosen, answer, " ".join(told))
     return DONE
 
 

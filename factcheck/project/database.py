@@ -47,7 +47,7 @@ def damaged(path: Path) -> Problem:
     """What is told of a file that is not what it should be."""
     return Problem(
         _("The project “{name}” is damaged and was left as it is.").format(name=path.name),
-        _("Open a copy or a backup of it; keep the damaged file, parts of it can be rescued."),
+        _("“factcheck rescue” makes a sound one from what can be read of it and its backups."),
     )
 
 
@@ -71,7 +71,10 @@ class Database:
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
         self._begin = "BEGIN"
-        self.driver = connected(path, "ro" if read_only else "rw")
+        try:
+            self.driver = connected(path, "ro" if read_only else "rw")
+        except sqlite3.DatabaseError as error:
+            raise told(error, path) from error
         # What only an older program wrote and this one may not change is read from a copy that it can bring up.
         self.in_memory = read_only and self.driver.execute("PRAGMA user_version").fetchone()[0] < SCHEMA
         if self.in_memory:
@@ -181,7 +184,7 @@ def making(path: Path, project_uuid: str) -> Iterator[Path]:
         raise no_permission(path.parent)
     unfinished = path.with_name(f".{secrets.token_hex(8)}.new")
     try:
-        _lay_out(unfinished, project_uuid)
+        lay_out(unfinished, project_uuid)
         yield unfinished
         _name(unfinished, path)
     except FileExistsError as error:
@@ -192,7 +195,8 @@ def making(path: Path, project_uuid: str) -> Iterator[Path]:
         unfinished.unlink(missing_ok=True)
 
 
-def _lay_out(path: Path, project_uuid: str) -> None:
+def lay_out(path: Path, project_uuid: str) -> None:
+    """Make a file with empty tables."""
     path.touch(exist_ok=False)
     engine = sa.create_engine("sqlite://", creator=lambda: connected(path, "rw"), poolclass=StaticPool)
     try:

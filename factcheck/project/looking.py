@@ -18,6 +18,8 @@ from factcheck.translation import _
 
 # The checks before trust may run this many virtual machine steps (times 1,000): a hostile file must not hang them.
 _STEPS: Final = 2_000_000
+# No text or file in a project is longer; a chunk of a file is 256 kB.
+_LONGEST: Final = 256 * 1024**2
 _WARY: Final = (
     "PRAGMA trusted_schema=OFF",
     "PRAGMA cell_size_check=ON",
@@ -86,9 +88,19 @@ def _wary(path: Path, mode: str) -> Iterator[tuple[sqlite3.Connection, Look]]:
         connection.close()
 
 
-def _looked_at(connection: sqlite3.Connection, path: Path) -> Look:
+def _be_wary(connection: sqlite3.Connection) -> None:
     for setting in _WARY:
         connection.execute(setting)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH, 0)
+    if hasattr(connection, "setconfig"):  # Python 3.12
+        for name, value in (("DEFENSIVE", True), ("ENABLE_TRIGGER", False), ("ENABLE_VIEW", False)):
+            connection.setconfig(getattr(sqlite3, f"SQLITE_DBCONFIG_{name}"), value)
+
+
+def _looked_at(connection: sqlite3.Connection, path: Path) -> Look:
+    _be_wary(connection)
     steps = iter(range(_STEPS))
     connection.set_progress_handler(lambda: next(steps, None) is None, 1000)
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:

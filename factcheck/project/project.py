@@ -9,10 +9,11 @@ import os
 import secrets
 import sqlite3
 from collections.abc import Callable, Hashable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import sqlalchemy as sa
 
@@ -20,8 +21,10 @@ from factcheck.domain.changes import Change, Done
 from factcheck.domain.problems import Problem, UndoConflict
 from factcheck.domain.records import new_id
 from factcheck.project import typing_drafts
-from factcheck.project.backups import back_up
+from factcheck.project.backups import back_up, backups
+from factcheck.project.copies import copies_beside
 from factcheck.project.database import META, Database, making
+from factcheck.project.deriving import moment
 from factcheck.project.foreign_log import holds_news
 from factcheck.project.journal import CHANGE, EDIT, Clock, latest_clock
 from factcheck.project.looking import copy_to_read, reason_to_read_only
@@ -37,6 +40,7 @@ from factcheck.translation import _, spoken, words_in
 
 T = TypeVar("T")
 SUFFIX = ".factcheck"
+BACKUP_AFTER: Final = timedelta(days=1)
 
 
 class Project:
@@ -189,6 +193,23 @@ class Project:
             with self._database.reading() as connection:
                 new = holds_news(connection, other)
             return self._merge(other) if new else Merged()
+
+    def copies_with_news(self) -> list[Path]:
+        """The copies beside this project that hold something it does not: a sync program may have left them."""
+        found = []
+        for copy in copies_beside(self.path, self.project_id):
+            with suppress(Problem), copy_to_read(copy) as (other, _look), self._database.reading() as connection:
+                if holds_news(connection, other):
+                    found.append(copy)
+        return found
+
+    def back_up_if_due(self) -> Path | None:
+        """Make a backup where there is none of the last day of work; raises ``Problem`` where it cannot be made."""
+        with self._database.reading() as connection:
+            first = connection.execute(sa.select(sa.func.min(EDIT.c.hlc))).scalar_one() or 0
+        made = backups(self.path, self.project_id)
+        latest = made[0].made_at if made else datetime.fromisoformat(moment(first))
+        return back_up(self.path) if datetime.now(UTC) - latest > BACKUP_AFTER else None
 
     @contextmanager
     def _copy_to_merge(self, copy: Path) -> Iterator[sqlite3.Connection]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 POLL_MS = 250
+BACKUP_MS = 3_600_000
 
 
 class LiveProject(QObject):
@@ -53,6 +54,9 @@ class LiveProject(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MS)
         self._timer.timeout.connect(self._poll)
+        self._backup_timer = QTimer(self)
+        self._backup_timer.setInterval(BACKUP_MS)
+        self._backup_timer.timeout.connect(self._back_up)
 
     # --- opening and closing -----------------------------------------------------------------------
 
@@ -92,7 +96,9 @@ class LiveProject(QObject):
             self.read_only_reason = project.read_only_reason
             self.undo_name = self.redo_name = ""
             self._timer.start()
+            self._backup_timer.start()
             self.opened.emit()
+            self._back_up()
 
         self._submit(begin, then)
 
@@ -110,6 +116,7 @@ class LiveProject(QObject):
             self.closed.emit()
 
         self._timer.stop()
+        self._backup_timer.stop()
         self._submit(work, then)
 
     def shut_down(self) -> None:
@@ -202,6 +209,10 @@ class LiveProject(QObject):
             self.failed.emit(problem)
 
         self._submit(lambda: None if self._project is None else self._project.changes_since(), tell, failed, quiet=True)
+
+    def _back_up(self) -> None:
+        """Make a backup where the last one is a day old; it is made after what was asked for is shown."""
+        self._submit(lambda: self._project and self._project.back_up_if_due(), None, quiet=True)
 
     # --- the thread --------------------------------------------------------------------------------
 

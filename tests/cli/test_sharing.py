@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -102,3 +103,34 @@ def test_restore_says_what_is_not_there(run: Run, project: Path) -> None:
     run("restore", project).refused("no backup of this project")
     run("merge", project, project)
     run("restore", project, "yesterday").refused("no backup")
+
+
+def test_copies_beside_the_project_are_told(run: Run, copies: tuple[Path, Path]) -> None:
+    project, copy = copies
+    assert "No copy" in run("merge", project).out
+    beside = copy.rename(project.with_name("desk (conflicted copy 2026-01-31).factcheck"))
+    assert run("merge", project).out == f"{beside}\n"
+    assert run("merge", project, "--json").json == {"copies": [str(beside)]}
+
+
+def test_a_damaged_project_is_rescued(run: Run, project: Path) -> None:
+    content = bytearray(project.read_bytes())
+    content[100:3000] = b"\xff" * 2900
+    project.write_bytes(content)
+    run("list", project).refused("is damaged", "factcheck rescue")
+    run("rescue", project).refused("no backup")
+    assert project.read_bytes() == content
+
+
+def test_a_days_work_is_backed_up(run: Run, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("mark", project, 1, "--quote", "only nine")
+    assert run("restore", project, "--list").out == "No backups.\n"
+    monkeypatch.setattr("factcheck.project.project.BACKUP_AFTER", timedelta(0))
+    run("mark", project, 1, "--quote", "They cost 4.2 million")
+    (backup,) = run("restore", project, "--list", "--json").json
+    assert backup["size"] > 10_000
+    content = bytearray(project.read_bytes())
+    content[8192:40000] = b"\xff" * (40000 - 8192)
+    project.write_bytes(content)
+    assert "edits were rescued" in run("rescue", project).out
+    assert len(run("list", project, "claims", "--json").json) == 2

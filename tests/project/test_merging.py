@@ -156,6 +156,25 @@ def test_what_was_removed_for_good_does_not_come_back(pair: tuple[Project, Proje
             assert bring_in(again, copy.path)[0].changes == 0
 
 
+def test_what_was_removed_for_good_comes_erased_from_a_copy_that_still_holds_it(
+    pair: tuple[Project, Project, str], tmp_path: Path
+) -> None:
+    ours, theirs, claim_id = pair
+    theirs.apply(EditClaim(claim_id, {"note": "a secret"}))
+    theirs.close()
+    older = Path(shutil.copyfile(theirs.path, tmp_path / "older.factcheck"))
+    with closing(Project.open(theirs.path, author="Bo")) as again:
+        again.apply(PurgeArticle(again.read(articles)[0].id))
+    sql(theirs.path, "DELETE FROM change WHERE field = 'note'")  # a cut copy: the removal came, what it removed did not
+    bring_in(ours, theirs.path)
+    merged, _new = bring_in(ours, older)
+    assert (merged.changes, merged.missing) == (1, 0)
+    ours.close()
+    assert b"a secret" not in ours.path.read_bytes()
+    with closing(Project.open(ours.path, author="Ada")) as again:
+        assert again.read(faults) == []
+
+
 def test_a_value_that_is_gone_without_a_removal_is_refused(pair: tuple[Project, Project, str]) -> None:
     ours, theirs, claim_id = pair
     theirs.apply(EditClaim(claim_id, {"note": "n"}))

@@ -33,12 +33,6 @@ BUGS: Final = (
         "shown = state.top(field)",
     ),
     (
-        "a merge forgets the values that were removed for good",
-        "foreign_log.py",
-        "news.changes.append(erased(change) if is_gone else change)",
-        "news.changes.append(change)",
-    ),
-    (
         "the side that is displayed depends on the order of arrival",
         "deriving.py",
         "top = max((*living.values(), *still_default), key=lambda change: change.order)",
