@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections import Counter
 from functools import cache
 from typing import Final
 
@@ -26,6 +28,7 @@ _FALLBACKS: Final[dict[str, tuple[str, ...]]] = {
     "hi": ("Noto Serif Devanagari", "Nirmala UI", "Kohinoor Devanagari"),
     "th": ("Noto Serif Thai", "Leelawadee UI", "Thonburi"),
 }
+_LETTERS_ASKED: Final = 2_000
 _RIGHT_TO_LEFT: Final = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi"})
 
 
@@ -79,7 +82,11 @@ def reading_font(px: int, weight: int = 400, language: str = "en", face: str = "
     return made
 
 
-def reads_right_to_left(language: str) -> bool:
-    """Whether ``language`` (a BCP 47 tag) is written from right to left."""
+def reads_right_to_left(language: str, text: str = "") -> bool:
+    """Whether a text is written from right to left: as its first letters are, or else as ``language`` (BCP 47) is."""
+    sides = Counter(map(unicodedata.bidirectional, text[:_LETTERS_ASKED]))
+    turned, straight = sides["R"] + sides["AL"], sides["L"]
+    if turned + straight:
+        return turned > straight
     tag = language.lower().replace("_", "-")
     return tag.split("-")[0] in _RIGHT_TO_LEFT

@@ -140,6 +140,12 @@ def test_languages_bring_their_own_letters() -> None:
     assert reading_families("ja")[-1] == SERIF
     assert reads_right_to_left("he-IL")
     assert not reads_right_to_left("de")
+    assert reads_right_to_left("", "قالت City Hall إن الفواتير")  # the letters tell
+    assert reads_right_to_left("en", "قالت العمدة")
+    assert not reads_right_to_left("ar", "All of it in English, but for قالت")
+    assert reads_right_to_left("ar", "2025 – 40 %")
+    assert reading_families("en", "sans") == [UI]
+    assert reading_families("ja", "sans")[0] == "Noto Sans CJK JP"
 
 
 def test_an_icon_takes_the_colour_that_it_is_given(qapp: QApplication) -> None:

@@ -35,6 +35,7 @@ class Head:
     meta: str
     language: str
     has_lines: bool  # the text has a title, standfirst or byline of its own; the particulars follow them
+    right_to_left: bool = False
     byline: str = ""  # the last of these lines, where it is a byline: the particulars go on in it if there is room
 
     def above(self, style: ReadingStyle, width: float) -> float:
@@ -65,7 +66,7 @@ class Head:
             painter.setFont(self._title_font(style))
             painter.setPen(QColor(theme.text))
             y = painter.drawText(place, Qt.TextFlag.TextWordWrap, self.title).bottom() + 10
-        rtl = reads_right_to_left(self.language)
+        rtl = self.right_to_left
         side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
         painter.setPen(QColor(theme.faint))
         if self._goes_on(style):
@@ -98,7 +99,8 @@ def head_of(article: Article, text: str, structure: Structure) -> Head:
     ]
     meta = _BETWEEN.join(part for part in told if part)
     byline = said if heads and heads[-1].kind == "byline" and "\n" not in said else ""
-    return Head(title, meta, article.language, bool(heads), byline)
+    turned = reads_right_to_left(article.language, text)
+    return Head(title, meta, article.language, bool(heads), turned, byline)
 
 
 def _length(text: str, language: str) -> tuple[str, float]:

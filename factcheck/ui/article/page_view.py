@@ -188,6 +188,7 @@ class PageView(QTextEdit):
             self.sheet.geometry.forget()
             self._settling.start()
         x = side + column + 6 if self.sheet.page.right_to_left else side - 66
+        x += STRIP if self.isRightToLeft() else 0  # there the strip stands on the left
         self.gutter.setGeometry(QRect(x, 0, gutter.WIDTH, self.height()))
 
     def _column(self) -> int:

@@ -28,11 +28,11 @@ class Peeker(QObject):
 
     asked = Signal(str)
     opened = Signal(str)
+    mark: Mark | None = None  # the highlight whose card is open, or on its way
 
     def __init__(self, view: ArticleView) -> None:
         super().__init__(view)
         self._view = view
-        self.mark: Mark | None = None  # the highlight whose card is open, or on its way
         self.card = PeekCard(view.viewport())
         self.tag = PlaceTag(view.viewport())
         self._resting = QTimer(self, interval=_RESTS, singleShot=True)
@@ -128,14 +128,15 @@ class Peeker(QObject):
         self.tag.tell(_("{n} of {count}").format(n=number, count=count), self._view.to_viewport(rects[0]))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.card and event.type() == QEvent.Type.Enter:
+        if self.mark is None:  # there is nothing to close; nor is there while the window is cleared away
+            return False
+        if event.type() == QEvent.Type.Enter and watched is self.card:
             self._leaving.stop()
-        elif event.type() == QEvent.Type.Leave and self.mark is not None:
-            if self.is_open:
-                self._leaving.start()
-            else:
-                self.close_card()
-        elif event.type() == QEvent.Type.MouseButtonPress and watched is not self.card:
+        elif event.type() == QEvent.Type.Leave and self.is_open:
+            self._leaving.start()
+        elif event.type() == QEvent.Type.Leave or (
+            event.type() == QEvent.Type.MouseButtonPress and watched is not self.card
+        ):
             self.close_card()
         return False
 

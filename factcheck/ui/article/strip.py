@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from html import escape
 from itertools import pairwise
 from math import ceil, floor
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QTransform
+from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QToolTip, QWidget
 
-from factcheck.translation import _
+from factcheck.locales import number
+from factcheck.translation import _, ngettext
 from factcheck.ui import theme as themes
 from factcheck.ui.article.typesetting import ABOVE, BELOW
 
@@ -21,7 +24,41 @@ if TYPE_CHECKING:
     from factcheck.ui.article.sheet import Sheet
 
 WIDTH: Final = 16
+_MIRRORED: Final = QTransform(-1, 0, 0, 1, WIDTH, 0)
+_TOLD: Final = 5  # claims that a tip tells of
+_EXCERPT: Final = 60
 _LEAST: Final = 3  # pixels that a highlight is high at least
+_LEFT: Final = 5
+_BROAD: Final = 6
+# Meaning is never colour alone: each pattern under the words has a shape on the strip, told by three rows of pixels.
+_SHAPES: Final = {
+    "solid": ("######", "######", "######"),
+    "double": ("##..##", "##..##", "##..##"),
+    "dashed": ("..##..", ".####.", "######"),
+    "zigzag": ("##..##", "..##..", "##..##"),
+    "dotted": ("......", "..##..", "..##.."),
+    "fine": ("######", "#....#", "######"),
+    "wave": ("###...", ".####.", "...###"),
+    "thick": ("######", "##..##", "##..##"),
+    "longdash": ("####..", "####..", "####.."),
+    "dashdot": ("######", "......", "..##.."),
+    "dashdotdot": ("######", "......", "##..##"),
+}
+
+
+@lru_cache(maxsize=128)
+def _tile(pattern: str, colour: str, ratio: float) -> QPixmap:
+    """A pattern's shape, to be repeated downwards."""
+    tile = QPixmap(round(_BROAD * ratio), round(_LEAST * ratio))
+    tile.setDevicePixelRatio(ratio)
+    tile.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(tile)
+    for y, row in enumerate(_SHAPES.get(pattern, _SHAPES["solid"])):
+        for x, dot in enumerate(row):
+            if dot == "#":
+                painter.fillRect(x, y, 1, 1, QColor(colour))
+    painter.end()
+    return tile
 
 
 class CoverageStrip(QScrollBar):
@@ -129,12 +166,49 @@ class CoverageStrip(QScrollBar):
             self._hits = joined
         return self._hits
 
+    def told_at(self, y: float) -> str:
+        """What stands beside a height of the strip, in words: claims, hits, and whether anybody has dealt with it."""
+        sheet = self._sheet
+        start, end = self._points((y - 2, y + 2))
+        end = max(end, start + 1)
+        marks = list({mark.claim_id: mark for mark in sheet.marks.between(start, end)}.values())
+        numbers = sheet.marks.numbers() if marks else {}
+        told = []
+        for mark in marks[:_TOLD]:
+            words = " ".join(sheet.page.text[mark.start : min(mark.end, mark.start + _EXCERPT)].split())
+            more = "…" if mark.end > mark.start + _EXCERPT else ""
+            told.append(f"{number(numbers[mark.claim_id])}  {sheet.look(mark).label}  “{words}{more}”")
+        rest = len(marks) - _TOLD
+        if rest > 0:
+            told.append(ngettext("and {n} more", "and {n} more", rest).format(n=number(rest)))
+        hits = len(sheet.search.numbers_between(start, end)) if sheet.search is not None else 0
+        if hits:
+            told.append(ngettext("{count} hit", "{count} hits", hits).format(count=number(hits)))
+        if sheet.is_untouched(start, end):
+            told.append(_("Not dealt with yet"))
+        return "\n".join(told)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            words = self.told_at(event.pos().y())
+            # As plain text: the words of an article are no mark-up.
+            QToolTip.showText(event.globalPos(), f"<div style='white-space: pre-wrap'>{escape(words)}</div>", self)
+            if not words:
+                QToolTip.hideText()
+            return True
+        return super().event(event)
+
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, 100)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._drawn = self._hits = None
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self.redraw()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = themes.current()
@@ -148,6 +222,8 @@ class CoverageStrip(QScrollBar):
             painter.setBrush(thumb)
             painter.drawRoundedRect(self._thumb().adjusted(2, 0, -2, 0), 4, 4)
         painter.drawPixmap(0, 0, self._marks_drawn())
+        if self.isRightToLeft():
+            painter.setTransform(_MIRRORED)
         chosen = self._sheet.marks.of_claim(self._sheet.claim_id)
         for mark, top, bottom in self._placed(chosen):
             painter.setBrush(QColor(self._sheet.look(mark).strong))
@@ -185,6 +261,8 @@ class CoverageStrip(QScrollBar):
         """
         sheet, band = self._sheet, QRectF(0, top, WIDTH, bottom - top)
         painter = QPainter(drawn)
+        if self.isRightToLeft():
+            painter.setTransform(_MIRRORED)
         painter.setClipRect(band)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
         painter.fillRect(band, Qt.GlobalColor.transparent)
@@ -200,20 +278,20 @@ class CoverageStrip(QScrollBar):
             if sheet.is_untouched(start if start < end else start - 1, end):  # a letter may cover several pixels
                 painter.fillRect(1, y, breadth, 1, untouched)
             for mark in {(each.rating_id, each.status): each for each in sheet.marks.beginning(start, end)}.values():
-                ink, left, width = self._ink(mark)
-                painter.fillRect(left, y, width, _LEAST, ink)
+                self._draw_mark(painter, mark, y, y + _LEAST)
         long = (_LEAST + 1) * len(sheet.page.text) / max(1, self.height())
         for mark, above, below in self._placed(sheet.marks.between(bounds[0], bounds[-1], longer=long)):
-            ink, left, width = self._ink(mark)
-            painter.setBrush(ink)
-            painter.drawRoundedRect(QRectF(left, above, width, below - above), 1.5, 1.5)
+            self._draw_mark(painter, mark, round(above), round(below))
         painter.end()
 
-    def _ink(self, mark: Mark) -> tuple[QColor, int, int]:
-        """The colour of a highlight on the strip, where it begins from the left, and how broad it is."""
+    def _draw_mark(self, painter: QPainter, mark: Mark, top: int, bottom: int) -> None:
+        """Draw a highlight in its verdict's colour and shape; what is settled in drafts is a thin line."""
         look = self._sheet.look(mark)
-        left, width = (5, 6) if look.loud else (7, 2)
-        return QColor(look.strong), left, width
+        if look.loud:
+            tile = _tile(look.pattern, look.strong, self.devicePixelRatioF())
+            painter.drawTiledPixmap(_LEFT, top, _BROAD, bottom - top, tile)
+        else:
+            painter.fillRect(_LEFT + 2, top, 2, bottom - top, QColor(look.strong))
 
     def _placed(self, marks: Sequence[Mark]) -> list[tuple[Mark, float, float]]:
         """Highlights with where they begin and end on the strip, in pixels."""

@@ -158,7 +158,7 @@ def typeset(
     document.setDefaultTextOption(option)
     document.setPlainText(text.translate(_STAND_INS) if any(chr(each) in text for each in _STAND_INS) else text)
     lines = [0, *(found.end() for found in re.finditer("\n", text))]
-    rtl = reads_right_to_left(language)
+    rtl = reads_right_to_left(language, text)
     page = Typeset(document, text, Offsets(text), lines, {}, style, rtl)
     page.blocks |= {page.line_of(block.start): block for block in structure.blocks if 0 <= block.start <= len(text)}
     _set_lines(page, language, rooms[1])

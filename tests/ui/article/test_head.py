@@ -54,9 +54,11 @@ def test_the_particulars_go_on_in_the_byline(show: Show) -> None:
         ("By Ann Lee", "The Herald  ·  2025-10-14  ·  9 words"),
         ("By Ann Lee, The Herald, 14 October 2025", "14 words"),
     ):
-        text = f"A title\n{byline}\n{body}"
-        structure = Structure(blocks_of(text, [("title", 0), ("byline", 0)]))
         for language in ("en", "he"):
+            if language == "he":
+                body = " ".join("מילה" * 6 for _word in body.split())
+            text = f"A title\n{byline}\n{body}"
+            structure = Structure(blocks_of(text, [("title", 0), ("byline", 0)]))
             article = opened(
                 text, structure=structure, title="A title", publication="The Herald", published="2025-10-14",
                 language=language,
