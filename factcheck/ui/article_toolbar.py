@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QWidget
 from factcheck.locales import number, short_time
 from factcheck.translation import _, ngettext
 from factcheck.ui.find_bar import FindBar
+from factcheck.ui.mirroring import inset
 from factcheck.ui.widgets import GhostButton, Glyph, IconButton, label
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class ArticleToolbar(QWidget):
         self.find_bar = FindBar()
         self.about = QWidget()
         about = QHBoxLayout(self.about)
-        about.setContentsMargins(4, 0, 0, 0)
+        inset(about, 4, 0, 0, 0)
         about.setSpacing(4)
         about.addWidget(self.where_icon)
         about.addSpacing(2)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWid
 
 from factcheck.translation import _
 from factcheck.ui import theme as themes
+from factcheck.ui.mirroring import inset
 from factcheck.ui.widgets import Badge, GhostButton, Glyph, IconButton, KeyCap, label
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class Header(QWidget):
         for part in (self.notice, self.undo, self.redo, self.theme, self.keys, self.export):
             row.addWidget(part)
         row = QHBoxLayout(self)
-        row.setContentsMargins(10, 0, 12, 0)
+        inset(row, 10, 0, 12, 0)
         row.setSpacing(12)
         row.addWidget(left, 1)
         row.addWidget(self.command)
@@ -168,7 +169,7 @@ class CommandField(QPushButton):
         self.setMaximumWidth(COMMAND_WIDTH)
         self.setFixedHeight(32)
         row = QHBoxLayout(self)
-        row.setContentsMargins(10, 0, 8, 0)
+        inset(row, 10, 0, 8, 0)
         row.addWidget(Glyph("search", 15, "faint"))
         row.addWidget(label(_("Search or run a command"), tone="faint"))
         row.addStretch(1)

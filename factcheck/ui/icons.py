@@ -14,6 +14,13 @@ from factcheck.resources import resource
 from factcheck.ui import theme
 
 UNKNOWN = "circle-dashed"
+# What points along the line: it points the other way in a window that is read from the right.
+_ALONG_THE_LINE = frozenset(
+    {
+        "arrow-left", "arrow-right", "chevron-left", "chevron-right", "external-link", "list", "list-checks", "log-out",
+        "panel-left", "panel-right", "redo-2", "send", "undo-2",
+    }
+)  # fmt: skip
 
 
 @cache
@@ -26,13 +33,16 @@ def _svg(name: str) -> str:
 
 
 @cache
-def _drawn(name: str, colour: str, size: int, ratio: float, stroke: float) -> QPixmap:
+def _drawn(name: str, colour: str, size: int, ratio: float, stroke: float, turned: bool) -> QPixmap:
     source = _svg(name).replace("currentColor", colour).replace('stroke-width="2"', f'stroke-width="{stroke:g}"')
     side = round(size * ratio)
     drawn = QPixmap(side, side)
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if turned:
+        painter.translate(side, 0)
+        painter.scale(-1, 1)
     QSvgRenderer(QByteArray(source.encode())).render(painter, QRectF(0, 0, side, side))
     painter.end()
     drawn.setDevicePixelRatio(ratio)
@@ -45,7 +55,8 @@ def pixmap(name: str, colour: str = "", size: int = 16, ratio: float = 0, stroke
     ``colour`` is ``#RRGGBB`` (empty: the theme's secondary ink), ``ratio`` the device's (0: the application's).
     """
     ratio = ratio or cast("QGuiApplication", QGuiApplication.instance()).devicePixelRatio()
-    return _drawn(name, colour or theme.current().secondary, size, ratio, stroke)
+    turned = name in _ALONG_THE_LINE and QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return _drawn(name, colour or theme.current().secondary, size, ratio, stroke, turned)
 
 
 def icon(name: str, colour: str = "", size: int = 18) -> QIcon:

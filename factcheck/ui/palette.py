@@ -13,7 +13,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QPointF,
     QRectF,
     QSize,
     Qt,
@@ -38,6 +37,7 @@ from factcheck.translation import _
 from factcheck.ui import theme as themes
 from factcheck.ui.fonts import font
 from factcheck.ui.icons import icon, pixmap
+from factcheck.ui.mirroring import draw_words, placed
 from factcheck.ui.widgets import Separator
 
 if TYPE_CHECKING:
@@ -122,13 +122,12 @@ class _EntryDelegate(QStyledItemDelegate):
         entry: Entry = index.data(ENTRY_ROLE)
         theme = themes.current()
         rect = QRectF(option.rect)
-        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if entry.run is None:
             painter.setFont(font(12, 600))
             painter.setPen(QColor(theme.faint))
-            painter.drawText(rect.adjusted(10, 4, 0, 0), middle, entry.words)
+            draw_words(painter, placed(painter, rect.adjusted(10, 4, 0, 0), rect), entry.words)
             painter.restore()
             return
         if option.state & QStyle.StateFlag.State_Selected:
@@ -137,19 +136,20 @@ class _EntryDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(rect, 7, 7)
         ratio = painter.device().devicePixelRatioF()
         glyph = pixmap(entry.icon or "chevron-right", theme.secondary, 17, ratio)
-        painter.drawPixmap(QPointF(rect.x() + 12, rect.center().y() - 8.5), glyph)
+        spot = placed(painter, QRectF(rect.x() + 12, rect.center().y() - 8.5, 17, 17), rect).topLeft()
+        painter.drawPixmap(spot, glyph)
         right = self._paint_caps(painter, rect, entry.keys)
         face = font(14, 500)
         painter.setFont(face)
         painter.setPen(QColor(theme.text))
         room = rect.adjusted(40, 0, right - rect.right() - 10, 0)
         words = QFontMetrics(face).elidedText(entry.words, Qt.TextElideMode.ElideRight, int(room.width()))
-        painter.drawText(room, middle, words)
+        draw_words(painter, placed(painter, room, rect), words)
         painter.restore()
 
     @staticmethod
     def _paint_caps(painter: QPainter, rect: QRectF, keys: tuple[str, ...]) -> float:
-        """Draw the key caps from the right; where they begin."""
+        """Draw the key caps from the end; where they begin, measured from the left."""
         theme = themes.current()
         face = font(11, 500)
         painter.setFont(face)
@@ -159,9 +159,9 @@ class _EntryDelegate(QStyledItemDelegate):
             cap = QRectF(round(right - width) + 0.5, round(rect.center().y() - 10) + 0.5, width, 20)
             painter.setPen(QPen(QColor(theme.edge), 1))
             painter.setBrush(QColor(theme.hover))
-            painter.drawRoundedRect(cap, 4, 4)
+            painter.drawRoundedRect(placed(painter, cap, rect), 4, 4)
             painter.setPen(QColor(theme.secondary))
-            painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key)
+            painter.drawText(placed(painter, cap, rect), Qt.AlignmentFlag.AlignCenter, key)
             right = cap.left() - 6
         return right
 

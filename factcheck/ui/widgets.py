@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
@@ -24,6 +24,7 @@ from factcheck.translation import _
 from factcheck.ui import theme as themes
 from factcheck.ui.fonts import font
 from factcheck.ui.icons import icon, pixmap
+from factcheck.ui.mirroring import draw_words, inset, placed
 from factcheck.ui.verdicts import VerdictLook, verdict_look
 
 if TYPE_CHECKING:
@@ -211,11 +212,11 @@ def paint_pill(painter: QPainter, rect: QRectF, look: VerdictLook, words: str = 
     painter.setBrush(QColor(look.tint))
     painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
     ratio = painter.device().devicePixelRatioF()
-    painter.drawPixmap(QPointF(rect.x() + 6, rect.center().y() - 7), pixmap(look.icon, look.strong, 14, ratio, 2.4))
+    spot = placed(painter, QRectF(rect.x() + 6, rect.center().y() - 7, 14, 14), rect).topLeft()
+    painter.drawPixmap(spot, pixmap(look.icon, look.strong, 14, ratio, 2.4))
     painter.setPen(QColor(look.strong))
     painter.setFont(font(12, 600))
-    middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-    painter.drawText(rect.adjusted(25, 0, -8, 0), middle, words or look.label)
+    draw_words(painter, placed(painter, rect.adjusted(25, 0, -8, 0), rect), words or look.label)
 
 
 def pill_width(words: str) -> float:
@@ -339,7 +340,7 @@ class Banner(QFrame):
         self.setProperty("kind", kind)
         self.setAccessibleName(f"{title} {text}".strip())
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 9, 12, 9)
+        inset(row, 14, 9, 12, 9)
         row.setSpacing(10)
         row.addWidget(Glyph(_BANNER_ICONS[kind][0], 18, _BANNER_ICONS[kind][1]))
         words = QLabel()
@@ -365,7 +366,7 @@ class LoadingBar(QFrame):
     def __init__(self, title: str, text: str = "") -> None:
         super().__init__()
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 8, 10, 8)
+        inset(row, 14, 8, 10, 8)
         row.setSpacing(12)
         self._title, self._text = label(title, 13, 700), label(text)
         row.addWidget(self._title)

@@ -11,6 +11,7 @@ from factcheck.translation import _, ngettext
 from factcheck.ui import theme as themes
 from factcheck.ui.article.folding import Fold
 from factcheck.ui.fonts import font
+from factcheck.ui.mirroring import inset
 from factcheck.ui.widgets import GhostButton, Glyph, label
 
 
@@ -32,7 +33,7 @@ class FoldRow(QWidget):
         super().__init__(parent)
         self.fold = fold
         row = QHBoxLayout(self)
-        row.setContentsMargins(10, 0, 5, 0)
+        inset(row, 10, 0, 5, 0)
         row.setSpacing(8)
         self._glyph = Glyph("fold-vertical", 15, "faint")
         self._words = label("", 12, 400, "secondary")

@@ -15,6 +15,7 @@ from factcheck.translation import _, ngettext
 from factcheck.ui import theme as themes
 from factcheck.ui.article.typesetting import HEAD_KINDS
 from factcheck.ui.fonts import font, reading_font, reads_right_to_left
+from factcheck.ui.mirroring import apart, reads_rightwards_first
 
 if TYPE_CHECKING:
     from factcheck.domain.records import Article
@@ -61,24 +62,27 @@ class Head:
     def paint(self, painter: QPainter, place: QRectF, style: ReadingStyle, last: QRectF) -> None:
         """Paint it at the top of the column ``place``; ``last`` is the last line of the text's own head."""
         theme = themes.current()
+        rtl = self.right_to_left
+        window = painter.layoutDirection()
+        painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
         y = place.top()
         if self.title:
             painter.setFont(self._title_font(style))
             painter.setPen(QColor(theme.text))
             y = painter.drawText(place, Qt.TextFlag.TextWordWrap, self.title).bottom() + 10
-        rtl = self.right_to_left
         side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        side |= Qt.AlignmentFlag.AlignAbsolute
         painter.setPen(QColor(theme.faint))
         if self._goes_on(style):
             painter.setFont(font(round(12 * style.zoom), 500))
             left, right = (place.left(), last.left()) if rtl else (last.right(), place.right() + 20)
             line = QRectF(left, last.top(), right - left, last.height())
-            words = self.meta + _BETWEEN if rtl else _BETWEEN + self.meta
-            painter.drawText(line, side | Qt.AlignmentFlag.AlignVCenter, words)
+            painter.drawText(line, side | Qt.AlignmentFlag.AlignVCenter, _BETWEEN + self.meta)
         else:
             painter.setFont(font(12, 500))
             y = last.bottom() + 16 if self.has_lines else y
             painter.drawText(QRectF(place.left(), y, place.width(), 16), side, self.meta)
+        painter.setLayoutDirection(window)
 
 
 def head_of(article: Article, text: str, structure: Structure) -> Head:
@@ -97,7 +101,10 @@ def head_of(article: Article, text: str, structure: Structure) -> Head:
         length,
         _("{n} min").format(n=max(1, round(minutes))),
     ]
-    meta = _BETWEEN.join(part for part in told if part)
+    parts = [part for part in told if part]
+    if any(map(reads_rightwards_first, parts)):  # several directions on one line
+        parts = [apart(part) for part in parts]
+    meta = _BETWEEN.join(parts)
     byline = said if heads and heads[-1].kind == "byline" and "\n" not in said else ""
     turned = reads_right_to_left(article.language, text)
     return Head(title, meta, article.language, bool(heads), turned, byline)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from factcheck.translation import _
+from factcheck.ui.mirroring import inset
 from factcheck.ui.widgets import Card, GhostButton, Glyph, IconButton, PrimaryButton, label
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class NoteCard(Card):
         self.setFixedWidth(self.WIDTH)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(14, 10, 10, 12)
+        inset(self._column, 14, 10, 10, 12)
         self._column.setSpacing(8)
         self._column.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
         self.lift()

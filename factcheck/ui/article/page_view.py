@@ -180,6 +180,8 @@ class PageView(QTextEdit):
         width, column = self.width() - STRIP, self._column()
         side = max(64, (width - column) // 2)
         left, right = side - OVERHANG, max(OVERHANG, width - column - side - OVERHANG)
+        if self.isRightToLeft():  # the strip stands at the left then, within this margin
+            side += STRIP
         if self.viewportMargins().left() != left or self.viewportMargins().right() != right:
             self.setViewportMargins(left, 0, right, 0)
         if self.lineWrapColumnOrWidth() != column + 2 * OVERHANG:
@@ -237,17 +239,22 @@ class PageView(QTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         band = QRectF(event.rect()).translated(0, self.strip.value())
-        painter = QPainter(self.viewport())
-        painter.translate(0, -self.strip.value())
+        painter = self._painter()
         if band.top() < 1000:
             self._paint_head(painter)
         painting.paint_below(painter, self.sheet, band, focused=self.hasFocus())
         painter.end()
         super().paintEvent(event)
-        painter = QPainter(self.viewport())
-        painter.translate(0, -self.strip.value())
+        painter = self._painter()
         painting.paint_above(painter, self.sheet, band)
         painter.end()
+
+    def _painter(self) -> QPainter:
+        """A painter of the page; what it is told to paint at the left stays there in every window."""
+        painter = QPainter(self.viewport())
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        painter.translate(0, -self.strip.value())
+        return painter
 
     def _paint_head(self, painter: QPainter) -> None:
         page, geometry = self.sheet.page, self.sheet.geometry

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from factcheck.translation import _
 from factcheck.ui import theme as themes
 from factcheck.ui.article.reading_style import MEASURES
+from factcheck.ui.mirroring import placed
 
 # Bars: width, height and the gap below.
 _HEAD: Final = ((600, 30, 10), (380, 30, 18), (520, 16, 26), (220, 12, 30))
@@ -38,5 +39,6 @@ class SkeletonView(QWidget):
             bars += [(width, 14, 13) for width in paragraph]
             bars[-1] = (bars[-1][0], 14, 23)
         for width, height, gap in bars:
-            painter.drawRoundedRect(QRectF(left, top, min(width, self.width() - 2 * left), height), 5, 5)
+            bar = QRectF(left, top, min(width, self.width() - 2 * left), height)
+            painter.drawRoundedRect(placed(painter, bar, QRectF(self.rect())), 5, 5)
             top += height + gap

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QStyle, QWidget
 
 from factcheck.translation import _
 from factcheck.ui.widgets import Chip, IconButton
@@ -93,6 +93,10 @@ class ChipBar(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(120, MENU_SIDE)
 
+    def _seen(self, box: QRect) -> QRect:
+        """A box that was measured from where lines start in this window."""
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), box)
+
     def _place(self) -> None:
         """Lay the chips out; the chosen one is always among those in sight."""
         widths = {name: chip.sizeHint().width() for name, chip in self._chips.items()}
@@ -110,14 +114,14 @@ class ChipBar(QWidget):
         for name, chip in self._chips.items():
             chip.setVisible(name in shown)
             if name in shown:
-                chip.setGeometry(x, 0, widths[name], MENU_SIDE)
+                chip.setGeometry(self._seen(QRect(x, 0, widths[name], MENU_SIDE)))
                 x += widths[name] + GAP
                 if previous is not None:
                     QWidget.setTabOrder(previous, chip)
                 previous = chip
         hidden = [name for name in self._chips if name not in shown]
         self.more.setVisible(bool(hidden))
-        self.more.move(x, 0)
+        self.more.move(self._seen(QRect(QPoint(x, 0), self.more.size())).topLeft())
         if previous is not None:
             QWidget.setTabOrder(previous, self.more)
         self._menu.clear()
@@ -130,7 +134,8 @@ class ChipBar(QWidget):
         return event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._moved(event)
 
     def _moved(self, event: QKeyEvent) -> bool:
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        onwards = 1 if self.isLeftToRight() else -1
+        steps = {Qt.Key.Key_Left: -onwards, Qt.Key.Key_Right: onwards}
         shown = [chip for chip in self._chips.values() if chip.isVisible()]
         focused = next((at for at, chip in enumerate(shown) if chip.hasFocus()), None)
         step = steps.get(Qt.Key(event.key()))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -15,6 +14,7 @@ from factcheck.ui import theme as themes
 from factcheck.ui.claims.claims_model import LINE, ClaimsModel
 from factcheck.ui.fonts import font, reading_font
 from factcheck.ui.icons import pixmap
+from factcheck.ui.mirroring import draw_words, placed, reads_rightwards_first
 from factcheck.ui.verdicts import verdict_look
 from factcheck.ui.widgets import paint_avatar, paint_pill, pill_width
 
@@ -23,22 +23,12 @@ if TYPE_CHECKING:
 
 CARD_HEIGHT: Final = 96
 COMPACT_HEIGHT: Final = 32
-_MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _STATUS_ICONS: Final = {
     "in progress": ("pen-line", "faint"),
     "in review": ("eye", "accent"),
     "needs attention": ("circle-alert", "warn_text"),
     "signed off": ("check", "good"),
 }
-
-
-def reads_rightwards_first(text: str) -> bool:
-    """Whether the first letter with a direction is of a script that runs from right to left."""
-    for character in text[:200]:
-        direction = unicodedata.bidirectional(character)
-        if direction in {"L", "R", "AL"}:
-            return direction != "L"
-    return False
 
 
 def tidy(quote: str) -> str:
@@ -70,6 +60,7 @@ def paint_lines(
     painter.setFont(face)
     painter.setPen(QColor(colour))
     align = Qt.AlignmentFlag.AlignRight if rightwards else Qt.AlignmentFlag.AlignLeft
+    window = painter.layoutDirection()
     painter.setLayoutDirection(option.textDirection())
     units = text.encode("utf-16-le", "surrogatepass")
     for row, start in enumerate(starts[:most]):
@@ -80,7 +71,7 @@ def paint_lines(
             words = QFontMetricsF(face).elidedText(rest, Qt.TextElideMode.ElideRight, rect.width())
         flags = align | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
         painter.drawText(QRectF(rect.x(), rect.y() + row * height, rect.width(), height), flags, words)
-    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    painter.setLayoutDirection(window)
 
 
 class ClaimCard(QStyledItemDelegate):
@@ -123,15 +114,15 @@ class ClaimCard(QStyledItemDelegate):
     ) -> None:
         theme = themes.current()
         card = rect.adjusted(14, 4, -4, -4)
-        self._frame(painter, card, chosen=chosen, hovered=hovered, focused=focused)
+        self._frame(painter, placed(painter, card, rect), chosen=chosen, hovered=hovered, focused=focused)
         x, y = card.x() + 12, card.y() + 9
-        free = self._paint_marks(painter, line, card.right() - 10, y)
-        left = self._paint_number(painter, line, QRectF(x, y, 22, 22))
+        free = self._paint_marks(painter, rect, line, card.right() - 10, y)
+        left = self._paint_number(painter, rect, line, QRectF(x, y, 22, 22))
         look = verdict_look(self._model.legend.rating(line), profile=self._model.legend.profile, status=line.status)
         width = min(pill_width(look.label), max(24.0, free - left - 8))
         elided = QFontMetricsF(font(12, 600)).elidedText(look.label, Qt.TextElideMode.ElideRight, width - 32)
-        paint_pill(painter, QRectF(left, y, width, 22), look, elided)
-        words = QRectF(x, y + 30, card.width() - 24, 38)
+        paint_pill(painter, placed(painter, QRectF(left, y, width, 22), rect), look, elided)
+        words = placed(painter, QRectF(x, y + 30, card.width() - 24, 38), rect)
         face = reading_font(14)
         if line.old_words:
             face.setStrikeOut(True)
@@ -147,37 +138,40 @@ class ClaimCard(QStyledItemDelegate):
         if chosen or hovered:
             painter.setPen(QPen(QColor(theme.accent), 2) if focused else Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.soft if chosen else theme.hover))
-            painter.drawRoundedRect(row.adjusted(1, 0, -1, 0), 6, 6)
+            painter.drawRoundedRect(placed(painter, row.adjusted(1, 0, -1, 0), rect), 6, 6)
         y = row.y() + 4
-        free = self._paint_marks(painter, line, row.right() - 8, y, short=True)
-        left = self._paint_number(painter, line, QRectF(row.x() + 8, y, 22, 22))
+        free = self._paint_marks(painter, rect, line, row.right() - 8, y, short=True)
+        left = self._paint_number(painter, rect, line, QRectF(row.x() + 8, y, 22, 22))
         look = verdict_look(self._model.legend.rating(line))
         ratio = painter.device().devicePixelRatioF()
-        painter.drawPixmap(QPointF(left, y + 3), pixmap(look.icon, look.strong, 16, ratio, 2.2))
+        spot = placed(painter, QRectF(left, y + 3, 16, 16), rect).topLeft()
+        painter.drawPixmap(spot, pixmap(look.icon, look.strong, 16, ratio, 2.2))
         face = reading_font(14)
         face.setStrikeOut(bool(line.old_words))
-        words = QRectF(left + 24, y, max(0.0, free - left - 32), 22)
+        words = placed(painter, QRectF(left + 24, y, max(0.0, free - left - 32), 22), rect)
         colour = theme.secondary if line.old_words else theme.text
         paint_lines(painter, words, tidy(line.old_words or line.words or line.quote), face, colour, most=1, height=22)
 
     @staticmethod
-    def _paint_number(painter: QPainter, line: ClaimLine, rect: QRectF) -> float:
-        """The number; the answer is where the verdict begins."""
+    def _paint_number(painter: QPainter, row: QRectF, line: ClaimLine, rect: QRectF) -> float:
+        """The number; the answer is where the verdict begins, measured from the left as all boxes here."""
         face = font(12, 600)
         painter.setFont(face)
         painter.setPen(QColor(themes.current().faint))
         words = str(line.number)
         width = max(rect.width(), QFontMetricsF(face).horizontalAdvance(words) + 7)
-        painter.drawText(QRectF(rect.x(), rect.y(), width, rect.height()), _MIDDLE, words)
+        draw_words(painter, placed(painter, QRectF(rect.x(), rect.y(), width, rect.height()), row), words)
         return rect.x() + width
 
-    def _paint_marks(self, painter: QPainter, line: ClaimLine, right: float, y: float, *, short: bool = False) -> float:
-        """What stands at the right: badges, status, counts, assignee; the answer is where that begins."""
+    def _paint_marks(
+        self, painter: QPainter, row: QRectF, line: ClaimLine, right: float, y: float, *, short: bool = False
+    ) -> float:
+        """What stands at the end: badges, status, counts, assignee; the answer is where that begins."""
         theme = themes.current()
         ratio = painter.device().devicePixelRatioF()
         if line.assignee:
             initials = self._model.legend.initials.get(line.assignee) or initials_of(line.assignee)
-            paint_avatar(painter, QRectF(right - 20, y + 1, 20, 20), initials)
+            paint_avatar(painter, placed(painter, QRectF(right - 20, y + 1, 20, 20), row), initials)
             right -= 30
         counts = [("message-square", line.comments, theme.secondary)] if line.comments else []
         counts.append(("link-2", line.sources, theme.secondary if line.sources else theme.bad))
@@ -189,32 +183,35 @@ class ClaimCard(QStyledItemDelegate):
             width = QFontMetricsF(face).horizontalAdvance(words)
             painter.setFont(face)
             painter.setPen(QColor(colour))
-            painter.drawText(QRectF(right - width, y, width + 1, 22), _MIDDLE, words)
+            draw_words(painter, placed(painter, QRectF(right - width, y, width + 1, 22), row), words)
             right -= width + 18
-            painter.drawPixmap(QPointF(right, y + 4), pixmap(name, colour, 14, ratio))
+            spot = placed(painter, QRectF(right, y + 4, 14, 14), row).topLeft()
+            painter.drawPixmap(spot, pixmap(name, colour, 14, ratio))
             right -= 10
         if line.status in _STATUS_ICONS:
             name, tone = _STATUS_ICONS[line.status]
-            painter.drawPixmap(QPointF(right - 14, y + 4), pixmap(name, getattr(theme, tone), 14, ratio))
+            spot = placed(painter, QRectF(right - 14, y + 4, 14, 14), row).topLeft()
+            painter.drawPixmap(spot, pixmap(name, getattr(theme, tone), 14, ratio))
             right -= 24
         if line.conflicts:
-            right = self._paint_badge(painter, right, y, "arrow-left-right", "" if short else _("Conflict"))
+            right = self._paint_badge(painter, row, right, y, "arrow-left-right", "" if short else _("Conflict"))
         if line.status == "re-check" or line.old_words:
-            right = self._paint_badge(painter, right, y, "rotate-ccw", "" if short else _("Re-check"))
+            right = self._paint_badge(painter, row, right, y, "rotate-ccw", "" if short else _("Re-check"))
         return right
 
     @staticmethod
-    def _paint_badge(painter: QPainter, right: float, y: float, name: str, words: str) -> float:
+    def _paint_badge(painter: QPainter, row: QRectF, right: float, y: float, name: str, words: str) -> float:
         theme = themes.current()
         face = font(11, 600)
         width = QFontMetricsF(face).horizontalAdvance(words) + (28 if words else 22)
         box = QRectF(right - width, y + 1, width, 20)
         painter.setPen(QPen(QColor(theme.warn_edge), 1))
         painter.setBrush(QColor(theme.warn_ground))
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
+        painter.drawRoundedRect(placed(painter, box.adjusted(0.5, 0.5, -0.5, -0.5), row), 10, 10)
         ratio = painter.device().devicePixelRatioF()
-        painter.drawPixmap(QPointF(box.x() + 5, y + 5), pixmap(name, theme.warn_text, 12, ratio))
+        spot = placed(painter, QRectF(box.x() + 5, y + 5, 12, 12), row).topLeft()
+        painter.drawPixmap(spot, pixmap(name, theme.warn_text, 12, ratio))
         painter.setFont(face)
         painter.setPen(QColor(theme.warn_text))
-        painter.drawText(box.adjusted(21, 0, -4, 0), _MIDDLE, words)
+        draw_words(painter, placed(painter, box.adjusted(21, 0, -4, 0), row), words)
         return right - width - 8

@@ -15,6 +15,7 @@ from factcheck.ui.claims.section import Section
 from factcheck.ui.forms.boxes import TextBox
 from factcheck.ui.forms.record_form import RecordForm
 from factcheck.ui.forms.unsaid_text import UnsaidText
+from factcheck.ui.mirroring import inset
 from factcheck.ui.widgets import Avatar, GhostButton, IconButton, label
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class CommentRow(QFrame):
         comment = shown.record
         self._live, self._comment = live, comment
         column = QVBoxLayout(self)
-        column.setContentsMargins(REPLY_INDENT if comment.parent_id else 0, 2, 0, 2)
+        inset(column, REPLY_INDENT if comment.parent_id else 0, 2, 0, 2)
         column.setSpacing(3)
         head = QHBoxLayout()
         head.setSpacing(7)
@@ -59,7 +60,7 @@ class CommentRow(QFrame):
         column.addLayout(head)
         self.words = label(comment.text, 13, 400, "faint" if comment.resolved else "", wrap=True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.words.setContentsMargins(27, 0, 0, 0)
+        inset(self.words, 27, 0, 0, 0)
         column.addWidget(self.words)
         self.form = RecordForm(live, "comment", _edit_comment, self)
         self.box = self.form.text("text", _("Comment"), lines=1, named=False)

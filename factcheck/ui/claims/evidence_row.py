@@ -12,6 +12,7 @@ from factcheck.translation import _, ngettext
 from factcheck.ui import theme as themes
 from factcheck.ui.forms.elided import Elided
 from factcheck.ui.forms.press_card import PressCard
+from factcheck.ui.mirroring import inset
 from factcheck.ui.sources.comparison import SideBySide
 from factcheck.ui.sources.looks import STANCE_TONES, origin_line, source_icon, source_title
 from factcheck.ui.widgets import GhostButton, Glyph, IconButton, label
@@ -74,7 +75,7 @@ class EvidenceRow(PressCard):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(lambda place: self.menu().popup(self.mapToGlobal(place)))
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 7, 6, 7)
+        inset(column, 10, 7, 6, 7)
         column.setSpacing(2)
         self.stance = StanceButton(evidence.stance)
         self.stance.chosen.connect(self.stance_chosen)
@@ -140,7 +141,7 @@ class EvidenceRow(PressCard):
         elif source.address:
             parts += [Glyph("archive", 13, "faint"), label(_("Not archived"), 11, 500, "faint")]
         row = _row(*parts, gap=5)
-        row.setContentsMargins(0, 0, 8, 0)
+        inset(row, 0, 0, 8, 0)
         row.insertSpacing(1, 4)
         return row
 

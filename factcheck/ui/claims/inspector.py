@@ -26,6 +26,7 @@ from factcheck.ui.claims.verdict_bar import VerdictBar
 from factcheck.ui.forms.conflict_card import ConflictCard, conflict_title, words_of
 from factcheck.ui.forms.tab_order import order_tabs
 from factcheck.ui.history.claim_history import ClaimHistory
+from factcheck.ui.mirroring import inset
 from factcheck.ui.verdicts import verdict_look
 from factcheck.ui.widgets import Pill, label
 from factcheck.ui.words import phrase, status_words, word
@@ -108,7 +109,7 @@ class Inspector(QWidget):
         self.next = self.foot.next
         sheet = QWidget()
         column = QVBoxLayout(sheet)
-        column.setContentsMargins(14, 9, 0, 12)
+        inset(column, 14, 9, 0, 12)
         column.setSpacing(8)
         for part in (self.head, self.removal_conflict, self.status_conflict, self.verdicts, self.verdict_conflict):
             column.addLayout(_inset(part))
@@ -120,7 +121,7 @@ class Inspector(QWidget):
     def _make_body(self) -> QScrollArea:
         body = QWidget()
         column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 4, 4)
+        inset(column, 0, 0, 4, 4)
         column.setSpacing(10)
         add = QHBoxLayout()
         add.addWidget(self.fields.add)
@@ -390,6 +391,6 @@ class Inspector(QWidget):
 def _inset(widget: QWidget) -> QHBoxLayout:
     """A part that keeps the inspector's right margin (the scroll area reaches into it with its bar)."""
     row = QHBoxLayout()
-    row.setContentsMargins(0, 0, 14, 0)
+    inset(row, 0, 0, 14, 0)
     row.addWidget(widget)
     return row

@@ -14,6 +14,7 @@ from factcheck.ui.claims.claims_model import LINE, ClaimsModel, Legend
 from factcheck.ui.claims.claims_table import ClaimsTable, FilterField
 from factcheck.ui.claims.inspector import Inspector
 from factcheck.ui.claims.list_reading import ListNews, ListReading, list_news, list_reading
+from factcheck.ui.mirroring import inset
 from factcheck.ui.widgets import IconButton, label
 from factcheck.ui.words import empty_queue, phrase, word
 
@@ -64,7 +65,7 @@ class ClaimsPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         head = QHBoxLayout()
-        head.setContentsMargins(16, 10, 8, 6)
+        inset(head, 16, 10, 8, 6)
         head.setSpacing(8)
         self.title = label("", 15, 600)
         self.count = label("", 12, 400, "secondary")
@@ -79,7 +80,7 @@ class ClaimsPanel(QWidget):
         column.addLayout(head)
         self.chips = ChipBar()
         chips = QHBoxLayout()
-        chips.setContentsMargins(14, 0, 10, 8)
+        inset(chips, 14, 0, 10, 8)
         chips.addWidget(self.chips)
         column.addLayout(chips)
         self.filter = FilterField()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from factcheck.translation import _
 from factcheck.ui.claims.section import Section, link_button
 from factcheck.ui.forms.elided import Elided
+from factcheck.ui.mirroring import inset
 from factcheck.ui.widgets import Glyph, IconButton, label
 from factcheck.ui.words import word
 
@@ -26,7 +27,7 @@ class PlaceRow(QWidget):
     def __init__(self, highlight: Highlight, *, earlier: bool) -> None:
         super().__init__()
         row = QHBoxLayout(self)
-        row.setContentsMargins(2, 0, 0, 0)
+        inset(row, 2, 0, 0, 0)
         row.setSpacing(7)
         row.addWidget(Glyph("rotate-ccw" if earlier else "highlighter", 14, "warn_text" if earlier else "secondary"))
         row.addWidget(Elided(highlight.quote, 12, 400, "secondary" if earlier else "text", struck=earlier))

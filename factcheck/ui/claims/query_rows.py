@@ -10,6 +10,7 @@ from factcheck.locales import listed
 from factcheck.translation import _
 from factcheck.ui.forms.elided import Elided
 from factcheck.ui.forms.press_card import PressCard
+from factcheck.ui.mirroring import inset
 from factcheck.ui.widgets import Glyph, label
 from factcheck.ui.words import label as words_for
 
@@ -41,7 +42,7 @@ class QueryRow(PressCard):
         self.query = query
         words, tone = query_state(query)
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 7, 12, 7)
+        inset(column, 10, 7, 12, 7)
         column.setSpacing(2)
         head = QHBoxLayout()
         head.setSpacing(9)
@@ -60,5 +61,5 @@ class QueryRow(PressCard):
 
 def _indented(text: str, tone: str) -> Elided:
     words = Elided(text, 12, 400, tone)
-    words.setContentsMargins(25, 0, 0, 0)
+    inset(words, 25, 0, 0, 0)
     return words

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
@@ -14,6 +14,7 @@ from factcheck.translation import _
 from factcheck.ui import theme as themes
 from factcheck.ui.fonts import font
 from factcheck.ui.icons import pixmap
+from factcheck.ui.mirroring import draw_words, placed
 from factcheck.ui.verdicts import verdict_look
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 COLUMNS: Final = 3
 LAST_KEY: Final = 9
-_MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
 class VerdictButton(QAbstractButton):
@@ -57,20 +57,21 @@ class VerdictButton(QAbstractButton):
         painter.drawRoundedRect(rect.adjusted(0.9, 0.9, -0.9, -0.9), 7, 7)
         ink = look.strong if on else theme.text if self.isEnabled() else theme.faint
         ratio = self.devicePixelRatioF()
-        painter.drawPixmap(QPointF(9, rect.center().y() - 8), pixmap(look.icon, look.strong, 16, ratio))
-        self._paint_label(painter, rect.adjusted(31, 0, -22 if self.key else -8, 0), ink, 600 if on else 500)
+        spot = placed(painter, QRectF(9, rect.center().y() - 8, 16, 16), rect).topLeft()
+        painter.drawPixmap(spot, pixmap(look.icon, look.strong, 16, ratio))
+        room = placed(painter, rect.adjusted(31, 0, -22 if self.key else -8, 0), rect)
+        self._paint_label(painter, room, ink, 600 if on else 500)
         if self.key:
             painter.setFont(font(11, 500))
             painter.setPen(QColor(look.strong if on else theme.faint))
-            right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-            painter.drawText(rect.adjusted(0, 0, -10, 0), right, self.key)
+            draw_words(painter, placed(painter, rect.adjusted(0, 0, -10, 0), rect), self.key, far=True)
 
     def _paint_label(self, painter: QPainter, rect: QRectF, ink: str, weight: int) -> None:
         painter.setPen(QColor(ink))
         face = font(12, weight)
         if QFontMetricsF(face).horizontalAdvance(self.text()) <= rect.width():
             painter.setFont(face)
-            painter.drawText(rect, _MIDDLE, self.text())
+            draw_words(painter, rect, self.text())
             return
         face = font(11, weight)
         painter.setFont(face)
@@ -83,7 +84,7 @@ class VerdictButton(QAbstractButton):
         top = rect.center().y() - 6.5 * len(lines)
         for row, line in enumerate(lines):
             shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, rect.width())
-            painter.drawText(QRectF(rect.x(), top + 13 * row, rect.width(), 13), _MIDDLE, shown)
+            draw_words(painter, QRectF(rect.x(), top + 13 * row, rect.width(), 13), shown)
 
 
 class VerdictBar(QWidget):
@@ -167,7 +168,9 @@ class VerdictBar(QWidget):
         return event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._moved(event)
 
     def _moved(self, event: QKeyEvent) -> bool:
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -COLUMNS, Qt.Key.Key_Down: COLUMNS}
+        onwards = 1 if self.isLeftToRight() else -1
+        key = Qt.Key
+        steps = {key.Key_Left: -onwards, key.Key_Right: onwards, key.Key_Up: -COLUMNS, key.Key_Down: COLUMNS}
         focused = next((at for at, button in enumerate(self.buttons) if button.hasFocus()), None)
         step = steps.get(Qt.Key(event.key()))
         if step is None or focused is None:

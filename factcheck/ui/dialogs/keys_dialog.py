@@ -24,6 +24,7 @@ from factcheck.ui.dialogs.asking import accepted
 from factcheck.ui.dialogs.key_dialog import KeyDialog
 from factcheck.ui.forms.boxes import LineBox
 from factcheck.ui.key_map import as_html, give, in_words, remapped
+from factcheck.ui.mirroring import inset
 from factcheck.ui.palette import caps_of
 from factcheck.ui.widgets import KeyCap, label
 
@@ -112,7 +113,7 @@ class KeysDialog(QDialog):
         page = QWidget()
         page.setAutoFillBackground(False)
         columns = QHBoxLayout(page)
-        columns.setContentsMargins(0, 4, 12, 4)
+        inset(columns, 0, 4, 12, 4)
         columns.setSpacing(28)
         for part in _halves(shown):
             columns.addLayout(self._column(part), 1)
@@ -125,7 +126,7 @@ class KeysDialog(QDialog):
         column.setSpacing(0)
         for name, lines in groups:
             heading = label(name, 12, 600, "secondary")
-            heading.setContentsMargins(8, 0, 0, 3)
+            inset(heading, 8, 0, 0, 3)
             column.addWidget(heading)
             for words, keys, action_id in lines:
                 row = KeyRow(words, keys, changed=action_id in self._settings.keys)
@@ -189,7 +190,7 @@ class KeyRow(QPushButton):
         said = " ".join(keys) if keys else _("no key")
         self.setAccessibleName(f"{words}, {said}")
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 2, 6, 2)
+        inset(row, 8, 2, 6, 2)
         row.setSpacing(4)
         row.addWidget(label(words, weight=600 if changed else 400), 1)
         if not keys:

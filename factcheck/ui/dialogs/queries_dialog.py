@@ -13,6 +13,7 @@ from factcheck.ui.claims.query_rows import QueryRow
 from factcheck.ui.claims.section import Section
 from factcheck.ui.dialogs.query_editor import AskDialog, QueryEditor
 from factcheck.ui.forms.live_dialog import LiveDialog
+from factcheck.ui.mirroring import inset
 from factcheck.ui.widgets import GhostButton, label
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class QueriesDialog(LiveDialog):
         self.resize(620, 640)
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 8, 0)
+        inset(column, 0, 0, 8, 0)
         column.setSpacing(14)
         self.nothing = label(_("Nothing has been asked yet."), 13, 400, "secondary")
         self.waiting, self.answered, self.closed = (

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from factcheck.ui import theme as themes
 from factcheck.ui.fonts import font
+from factcheck.ui.mirroring import draw_words
 
 
 class Elided(QLabel):
@@ -45,4 +46,4 @@ class Elided(QLabel):
         painter.setPen(QColor(getattr(themes.current(), self._tone)))
         room = self.contentsRect()
         words = QFontMetrics(self._face).elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        draw_words(painter, room.toRectF(), words)

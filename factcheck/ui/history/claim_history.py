@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from factcheck.translation import _
 from factcheck.ui.history.entries import Entries, HistoryReading
+from factcheck.ui.mirroring import inset
 from factcheck.ui.widgets import IconButton, label
 from factcheck.ui.words import phrase
 
@@ -31,7 +32,7 @@ class ClaimHistory(QWidget):
         self.title = label("", 13, 600)
         self.entries = Entries(live)
         head = QHBoxLayout()
-        head.setContentsMargins(0, 0, 14, 0)
+        inset(head, 0, 0, 14, 0)
         head.setSpacing(6)
         head.addWidget(self.back)
         head.addWidget(self.title)
@@ -39,11 +40,11 @@ class ClaimHistory(QWidget):
         head.addWidget(label(_("History"), 12, 500, "secondary"))
         head.addStretch()
         column = QVBoxLayout(self)
-        column.setContentsMargins(10, 9, 0, 12)
+        inset(column, 10, 9, 0, 12)
         column.setSpacing(8)
         column.addLayout(head)
         inner = QHBoxLayout()
-        inner.setContentsMargins(4, 0, 0, 0)
+        inset(inner, 4, 0, 0, 0)
         inner.addWidget(self.entries)
         column.addLayout(inner, 1)
 

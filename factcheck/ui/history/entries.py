@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from factcheck.translation import _
 from factcheck.ui.history.entry_row import EntryRow
+from factcheck.ui.mirroring import inset
 from factcheck.ui.widgets import GhostButton, label
 from factcheck.ui.words import phrase
 
@@ -54,7 +55,7 @@ class Entries(QScrollArea):
         self.rows: list[EntryRow] = []
         page = QWidget()
         self._column = QVBoxLayout(page)
-        self._column.setContentsMargins(0, 0, 14, 8)
+        inset(self._column, 0, 0, 14, 8)
         self._column.setSpacing(2)
         self.nothing = label(_("Nothing was changed yet."), 13, 400, "secondary")
         self.earlier = GhostButton(_("Show earlier"), pressed=self.on_earlier_wanted, px=12)

@@ -16,6 +16,7 @@ from factcheck.ui.claims.section import link_button
 from factcheck.ui.fonts import font
 from factcheck.ui.forms.conflict_card import first_name
 from factcheck.ui.history import telling
+from factcheck.ui.mirroring import inset
 from factcheck.ui.widgets import Avatar, label
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class EntryRow(QFrame):
         self.take_back.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.take_back.clicked.connect(lambda _checked=False: self.take_back_wanted.emit())
         self.reason = label(_reason(entry), 12, 400, "faint")
-        self.reason.setContentsMargins(0, 0, 6, 0)
+        inset(self.reason, 0, 0, 6, 0)
         head.addWidget(self.reason)
         head.addWidget(self.take_back)
         self.take_back.setVisible(not (self.reason.text() or locked))
@@ -58,13 +59,13 @@ class EntryRow(QFrame):
         self.words.setFont(font(13))
         self.words.setWordWrap(True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.words.setContentsMargins(27, 0, 0, 0)
+        inset(self.words, 27, 0, 0, 0)
         column.addWidget(self.words)
         if place:
             self.place = link_button(place)
             self.place.clicked.connect(lambda _checked=False: self.claim_wanted.emit())
             row = QHBoxLayout()
-            row.setContentsMargins(20, 0, 0, 0)
+            inset(row, 20, 0, 0, 0)
             row.addWidget(self.place)
             row.addStretch()
             column.addLayout(row)

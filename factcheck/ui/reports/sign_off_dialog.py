@@ -18,6 +18,7 @@ from factcheck.ui.forms.boxes import LineBox
 from factcheck.ui.forms.field_row import FieldRow
 from factcheck.ui.forms.live_dialog import LiveDialog
 from factcheck.ui.forms.typed_field import storable
+from factcheck.ui.mirroring import inset
 from factcheck.ui.widgets import Avatar, Card, Glyph, IconButton, PrimaryButton, label
 from factcheck.ui.words import word
 
@@ -69,7 +70,7 @@ class SignOffRow(Card):
         super().__init__()
         sign_off = signed.sign_off
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 9, 8, 9)
+        inset(row, 12, 9, 8, 9)
         row.setSpacing(10)
         row.addWidget(Avatar(initials_of(sign_off.person), sign_off.person, 24))
         words = QVBoxLayout()
@@ -119,7 +120,7 @@ class SignOffDialog(LiveDialog):
         grid.addWidget(self.sign, 2, 0, 1, 2, Qt.AlignmentFlag.AlignRight)
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 8, 0)
+        inset(column, 0, 0, 8, 0)
         column.setSpacing(12)
         column.addWidget(self.title)
         column.addWidget(self.state)

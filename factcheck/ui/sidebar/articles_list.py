@@ -12,6 +12,7 @@ from factcheck.domain.counting import size_in_words
 from factcheck.translation import _
 from factcheck.ui import theme as themes
 from factcheck.ui.fonts import font
+from factcheck.ui.mirroring import draw_words, placed
 from factcheck.ui.widgets import paint_progress
 
 if TYPE_CHECKING:
@@ -85,37 +86,35 @@ class ArticleDelegate(QStyledItemDelegate):
             painter.setPen(QPen(QColor(theme.accent), 2))
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 6, 6)
         inner = rect.adjusted(8, 7, -8, -6)
-        above = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
         face = font(13, 600 if chosen else 500)
         painter.setFont(face)
         painter.setPen(QColor(theme.text))
         title = QFontMetrics(face).elidedText(
             line.title or _("Untitled"), Qt.TextElideMode.ElideRight, int(inner.width())
         )
-        painter.drawText(inner, above, title)
+        draw_words(painter, inner, title, above=True)
         self._paint_progress(painter, inner, line)
         painter.restore()
 
     @staticmethod
     def _paint_progress(painter: QPainter, inner: QRectF, line: ArticleLine) -> None:
-        """The second line: publication at the left, ring and counts at the right."""
+        """The second line: publication where lines begin, ring and counts where they end."""
         theme = themes.current()
-        middle = Qt.AlignmentFlag.AlignVCenter
         low = QRectF(inner.x(), inner.bottom() - 15, inner.width(), 15)
         counts, face = f"{line.dealt}/{line.sentences}", font(11, 500)
         width = QFontMetrics(face).horizontalAdvance(counts)
         painter.setFont(face)
         painter.setPen(QColor(theme.secondary))
-        painter.drawText(low, middle | Qt.AlignmentFlag.AlignRight, counts)
+        draw_words(painter, low, counts, far=True)
         ring = QRectF(round(low.right() - width - 20), round(low.center().y() - 7), 14, 14)
-        paint_progress(painter, ring, line.dealt, line.sentences)
+        paint_progress(painter, placed(painter, ring, low), line.dealt, line.sentences)
         face = font(12)
         painter.setFont(face)
         painter.setPen(QColor(theme.faint))
         room = int(ring.left() - low.left() - 6)
         where = line.publication or line.byline or size_in_words(line.characters)
         words = QFontMetrics(face).elidedText(where, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(low, middle | Qt.AlignmentFlag.AlignLeft, words)
+        draw_words(painter, low, words)
 
 
 class ArticlesList(QListView):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePo
 
 from factcheck.translation import _
 from factcheck.ui.fonts import font
+from factcheck.ui.mirroring import inset
 from factcheck.ui.sidebar.articles_list import ArticlesList
 from factcheck.ui.widgets import Avatar, Glyph, IconButton, label, set_state
 
@@ -77,7 +78,7 @@ class Sidebar(QWidget):
         self.heading = label("", 12, 600, "secondary")
         self.add = IconButton("plus", _("Add an article"), size=15, side=24)
         self.none = label(_("No articles yet"), 13, tone="faint")
-        self.none.setContentsMargins(8, 2, 0, 0)
+        inset(self.none, 8, 2, 0, 0)
         self.list = ArticlesList()
         self.avatar = Avatar("", "", 24)
         self.person = label("", 13, 500)
@@ -99,7 +100,7 @@ class Sidebar(QWidget):
             column.addWidget(row)
         column.addSpacing(14)
         line = QHBoxLayout()
-        line.setContentsMargins(8, 0, 0, 4)
+        inset(line, 8, 0, 0, 4)
         line.addWidget(self.heading, 1)
         line.addWidget(self.add)
         column.addLayout(line)
@@ -107,7 +108,7 @@ class Sidebar(QWidget):
         column.addWidget(self.list, 1)
         column.addStretch(0)
         foot = QHBoxLayout()
-        foot.setContentsMargins(8, 0, 0, 0)
+        inset(foot, 8, 0, 0, 0)
         foot.setSpacing(8)
         foot.addWidget(self.avatar)
         foot.addWidget(self.person, 1)

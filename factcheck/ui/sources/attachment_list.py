@@ -15,6 +15,7 @@ from factcheck.locales import short_time, size
 from factcheck.translation import _
 from factcheck.ui.claims.section import Section, link_button
 from factcheck.ui.forms.elided import Elided
+from factcheck.ui.mirroring import inset
 from factcheck.ui.sources.attaching import attach_file, save_attachment
 from factcheck.ui.widgets import Glyph, IconButton, label
 
@@ -29,7 +30,7 @@ class AttachmentRow(QWidget):
     def __init__(self, attachment: Attachment) -> None:
         super().__init__()
         row = QHBoxLayout(self)
-        row.setContentsMargins(2, 0, 0, 0)
+        inset(row, 2, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(Glyph("paperclip", 14))
         row.addWidget(Elided(attachment.name, 13, 500))

@@ -16,6 +16,7 @@ from factcheck.ui.fonts import reading_font
 from factcheck.ui.forms.elided import Elided
 from factcheck.ui.forms.live_dialog import LiveDialog
 from factcheck.ui.forms.record_form import RecordForm
+from factcheck.ui.mirroring import inset
 from factcheck.ui.sources.attachment_list import AttachmentList
 from factcheck.ui.sources.comparison import AnswerLine, MarkedText, compare, marks_on, side
 from factcheck.ui.sources.looks import origin_line, source_icon, source_title
@@ -86,7 +87,7 @@ class EvidenceEditor(LiveDialog):
         self._comparing.timeout.connect(self.on_compare)
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 8, 0)
+        inset(column, 0, 0, 8, 0)
         column.setSpacing(12)
         column.addWidget(self._make_source())
         column.addLayout(self._make_texts())
@@ -117,7 +118,7 @@ class EvidenceEditor(LiveDialog):
     def _make_source(self) -> QWidget:
         card = Card()
         row = QHBoxLayout(card)
-        row.setContentsMargins(12, 8, 8, 8)
+        inset(row, 12, 8, 8, 8)
         row.setSpacing(10)
         self._icon = Glyph("link-2", 18)
         self._title, self._origin = Elided("", 14, 600), Elided("", 12, 400, "secondary")

@@ -15,6 +15,7 @@ from factcheck.ui.forms.elided import Elided
 from factcheck.ui.forms.live_dialog import LiveDialog
 from factcheck.ui.forms.press_card import PressCard
 from factcheck.ui.forms.record_form import RecordForm
+from factcheck.ui.mirroring import inset
 from factcheck.ui.sources.attachment_list import AttachmentList
 from factcheck.ui.widgets import GhostButton, Separator, label
 from factcheck.ui.words import label as words_for
@@ -54,7 +55,7 @@ class SourceEditor(LiveDialog):
         self.forms.append(self.form)
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 8, 0)
+        inset(column, 0, 0, 8, 0)
         column.setSpacing(12)
         column.addLayout(self._make_particulars())
         self.interview = self._make_interview()
@@ -136,7 +137,7 @@ class SourceEditor(LiveDialog):
             )
         )
         self.alias = self.form.text("alias", _("Alias"), _("For example: an official of the ministry"))
-        self.alias.setContentsMargins(26, 0, 0, 4)
+        inset(self.alias, 26, 0, 0, 4)
         column.addWidget(self.alias)
         column.addWidget(self.form.check("privileged", _("Privileged"), _("Privileged: it leaves in no export")))
         column.addWidget(
@@ -214,7 +215,7 @@ def _grid() -> QGridLayout:
 
 def _explained(words: str) -> QWidget:
     told = label(words, 12, 400, "secondary", wrap=True)
-    told.setContentsMargins(26, 0, 0, 4)
+    inset(told, 26, 0, 0, 4)
     return told
 
 

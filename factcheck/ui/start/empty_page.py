@@ -24,12 +24,13 @@ class PasteField(QPlainTextEdit):
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setViewportMargins(26, 3, 0, 0)
+        rightwards = self.isRightToLeft()
+        self.setViewportMargins(0 if rightwards else 26, 3, 26 if rightwards else 0, 0)
         self.setPlaceholderText(_("Paste the text, or its link"))
         self.setAccessibleName(_("Text or link of the article"))
         glyph = Glyph("clipboard-paste", 16, "faint")
         glyph.setParent(self)
-        glyph.move(11, 12)
+        glyph.move(self.width() - 27 if rightwards else 11, 12)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         if "\n" in source.text().strip() or len(source.text()) > 200:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from factcheck.locales import listed
 from factcheck.translation import _
 from factcheck.ui.forms.boxes import ChoiceBox, LineBox
+from factcheck.ui.mirroring import inset
 from factcheck.ui.widgets import GhostButton, label
 
 SUFFIX: Final = ".factcheck"
@@ -87,7 +88,7 @@ class NewProjectDialog(QDialog):
             self._profiles.addButton(button)
             button.toggled.connect(self.on_changed)
             about = label(words, 12, tone="secondary", wrap=True)
-            about.setContentsMargins(26, 0, 0, 6)
+            inset(about, 26, 0, 0, 6)
             kinds.addWidget(button)
             kinds.addWidget(about)
         form = QFormLayout()

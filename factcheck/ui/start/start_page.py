@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from factcheck.translation import _
+from factcheck.ui.mirroring import inset
 from factcheck.ui.start.empty_page import centred
 from factcheck.ui.widgets import GhostButton, Glyph, IconButton, PrimaryButton, label
 
@@ -36,7 +37,7 @@ class StartPage(QWidget):
         for button in (self.new, self.open, self.sample):
             button.setProperty("tall", True)
         self.recent_heading = label(_("Recent projects"), 12, 600, "secondary")
-        self.recent_heading.setContentsMargins(12, 0, 0, 4)
+        inset(self.recent_heading, 12, 0, 0, 4)
         self._recent = QVBoxLayout()
         self._recent.setSpacing(2)
         box = QWidget()
@@ -101,7 +102,7 @@ class RecentRow(QPushButton):
         folder = label("", 12, tone="faint")
         words.addWidget(folder)
         row = QHBoxLayout(self)
-        row.setContentsMargins(10, 6, 8, 6)
+        inset(row, 10, 6, 8, 6)
         row.setSpacing(10)
         row.addWidget(Glyph("folder-open", 16))
         row.addLayout(words, 1)

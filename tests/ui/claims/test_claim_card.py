@@ -11,9 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from factcheck.project.queries.claims import ClaimLine
 from factcheck.ui import theme as themes
-from factcheck.ui.claims.claim_card import CARD_HEIGHT, COMPACT_HEIGHT, reads_rightwards_first, tidy
+from factcheck.ui.claims.claim_card import CARD_HEIGHT, COMPACT_HEIGHT, tidy
 from factcheck.ui.claims.claims_model import ClaimsModel, Legend
 from factcheck.ui.claims.claims_table import ClaimsTable
+from factcheck.ui.mirroring import reads_rightwards_first
 from tests.ui.factories_ui import ratings
 
 LONG = "The auditors say that the pools used 27 percent less water in the second year, although four towns swam more, "
