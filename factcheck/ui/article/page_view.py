@@ -180,8 +180,6 @@ class PageView(QTextEdit):
         width, column = self.width() - STRIP, self._column()
         side = max(64, (width - column) // 2)
         left, right = side - OVERHANG, max(OVERHANG, width - column - side - OVERHANG)
-        if self.isRightToLeft():  # the strip stands at the left then, within this margin
-            side += STRIP
         if self.viewportMargins().left() != left or self.viewportMargins().right() != right:
             self.setViewportMargins(left, 0, right, 0)
         if self.lineWrapColumnOrWidth() != column + 2 * OVERHANG:

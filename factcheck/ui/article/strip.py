@@ -214,9 +214,6 @@ class CoverageStrip(QScrollBar):
         theme = themes.current()
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(theme.surface))
-        if self.isRightToLeft():  # it stands at the other side of the text, and shows it the same face
-            painter.translate(self.width(), 0)
-            painter.scale(-1, 1)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         if self.maximum() > 0:
