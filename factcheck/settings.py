@@ -138,8 +138,16 @@ class Settings:
         """Remember of a view what belongs to it: positions and choices, never words of a draft."""
         self.view.setdefault(project_id, {}).setdefault(article_id, {}).update(place)
 
-    def save(self) -> None:
-        """Write what changed here since it was read; another window's choices stay. Raises ``OSError``."""
+    @property
+    def changed(self) -> bool:
+        """Whether anything was changed since it was saved."""
+        return self._plain() != self._saved
+
+    def save(self, *, durable: bool = True) -> None:
+        """Write what changed here since it was read; another window's choices stay. Raises ``OSError``.
+
+        ``durable``: wait until the disk has it; without, only a crash of the computer can lose it.
+        """
         if not self.kept:
             return
         folder = settings_folder()
@@ -152,7 +160,8 @@ class Settings:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
                 json.dump(kept, file, ensure_ascii=False, indent=1)
                 file.flush()
-                os.fsync(file.fileno())
+                if durable:
+                    os.fsync(file.fileno())
             Path(temporary).replace(folder / FILE_NAME)
         except OSError:
             Path(temporary).unlink(missing_ok=True)

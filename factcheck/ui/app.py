@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from factcheck import __version__
 from factcheck.settings import Settings
 from factcheck.ui import theme as themes
+from factcheck.ui.session import left_behind
 from factcheck.ui.speaking import speak
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ def run(project: Path | None = None, *, author: str = "", language: str = "") ->
     speak(app, language, settings.language)
     if author:
         settings.go_by(author)
+    again = None if project else left_behind()
+    project = project or again
     window = make_window(app, settings)
     app.aboutToQuit.connect(window.shut_down)
     window.restore_place()
@@ -76,7 +79,7 @@ def run(project: Path | None = None, *, author: str = "", language: str = "") ->
     window.show()
 
     def begin() -> None:
-        window.begin(project)
+        window.begin(project, again=again is not None)
         window.bugs.install()
 
     window.when_painted(begin)

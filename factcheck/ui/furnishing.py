@@ -18,6 +18,7 @@ from factcheck.ui.live_project import LiveProject
 from factcheck.ui.overview import Overview
 from factcheck.ui.problems import BugCatcher
 from factcheck.ui.selection import Selection
+from factcheck.ui.session import Session
 from factcheck.ui.work_bars import WorkBars
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def _make(window: MainWindow) -> None:
     window.dialogs = WindowDialogs(window.live, window.jobs, window.selection, window.claims, window)
     window.differing = Differing(window)
     window.bars = WorkBars(window.jobs, window.banners, window)
+    window.session = Session(window)
 
 
 def _bind(window: MainWindow) -> None:

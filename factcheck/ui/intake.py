@@ -18,7 +18,7 @@ from factcheck.translation import _, ngettext
 from factcheck.ui import going, projects
 from factcheck.ui.dialogs.asking import accepted
 from factcheck.ui.dialogs.choices import EncodingDialog, TrackedChangesDialog
-from factcheck.ui.dialogs.paste_dialog import PasteDialog
+from factcheck.ui.dialogs.paste_dialog import PASTE_KEY, PasteDialog
 
 if TYPE_CHECKING:
     from factcheck.domain.changes import Done
@@ -258,8 +258,13 @@ def _ask_paste(
     then: Callable[[ArticleDraft], None],
     source: QMimeData | None = None,
 ) -> None:
-    dialog = PasteDialog(heading, accept_words, source, window)
-    if not accepted(dialog):
+    dialog = PasteDialog(heading, accept_words, source, window, window.live.left_typing.get(PASTE_KEY, ""))
+    if window.can_write:
+        dialog.kept.connect(partial(window.live.keep_typing, PASTE_KEY))
+    answered = accepted(dialog)
+    if window.can_write:
+        window.live.forget_typing(PASTE_KEY)
+    if not answered:
         return
     text, html, title, address = dialog.text, dialog.html, dialog.title, dialog.address
 

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from factcheck.ui.palette import Palette
     from factcheck.ui.problems import BugCatcher
     from factcheck.ui.selection import Selection
+    from factcheck.ui.session import Session
     from factcheck.ui.work_bars import WorkBars
 
 SIZE: Final = (1440, 900)
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
     bars: WorkBars
     bugs: BugCatcher
     article_menu: QMenu
+    session: Session
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -129,11 +131,15 @@ class MainWindow(QMainWindow):
 
             reading.place_parts(self)
 
-    def begin(self, project: Path | None) -> None:
-        """Furnish the window, and open the project that the program was started with."""
+    def begin(self, project: Path | None, *, again: bool = False) -> None:
+        """Furnish the window, and open the project that the program was started with.
+
+        ``again``: nobody asked for it; it was open when the program ended by force.
+        """
         from factcheck.ui.furnishing import furnish
 
         furnish(self)
+        self.session.reopened = again
         if project is not None:
             from factcheck.ui import projects
 
@@ -170,6 +176,7 @@ class MainWindow(QMainWindow):
     def shut_down(self) -> None:
         """End the work beside the window; for the end of the program."""
         if self.furnished:
+            self.session.end()
             self.jobs.shut_down()
             self.live.shut_down()
             self.bugs.remove()

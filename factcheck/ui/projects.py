@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from factcheck.settings import initials_of, sample_path
 from factcheck.translation import _, ngettext, pgettext
 from factcheck.ui import showing
 from factcheck.ui.dialogs.asking import accepted
+from factcheck.ui.dialogs.paste_dialog import PASTE_KEY
 from factcheck.ui.start.new_project import SUFFIX, NewProjectDialog, documents_folder
 
 if TYPE_CHECKING:
@@ -94,6 +96,7 @@ def on_opened(window: MainWindow) -> None:
     """A project is open: its articles follow by the overview."""
     live = window.live
     window.opening = None
+    again = window.session.begin()
     window.selection.choose_article("")
     showing.show_page(window, window.pane.skeleton)
     if live.path is not None:
@@ -103,6 +106,14 @@ def on_opened(window: MainWindow) -> None:
     window.header.show_notice(_("Read only") if live.read_only_reason else "")
     if live.read_only_reason:
         window.banners.show_banner("warn", _("Read only."), live.read_only_reason, subject="read only")
+    if again:
+        window.banners.show_banner(
+            "info",
+            _("The program did not end in order last time."),
+            _("This is what was open; every saved change is there."),
+            [(_("Close project"), partial(window.bound.run, "project.close"))],
+            subject="again",
+        )
     if live.left_typing:
         _tell_of_kept_text(window)
 
@@ -111,11 +122,16 @@ def _tell_of_kept_text(window: MainWindow) -> None:
     """Text that was being typed when the program ended was kept: say so, and lead to its claim."""
     keys = [key.split(":") for key in window.live.left_typing]
     claims = [row for table, row, *_field in keys if table == "claim"]
+    show: list[tuple[str, Callable[[], object]]] = []
+    if claims:
+        show = [(_("Show it"), partial(_show_kept_text, window, claims[0]))]
+    elif PASTE_KEY in window.live.left_typing:
+        show = [(_("Show it"), partial(window.bound.run, "article.paste"))]
     window.banners.show_banner(
         "info",
         _("Text that was being typed when the program ended was kept."),
         ngettext("It stands in {n} field again.", "It stands in {n} fields again.", len(keys)).format(n=len(keys)),
-        [(_("Show it"), partial(_show_kept_text, window, claims[0]))] if claims else (),
+        show,
         subject="kept text",
     )
 

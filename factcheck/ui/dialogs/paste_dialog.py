@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import cast
+import json
+from typing import Final, cast
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QTextEdit, QVBoxLayout, QWidget
 
@@ -12,6 +13,10 @@ from factcheck.translation import _
 from factcheck.ui.fonts import reading_font
 from factcheck.ui.forms.boxes import LineBox
 from factcheck.ui.widgets import label
+
+# Under which a text is kept that is not an article yet; and how long after the last key (milliseconds).
+PASTE_KEY: Final = "paste:article:text"
+KEEP_AFTER: Final = 700
 
 
 def is_link(words: str) -> bool:
@@ -36,6 +41,12 @@ class PasteBox(QTextEdit):
         """The HTML of what was pasted; "" for plain text, or where it was altered after."""
         return "" if self.document().isModified() else self._html
 
+    def take_back(self, text: str, html: str) -> None:
+        """Hold a text again that was kept, with the HTML that it came as."""
+        self._html = html
+        self.setPlainText(text)
+        self.document().setModified(not html)
+
     def insertFromMimeData(self, source: QMimeData) -> None:
         whole = not self.toPlainText().strip() or self.textCursor().selectedText() == self.toPlainText()
         if not whole:
@@ -51,10 +62,20 @@ class PasteBox(QTextEdit):
 
 
 class PasteDialog(QDialog):
-    """Asks for a text; starts with what the clipboard holds (``source``, or the clipboard itself)."""
+    """Asks for a text; starts with what the clipboard holds (``source``, or the clipboard itself), or what was kept.
+
+    ``kept`` carries what is to survive a crash; it is handed to another dialog as ``left``.
+    """
+
+    kept = Signal(str)
 
     def __init__(
-        self, heading: str, accept_words: str, source: QMimeData | None = None, parent: QWidget | None = None
+        self,
+        heading: str,
+        accept_words: str,
+        source: QMimeData | None = None,
+        parent: QWidget | None = None,
+        left: str = "",
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(heading)
@@ -81,8 +102,13 @@ class PasteDialog(QDialog):
         self.text_box.textChanged.connect(self.on_text_changed)
         # An empty clipboard hands over nothing at all on some systems, whatever Qt's stubs say.
         held = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())
-        self._begin(source or held or QMimeData())
+        self._keeping = QTimer(self, interval=KEEP_AFTER, singleShot=True)
+        self._keeping.timeout.connect(lambda: self.kept.emit(self._as_left()))
+        if not self._restore(left):
+            self._begin(source or held or QMimeData())
         self.on_text_changed()
+        for box in (self.title_box, self.address_box):
+            box.textChanged.connect(lambda _words: self._keeping.start())
         # Enter must never mean Cancel, not even while the other button is disabled.
         buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         self.add.setDefault(True)
@@ -98,8 +124,28 @@ class PasteDialog(QDialog):
         self.text_box.setFocus()
 
     def on_text_changed(self) -> None:
-        """Let it be added once there is a text."""
+        """Let it be added once there is a text, and keep it."""
+        self._keeping.start()
         self.add.setEnabled(bool(self.text_box.toPlainText().strip()))
+
+    def _as_left(self) -> str:
+        words = {"title": self.title, "address": self.address, "text": self.text, "html": self.html}
+        return json.dumps(words, ensure_ascii=False)
+
+    def _restore(self, left: str) -> bool:
+        """Take back what was kept; whether there was any text."""
+        try:
+            words = {str(name): str(value) for name, value in json.loads(left or "{}").items()}
+        except (ValueError, AttributeError):
+            return False
+        if not words.get("text", "").strip():
+            return False
+        self.title_box.setText(words.get("title", ""))
+        self.address_box.setText(words.get("address", ""))
+        self.text_box.take_back(words["text"], words.get("html", ""))
+        self.note.setText(_("This is what stood here when the program ended."))
+        self.text_box.setFocus()
+        return True
 
     @property
     def title(self) -> str:
