@@ -1,1 +1,1 @@
-"""Pure functions over strings: sentences, words, carrying highlights, comparing quotations."""
+"""Pure functions over strings: sentences, words, placing marks in a new draft, comparing quotations."""

@@ -12,13 +12,16 @@ from factcheck.project.edits.articles import add_revision
 from factcheck.project.edits.highlights import anchored
 from factcheck.project.recording import Recording
 from factcheck.project.tables import ClaimRow, HighlightRow, SentenceRow
-from factcheck.text.carrying import carried
+from factcheck.text.placing import Placement, placements
 from factcheck.translation import _
 
 
 @dataclass(frozen=True)
 class Revised:
-    """What became of the marks: how many highlights were carried, and which claims are to be checked again."""
+    """What became of the marks: how many highlights were carried, and which claims are to be checked again.
+
+    A claim whose words changed is among both: it stands at its new words, and its check is stale.
+    """
 
     revision_id: str
     carried: int
@@ -29,8 +32,9 @@ class Revised:
 class ReviseArticle:
     """Make a draft the next revision of an article.
 
-    A highlight is carried only where its sentence is unchanged and its place unambiguous. A claim that
-    loses one keeps its record and its old words, is open again and listed "re-check". New sentences are untouched.
+    A highlight is carried only where its place is certain (``factcheck.text.placing``). A claim whose words changed,
+    or that loses one of its highlights, keeps its record, is open again and listed "re-check". New and changed
+    sentences are untouched.
     """
 
     article_id: str
@@ -63,22 +67,34 @@ class ReviseArticle:
         highlights = [highlight for highlight in highlights if highlight.claim_id in claims]
         decisions = recording.records(Sentence, SentenceRow.revision_id == parent.id)
         marks = [(mark.start, mark.end) for mark in highlights] + [(mark.start, mark.end) for mark in decisions]
-        places = carried(old, draft.text, marks, old_sentences, new_sentences)
+        placed = placements(old, draft.text, marks, old_sentences, new_sentences)
 
-        kept, lost = [], []
-        for highlight, place in zip(highlights, places, strict=False):
-            if place is None:
-                lost.append(str(highlight.claim_id))
-            else:
-                moved = anchored(draft.text, revision.id, str(highlight.claim_id), *place)
-                kept.append(moved.model_copy(update={"arrival": "exact", "from_id": highlight.id}))
+        kept, stale = [], []
+        for highlight, placement in zip(highlights, placed, strict=False):
+            if placement.stands:
+                kept.append(_carried(highlight, placement, draft.text, revision.id))
+            if not placement.stands or placement.arrival == "changed":
+                stale.append(str(highlight.claim_id))
         decided = [
-            Sentence(revision_id=revision.id, start=place[0], end=place[1], decision=old.decision, reason=old.reason)
-            for old, place in zip(decisions, places[len(highlights) :], strict=True)
-            if place is not None
+            Sentence(
+                revision_id=revision.id,
+                start=placement.start,
+                end=placement.end,
+                decision=decision.decision,
+                reason=decision.reason,
+            )
+            for decision, placement in zip(decisions, placed[len(highlights) :], strict=True)
+            if placement.stands and placement.arrival != "changed"
         ]
         recording.add_all([*kept, *decided])
-        re_check = tuple(dict.fromkeys(lost))
+        re_check = tuple(dict.fromkeys(stale))
         for claim_id in re_check:
             recording.change(Claim, claim_id, {"status": RE_CHECK})
         return Revised(revision.id, len(kept), re_check)
+
+
+def _carried(highlight: Highlight, placement: Placement, text: str, revision_id: str) -> Highlight:
+    """A highlight at its place in the new draft."""
+    there = anchored(text, revision_id, str(highlight.claim_id), placement.start, placement.end)
+    came = {"arrival": placement.arrival, "confidence": round(placement.confidence, 3), "from_id": highlight.id}
+    return there.model_copy(update=came)
