@@ -94,11 +94,18 @@ class Database:
             yield self._connection
 
     @contextmanager
-    def writing(self) -> Iterator[sa.Connection]:
-        """A write transaction: it waits its turn at the beginning, commits at the end, rolls back on any error."""
+    def writing(self, patience: float = BUSY_SECONDS) -> Iterator[sa.Connection]:
+        """A write transaction: it waits its turn at the beginning, commits at the end, rolls back on any error.
+
+        ``patience`` is how long it waits (seconds).
+        """
         self._begin = "BEGIN IMMEDIATE"
-        with self._told(), self._connection.begin():
-            yield self._connection
+        self.driver.execute(f"PRAGMA busy_timeout={round(patience * 1000)}")
+        try:
+            with self._told(), self._connection.begin():
+                yield self._connection
+        finally:
+            self.driver.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
 
     @contextmanager
     def trying(self) -> Iterator[sa.Connection]:

@@ -20,7 +20,7 @@ import sqlalchemy as sa
 from factcheck.domain.changes import Change, Done
 from factcheck.domain.problems import Problem, UndoConflict
 from factcheck.domain.records import new_id
-from factcheck.project import typing_drafts
+from factcheck.project import presence, typing_drafts
 from factcheck.project.backups import back_up, backups
 from factcheck.project.copies import copies_beside
 from factcheck.project.database import META, Database, making
@@ -30,6 +30,7 @@ from factcheck.project.journal import CHANGE, EDIT, Clock, latest_clock
 from factcheck.project.looking import copy_to_read, reason_to_read_only
 from factcheck.project.merging import Merged, merge
 from factcheck.project.migrating import upgrade
+from factcheck.project.presence import Present
 from factcheck.project.reading import Reading
 from factcheck.project.recording import Edit, Recording
 from factcheck.project.tables import TABLES
@@ -39,6 +40,7 @@ from factcheck.project.word_index import forget_removed_words, rebuild
 from factcheck.translation import _, spoken, words_in
 
 T = TypeVar("T")
+_SHORT = 0.2  # seconds that what is no edit waits for its turn
 SUFFIX = ".factcheck"
 BACKUP_AFTER: Final = timedelta(days=1)
 
@@ -63,6 +65,8 @@ class Project:
             self._arrival, self._latest_edit = self._latest(connection)
         self._data_version = database.data_version()
         self._own_news = False
+        self._place = presence.place_of(database.path)
+        self._stands, self._present_version = False, -1
         # What queries that follow one edit ask alike (``Reading.once``), and the state of the file it holds for.
         self._answers: dict[Hashable, Any] = {}
         self._answers_of = (self._data_version, self._seq)
@@ -105,7 +109,11 @@ class Project:
         return bool(self.read_only_reason)
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file; colleagues see that this opening is gone."""
+        if self._stands:
+            self._stands = False
+            with suppress(Problem), self._database.writing(patience=_SHORT) as connection:
+                presence.leave(connection, site=self.site)
         self._database.close()
 
     # --- edits -----------------------------------------------------------------------------------
@@ -341,3 +349,28 @@ class Project:
         """What this author was typing when an earlier opening ended without keeping it, by key."""
         with self._database.reading() as connection:
             return typing_drafts.left_behind(connection, author=self.author, site=self.site)
+
+    # --- who else is here -------------------------------------------------------------------------
+
+    def stand(self, article_id: str, claim_id: str) -> None:
+        """Let colleagues see what this opening has open. It is no edit, and gives way to every edit."""
+        if not self.read_only:
+            with suppress(Problem), self._database.writing(patience=_SHORT) as connection:
+                presence.stand(
+                    connection,
+                    site=self.site,
+                    author=self.author,
+                    place=self._place,
+                    article_id=article_id,
+                    claim_id=claim_id,
+                )
+                self._stands = True
+
+    def present(self) -> list[Present] | None:
+        """Who else is here; None where nobody has written since the last call. Cheap enough for a poll."""
+        version = self._database.data_version()
+        if version == self._present_version:
+            return None
+        self._present_version = version
+        with self._database.reading() as connection:
+            return presence.others(connection, site=self.site, author=self.author, place=self._place)

@@ -3,7 +3,7 @@
 Private to ``factcheck.project``. Row tables hold nothing that the log does not say; ``Edit`` and
 ``ChangeRow`` are the log; blobs stand beside it, named by their content. ``conflict`` and
 ``segmentation`` can be rebuilt, and so can ``entry`` with its full-text index ``found_by``
-(``word_index.py``); ``draft`` is local and never merged.
+(``word_index.py``); ``draft`` and ``presence`` are local and never merged.
 """
 
 from __future__ import annotations
@@ -326,6 +326,19 @@ class DraftRow(SQLModel, table=True):
     author: str = ""
     life: str = ""
     text: str = ""
+
+
+class PresenceRow(SQLModel, table=True):
+    """Table ``presence``, local: what each opening has open, for its colleagues; ``at`` in Unix seconds."""
+
+    __tablename__ = "presence"
+    __table_args__ = {"sqlite_strict": True}
+    site: str = Field(primary_key=True)
+    author: str = ""
+    place: str = ""
+    article_id: str = ""
+    claim_id: str = ""
+    at: int = Field(default=0, sa_type=sa.BigInteger)
 
 
 ROWS: Final[dict[type[Record], sa.Table]] = {

@@ -16,6 +16,7 @@ from factcheck.ui.following import ArticleFollower
 from factcheck.ui.jobs import Jobs
 from factcheck.ui.live_project import LiveProject
 from factcheck.ui.overview import Overview
+from factcheck.ui.presence import Presence
 from factcheck.ui.problems import BugCatcher
 from factcheck.ui.selection import Selection
 from factcheck.ui.session import Session
@@ -71,6 +72,7 @@ def _make(window: MainWindow) -> None:
     window.bound = BoundActions(window, (window.pane.view, window.claims.table))
     window.dialogs = WindowDialogs(window.live, window.jobs, window.selection, window.claims, window)
     window.differing = Differing(window)
+    window.presence = Presence(window.live, window.selection, window)
     window.bars = WorkBars(window.jobs, window.banners, window)
     window.session = Session(window)
 
@@ -119,6 +121,7 @@ def _connect_project(window: MainWindow) -> None:
     window.follower.counted.connect(partial(showing.show_place, window))
     window.follower.shown.connect(window.pane.finder.look_again)
     window.follower.refreshed.connect(window.pane.finder.on_refreshed)
+    window.presence.changed.connect(partial(showing.show_present, window))
     window.selection.claim_chosen.connect(lambda _claim, _by: showing.refresh_standing(window))
 
 

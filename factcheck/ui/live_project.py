@@ -17,6 +17,7 @@ from factcheck.domain.problems import Problem
 
 if TYPE_CHECKING:
     from factcheck.domain.changes import Change, Done
+    from factcheck.project.presence import Present
     from factcheck.project.project import Project
     from factcheck.project.reading import Reading
     from factcheck.project.recording import Edit
@@ -34,6 +35,7 @@ class LiveProject(QObject):
     changed = Signal(object)  # Change
     failed = Signal(object)  # Problem
     busy = Signal(bool)
+    present_told = Signal(object)  # list[Present]: who else is here
     _answered = Signal(object, object)  # what to call on the UI thread, and with what
 
     def __init__(self, author: str, parent: QObject | None = None) -> None:
@@ -169,6 +171,15 @@ class LiveProject(QObject):
         self.left_typing.pop(key, None)
         self._submit(lambda: self._open_project().forget_typing(key), None)
 
+    def stand(self, article_id: str, claim_id: str) -> None:
+        """Let colleagues see what is open here; where that cannot be written now, nothing is lost."""
+
+        def work() -> None:
+            if self._project is not None:
+                self._project.stand(article_id, claim_id)
+
+        self._submit(work, None, quiet=True)
+
     def idle(self) -> bool:
         """Whether nothing is under way."""
         return self._under_way == 0
@@ -199,16 +210,23 @@ class LiveProject(QObject):
             return
         self._polling = True
 
-        def tell(change: Change | None) -> None:
+        def look() -> tuple[Change | None, list[Present] | None]:
+            project = self._project
+            return (None, None) if project is None else (project.changes_since(), project.present())
+
+        def tell(news: tuple[Change | None, list[Present] | None]) -> None:
             self._polling = False
+            change, present = news
             if change is not None:
                 self.changed.emit(change)
+            if present is not None:
+                self.present_told.emit(present)
 
         def failed(problem: Problem) -> None:
             self._polling = False
             self.failed.emit(problem)
 
-        self._submit(lambda: None if self._project is None else self._project.changes_since(), tell, failed, quiet=True)
+        self._submit(look, tell, failed, quiet=True)
 
     def _back_up(self) -> None:
         """Make a backup where the last one is a day old; it is made after what was asked for is shown."""

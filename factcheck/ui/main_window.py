@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from factcheck.ui.live_project import LiveProject
     from factcheck.ui.overview import Overview
     from factcheck.ui.palette import Palette
+    from factcheck.ui.presence import Presence
     from factcheck.ui.problems import BugCatcher
     from factcheck.ui.selection import Selection
     from factcheck.ui.session import Session
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
     bound: BoundActions
     dialogs: WindowDialogs
     differing: Differing
+    presence: Presence
     bars: WorkBars
     bugs: BugCatcher
     article_menu: QMenu

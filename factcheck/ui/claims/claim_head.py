@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from factcheck.translation import _
-from factcheck.ui.widgets import GhostButton, IconButton, label
+from factcheck.ui.forms.conflict_card import clear_layout
+from factcheck.ui.presence import here
+from factcheck.ui.widgets import Avatar, GhostButton, IconButton, label
 from factcheck.ui.words import phrase, status_words, word
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from factcheck.domain.records import Claim
+    from factcheck.ui.presence import Colleague
+
+MOST_FACES: Final = 2
 
 
 class ClaimHead(QWidget):
@@ -46,6 +53,13 @@ class ClaimHead(QWidget):
         self.status.clicked.connect(lambda _checked=False: self.offer_statuses())
         row.addWidget(self.status)
         row.addStretch()
+        self._faces = QHBoxLayout()
+        self._faces.setSpacing(3)
+        row.addLayout(self._faces)
+        self.here = label("", 12, 500, "secondary")
+        self.here.setContentsMargins(4, 0, 6, 0)
+        self.here.hide()
+        row.addWidget(self.here)
         self.history = IconButton("history", _("History"), key="Shift+H", size=16, side=26)
         self.history.clicked.connect(lambda _checked=False: self.history_wanted.emit())
         row.addWidget(self.history)
@@ -60,6 +74,14 @@ class ClaimHead(QWidget):
         words = status_words(profile, claim.status)
         self.status.setText(words)
         self.status.setAccessibleName(_("Status: {status}").format(status=words))
+
+    def show_present(self, colleagues: Sequence[Colleague]) -> None:
+        """Show who else has the claim open."""
+        clear_layout(self._faces)
+        for colleague in colleagues[:MOST_FACES]:
+            self._faces.addWidget(Avatar(colleague.initials, colleague.name, 20))
+        self.here.setText(here(colleagues))
+        self.here.setVisible(bool(colleagues))
 
     def offer_statuses(self) -> QMenu:
         """Show the statuses."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from factcheck.domain.changes import Change
     from factcheck.domain.problems import Problem
     from factcheck.ui.live_project import LiveProject
+    from factcheck.ui.presence import Colleague
 
 TABLES: Final = (
     "claim", "highlight", "evidence", "source", "attachment", "comment", "query", "review",
@@ -64,6 +65,7 @@ class Inspector(QWidget):
         self._profile = "statements"
         self.claim_id = ""
         self.shown: InspectedClaim | None = None
+        self._present: Mapping[str, Sequence[Colleague]] = {}
         self._once_shown: Callable[[], None] | None = None
         self._stack = QStackedLayout(self)
         self._nothing, self._nothing_title, self._nothing_hint = self._make_nothing()
@@ -183,6 +185,7 @@ class Inspector(QWidget):
         if self.shows_history:
             self.toggle_history()
         self.claim_id, self._once_shown = claim_id, None
+        self.head.show_present(self._present.get(claim_id, ()))
         if claim_id:
             self._read("")
         else:
@@ -303,6 +306,11 @@ class Inspector(QWidget):
         """Read the claim again where something that it shows became new."""
         if self.claim_id and change.touches(*TABLES):
             self._read("" if change.own else listed(change.authors))
+
+    def show_present(self, present: Mapping[str, Sequence[Colleague]]) -> None:
+        """Show who else has the claim open."""
+        self._present = present
+        self.head.show_present(present.get(self.claim_id, ()))
 
     # --- what the person does --------------------------------------------------------------------
 

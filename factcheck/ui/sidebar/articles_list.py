@@ -13,16 +13,21 @@ from factcheck.translation import _
 from factcheck.ui import theme as themes
 from factcheck.ui.fonts import font
 from factcheck.ui.mirroring import draw_words, placed
-from factcheck.ui.widgets import paint_progress
+from factcheck.ui.presence import here
+from factcheck.ui.widgets import paint_avatar, paint_progress
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from factcheck.project.queries.articles import ArticleLine
+    from factcheck.ui.presence import Colleague
 
 Index = QModelIndex | QPersistentModelIndex
 LINE_ROLE: Final = Qt.ItemDataRole.UserRole
+PRESENT_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 ROW_HEIGHT: Final = 51
+FACE: Final = 18  # pixels of a colleague's picture
+MOST_FACES: Final = 3
 _TOP: Final = QModelIndex()
 
 
@@ -32,6 +37,13 @@ class ArticlesModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self._lines: list[ArticleLine] = []
+        self._present: Mapping[str, Sequence[Colleague]] = {}
+
+    def show_present(self, present: Mapping[str, Sequence[Colleague]]) -> None:
+        """Show who else has which article open."""
+        self._present = present
+        if self._lines:
+            self.dataChanged.emit(self.index(0), self.index(len(self._lines) - 1))
 
     def show(self, lines: Sequence[ArticleLine]) -> None:
         """Show these articles; rows that stay the same articles are only painted anew."""
@@ -57,10 +69,14 @@ class ArticlesModel(QAbstractListModel):
             return line
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return line.title or _("Untitled")
+        if role == PRESENT_ROLE:
+            return self._present.get(line.id, ())
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return _("Article {number}, {title}: {done} of {total} sentences dealt with").format(
+            spoken = _("Article {number}, {title}: {done} of {total} sentences dealt with").format(
                 number=line.number, title=line.title, done=line.dealt, total=line.sentences
             )
+            present = self._present.get(line.id, ())
+            return f"{spoken}, {here(present)}" if present else spoken
         return None
 
 
@@ -87,14 +103,25 @@ class ArticleDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 6, 6)
         inner = rect.adjusted(8, 7, -8, -6)
         face = font(13, 600 if chosen else 500)
+        first = self._paint_present(painter, inner, index.data(PRESENT_ROLE))
         painter.setFont(face)
         painter.setPen(QColor(theme.text))
         title = QFontMetrics(face).elidedText(
-            line.title or _("Untitled"), Qt.TextElideMode.ElideRight, int(inner.width())
+            line.title or _("Untitled"), Qt.TextElideMode.ElideRight, int(first.width())
         )
-        draw_words(painter, inner, title, above=True)
+        draw_words(painter, first, title, above=True)
         self._paint_progress(painter, inner, line)
         painter.restore()
+
+    @staticmethod
+    def _paint_present(painter: QPainter, inner: QRectF, present: Sequence[Colleague]) -> QRectF:
+        """The colleagues who are here, where the first line ends; the answer is what is left of it."""
+        shown = present[:MOST_FACES]
+        for place, colleague in enumerate(shown, 1):
+            face = QRectF(inner.right() - place * (FACE + 2), inner.top(), FACE, FACE)
+            paint_avatar(painter, placed(painter, face, inner), colleague.initials)
+        taken = len(shown) * (FACE + 2) + 4 if shown else 0
+        return placed(painter, inner.adjusted(0, 0, -taken, 0), inner)
 
     @staticmethod
     def _paint_progress(painter: QPainter, inner: QRectF, line: ArticleLine) -> None:
