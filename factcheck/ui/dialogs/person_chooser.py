@@ -24,6 +24,7 @@ from factcheck.ui import theme as themes
 from factcheck.ui.fonts import font
 from factcheck.ui.forms.boxes import LineBox
 from factcheck.ui.forms.dialog_foot import dialog_foot
+from factcheck.ui.mirroring import draw_words, placed
 from factcheck.ui.widgets import GhostButton, PrimaryButton, label, paint_avatar
 
 if TYPE_CHECKING:
@@ -57,19 +58,15 @@ class PersonDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(theme.soft if chosen else theme.hover))
             painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 7, 7)
         inner = rect.adjusted(8, 0, -10, 0)
-        rightwards = option.direction == Qt.LayoutDirection.RightToLeft
-        circle = QRectF(inner.right() - 22 if rightwards else inner.x(), inner.center().y() - 11, 22, 22)
-        paint_avatar(painter, circle, index.data(_INITIALS))
-        words = inner.adjusted(0, 0, -32, 0) if rightwards else inner.adjusted(32, 0, 0, 0)
-        near, far = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-        if rightwards:
-            near, far = far, near
+        face = QRectF(inner.x(), inner.center().y() - 11, 22, 22)
+        paint_avatar(painter, placed(painter, face, inner), index.data(_INITIALS))
+        words = placed(painter, inner.adjusted(32, 0, 0, 0), inner)
         painter.setFont(font(13, 500))
         painter.setPen(QColor(theme.text))
-        painter.drawText(words, near | Qt.AlignmentFlag.AlignVCenter, index.data(Qt.ItemDataRole.DisplayRole))
+        draw_words(painter, words, index.data(Qt.ItemDataRole.DisplayRole))
         painter.setFont(font(12))
         painter.setPen(QColor(theme.secondary))
-        painter.drawText(words, far | Qt.AlignmentFlag.AlignVCenter, index.data(_MORE))
+        draw_words(painter, words, index.data(_MORE), far=True)
         painter.restore()
 
 
