@@ -134,7 +134,7 @@ class Settings:
         """What a view remembers of an article ("": of the project); an empty dict where nothing is kept."""
         return dict(self.view.get(project_id, {}).get(article_id, {}))
 
-    def keep_place(self, project_id: str, article_id: str, **place: str | int) -> None:
+    def keep_place(self, project_id: str, article_id: str, **place: str | float) -> None:
         """Remember of a view what belongs to it: positions and choices, never words of a draft."""
         self.view.setdefault(project_id, {}).setdefault(article_id, {}).update(place)
 

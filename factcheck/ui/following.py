@@ -150,10 +150,14 @@ class ArticleFollower(QObject):
         if self.article is None or not self._live.project_id:
             return
         article_id = self.article.article.record.id
-        top, _offset = self._view.top_place()
-        sentence = self._view.current_sentence()
+        top, below = self._view.top_place()
+        sentence, taken = self._view.current_sentence(), self._view.current_range() or (-1, -1)
         place: dict[str, str | int] = {
+            "revision": self.revision_id,
             "top": top,
+            "below": round(below),
+            "from": taken[0],
+            "until": taken[1],
             "sentence": sentence[0] if sentence else top,
             "claim": self._selection.claim_id,
         }
@@ -171,14 +175,21 @@ class ArticleFollower(QObject):
         if self.article is None:
             return
         place = self._settings.place_of(self._live.project_id, self.article.article.record.id)
-        top, sentence, claim = place.get("top"), place.get("sentence"), place.get("claim")
-        length = len(self.article.text)
+        claim, length = place.get("claim"), len(self.article.text)
         if claim in {mark.claim_id for mark in self.article.marks} and not self._selection.claim_id:
             self._selection.choose_claim(str(claim), "place")
-        if isinstance(sentence, int) and 0 <= sentence < length:
+        if place.get("revision") != self.revision_id:
+            return  # in another draft the same places hold other words
+        top, below, sentence, start, end = (
+            place[name] if isinstance(place.get(name), int) else -1
+            for name in ("top", "below", "sentence", "from", "until")
+        )
+        if 0 <= sentence < length:
             self._view.go_to(sentence)
-        if isinstance(top, int) and 0 < top < length:
-            self._view.keep_place((top, 0.0))
+        if 0 <= start < end <= length:
+            self._view.take_range((start, end))
+        if 0 <= top < length:
+            self._view.keep_place((top, below))
 
     def on_claim_chosen(self, claim_id: str, by: str) -> None:
         """Show where a claim stands, unless the article itself chose it."""
