@@ -14,6 +14,7 @@ import string
 import sys
 import tomllib
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -75,9 +76,11 @@ def read(language: str) -> Catalog:
 def updated(language: str, template: Catalog) -> Catalog:
     """A language's catalogue with the messages of today; what is new is empty, what is gone is gone."""
     catalog = read(language)
-    catalog.update(template, no_fuzzy_matching=True)
+    catalog.update(deepcopy(template), no_fuzzy_matching=True)  # Babel would share new messages among languages
     catalog.obsolete.clear()
     catalog.fuzzy = False
+    for message in catalog:
+        message.flags.discard("fuzzy")  # a plural that was added: its forms are empty, and so it is told
     return catalog
 
 
@@ -118,8 +121,6 @@ def faults(language: str, catalog: Catalog) -> Iterator[str]:
                 yield f"{language}: “{_first(message)}” begins or ends otherwise than “{words}”"
             if any(words.count(sign) != originals[-1].count(sign) for sign in "\n&<>"):
                 yield f"{language}: “{_first(message)}” has other lines, markup or mnemonics than “{words}”"
-        if message.fuzzy:
-            yield f"{language}: “{_first(message)}” is fuzzy"
 
 
 def _first(message: Message) -> str:
