@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from factcheck.translation import _
 from factcheck.ui.forms.conflict_card import clear_layout
+from factcheck.ui.mirroring import inset
 from factcheck.ui.presence import here
 from factcheck.ui.widgets import Avatar, GhostButton, IconButton, label
 from factcheck.ui.words import phrase, status_words, word
@@ -57,7 +58,7 @@ class ClaimHead(QWidget):
         self._faces.setSpacing(3)
         row.addLayout(self._faces)
         self.here = label("", 12, 500, "secondary")
-        self.here.setContentsMargins(4, 0, 6, 0)
+        inset(self.here, 4, 0, 6, 0)
         self.here.hide()
         row.addWidget(self.here)
         self.history = IconButton("history", _("History"), key="Shift+H", size=16, side=26)
