@@ -69,7 +69,7 @@ _DASHES: Final[dict[str, tuple[float, ...]]] = {
 PATTERNS: Final = ("solid", "double", "dashed", "zigzag", "dotted", "wave", "thick", "fine", *list(_DASHES)[1:])
 
 
-_LONGEST: Final = 1400  # pixels: a line of the column at 200 %
+_LONGEST: Final = 1700  # pixels: a line of the widest column at 200 %
 _ABOVE: Final = 6  # pixels over and under the middle of an underline, strong ones included
 
 

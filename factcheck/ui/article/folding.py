@@ -49,6 +49,7 @@ def fold(page: Typeset, omissions: Sequence[Omission], before: Sequence[Fold] = 
         visible = line not in hidden and page.line_end(line) > page.lines[line]
         if block.isVisible() != visible:
             block.setVisible(visible)
+        (page.hidden.discard if visible else page.hidden.add)(line)
     anchored: dict[int, list[Omission]] = {}
     for omission in sorted(omissions, key=lambda omission: omission.start):
         anchored.setdefault(_anchor(page, omission), []).append(omission)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QAbstractTextDocumentLayout, QTextBlock, QTextLine
+from PySide6.QtGui import QTextBlock, QTextLine
 
 from factcheck.ui.article.typesetting import Typeset
 
@@ -21,19 +21,13 @@ _KEPT = 4000
 class Geometry:
     """Measures a typeset page.
 
-    Line rectangles never move within their block, so they are kept until ``forget``; blocks do move (the layout goes
-    on in the background, stretches fold), so their places are asked for each time.
+    Line rectangles never move within their block, so they are kept until ``forget``; blocks do move (what is above them
+    is laid out, stretches fold), so their places are asked for each time.
     """
 
     def __init__(self, page: Typeset) -> None:
         self.page = page
         self._pieces: dict[tuple[int, int, int], list[QRectF]] = {}
-        self._last = 0
-
-    @property
-    def layout(self) -> QAbstractTextDocumentLayout:
-        """The layout of the document."""
-        return self.page.document.documentLayout()
 
     def forget(self) -> None:
         """Measure anew from now on: the lines were broken anew."""
@@ -44,22 +38,14 @@ class Geometry:
         return self.page.document.findBlockByNumber(line)
 
     def frame(self, block: QTextBlock) -> QRectF:
-        """A block's rectangle; asking lays the text out up to there."""
-        return self.layout.blockBoundingRect(block)
+        """A block's rectangle; asking lays the block out."""
+        return self.page.layout.blockBoundingRect(block)
 
     def block_at(self, y: float) -> QTextBlock:
-        """The visible block at a height: the last one that begins above it, or the first one of all.
-
-        ``hitTest`` goes through all blocks. Readers go from line to line: looking starts where it ended last.
-        """
-        block = self.page.document.findBlockByNumber(self._last)
-        if not block.isVisible():
-            block = _next_visible(block) or _visible_before(block) or block
-        while self.frame(block).top() > y and (before := _visible_before(block)) is not None:
-            block = before
-        while (after := _next_visible(block)) is not None and self.frame(after).top() <= y:
-            block = after
-        self._last = block.blockNumber()
+        """The visible block at a height: the last one that begins above it, or the first one of all."""
+        block = self.page.layout.block_at(y)
+        if not block.isVisible() or self.frame(block).top() > y:
+            block = _visible_before(block) or (block if block.isVisible() else _next_visible(block)) or block
         return block
 
     def blocks_between(self, top: float, bottom: float) -> Iterator[tuple[QTextBlock, QRectF]]:
@@ -118,7 +104,7 @@ class Geometry:
         """The border between characters nearest to a place, as a code point."""
         found = self._line_at(place)
         if found is None:
-            return self.page.offsets.to_points(max(0, self.layout.hitTest(place, Qt.HitTestAccuracy.FuzzyHit)))
+            return self.page.offsets.to_points(max(0, self.page.layout.hitTest(place, Qt.HitTestAccuracy.FuzzyHit)))
         block, line, x = found
         unit = line.xToCursor(x, QTextLine.CursorPosition.CursorBetweenCharacters)
         return self.page.offsets.to_points(block.position() + unit)

@@ -66,6 +66,7 @@ class PageView(QTextEdit):
         self._head = Head("", "", "en", has_lines=False)
         self._shown: QTextDocument | None = None
         self._rows: dict[str, FoldRow] = {}
+        self._stays: tuple[int, float] | None = None  # the last line in view and where it begins on the page
         self._settling = QTimer(self, interval=_SETTLES_AFTER, singleShot=True)
         self._settling.timeout.connect(self.on_settled)
         self.sheet = Sheet(self._typeset(""))
@@ -82,7 +83,7 @@ class PageView(QTextEdit):
     # The text -------------------------------------------------------------------------------------------------------
 
     def set_text(self, text: str, structure: Structure, language: str, head: Head) -> None:
-        """Begin a new sheet for a text; nothing is laid out before ``attach``."""
+        """Begin a new sheet for a text; it is shown by ``attach``."""
         self._structure, self._language, self._head = structure, language, head
         self.sheet = Sheet(self._typeset(text))
 
@@ -93,13 +94,14 @@ class PageView(QTextEdit):
         self.setFont(reading_font(round(BODY * style.zoom), 400, self._language, style.face))
         self.place_column()
         self.setDocument(self.sheet.page.document)
-        self.sheet.page.document.documentLayout().documentSizeChanged.connect(self.on_page_resized)
+        self.sheet.page.layout.documentSizeChanged.connect(self.on_page_resized)
         if old is not None and old is not self._shown:
             old.deleteLater()
         for row in self._rows.values():
             row.hide()
             row.deleteLater()
         self._rows = {}
+        self._stays = None
         self.strip.show_sheet(self.sheet)
         self.gutter.show_sheet(self.sheet)
         self.strip.setValue(0)
@@ -147,7 +149,7 @@ class PageView(QTextEdit):
         top, bottom = rects[0].top() - self.strip.value(), rects[-1].bottom() - self.strip.value()
         height = self.viewport().height()
         if top < 60 or bottom > height - 80:
-            self.strip.setValue(round(rects[0].top() - height * 0.35))
+            self._scroll_to(rects[0].top() - height * 0.35)
 
     def show_fold(self, fold: Fold) -> None:
         """Scroll to the row of a stretch that is left out."""
@@ -156,7 +158,7 @@ class PageView(QTextEdit):
         frame = self.sheet.geometry.frame(self.sheet.geometry.block(anchor))
         top = frame.top() - self.strip.value() - fold.rows * FOLD_ROW
         if not 0 < top < self.viewport().height() - 80:
-            self.strip.setValue(round(frame.top() - fold.rows * FOLD_ROW - self.viewport().height() * 0.35))
+            self._scroll_to(frame.top() - fold.rows * FOLD_ROW - self.viewport().height() * 0.35)
 
     def top_place(self) -> tuple[int, float]:
         """The code point where the first line in view begins, and how far below the top it stands, in pixels."""
@@ -173,7 +175,14 @@ class PageView(QTextEdit):
         """Scroll to what ``top_place`` told."""
         rects = self.sheet.geometry.rects(place[0], place[0] + 1)
         if rects:
-            self.strip.setValue(round(rects[0].top() - place[1]))
+            self._scroll_to(rects[0].top() - place[1])
+
+    def _scroll_to(self, top: float) -> None:
+        """Scroll to a height of the page, whatever was in view."""
+        self._stays = None
+        self.sheet.page.layout.tell()
+        self.strip.setValue(round(top))
+        self._lay_out_view()
 
     def place_column(self) -> None:
         """Put column and gutter where the width of the view wants them."""
@@ -264,9 +273,8 @@ class PageView(QTextEdit):
 
     def _place_rows(self) -> None:
         """Put the rows in view where their stretches fold; those out of view wait."""
-        height = self.viewport().height()
-        band = (self.strip.value() - height, self.strip.value() + 2 * height)
-        frames = {block.blockNumber(): frame for block, frame in self.sheet.geometry.blocks_between(*band)}
+        seen = self.sheet.geometry.blocks_between(*self._around_view()) if self.sheet.folds else ()
+        frames = {block.blockNumber(): frame for block, frame in seen}
         last = max(frames, default=-1)
         known = {each.omission_id for each in self.sheet.folds}
         for omission_id in self._rows.keys() - known:
@@ -279,6 +287,12 @@ class PageView(QTextEdit):
                 self._place_row(each, frames[last if at_end else each.anchor], at_end=at_end)
             elif each.omission_id in self._rows:
                 self._rows[each.omission_id].hide()
+
+    def _around_view(self) -> tuple[int, int]:
+        """The band of the page that is in view, and what reaches into it: tints a little, rows of folds far."""
+        top, height = self.strip.value(), self.viewport().height()
+        beyond = height if self.sheet.folds else 60
+        return top - beyond, top + height + beyond
 
     def _follows(self, line: int) -> bool:
         """Whether a visible line follows."""
@@ -334,22 +348,33 @@ class PageView(QTextEdit):
         self.refresh()
 
     def on_page_resized(self) -> None:
-        """The layout went on in the background, or a stretch was folded."""
+        """What came into view is higher or lower than was guessed, or a stretch was folded."""
+        self._lay_out_view()
         self._settling.start()
 
     def on_settled(self) -> None:
-        """No line was laid out for a while: where all are, the strip takes their real places."""
-        block = self.sheet.page.document.lastBlock()
-        while block.isValid() and not block.isVisible():
-            block = block.previous()
-        if not block.isValid() or block.layout().lineCount():
-            self.strip.settle()
+        """No line turned out otherwise for a while: the strip takes the places as they are now."""
+        self.strip.settle()
         self._place_rows()
 
     def on_scrolled(self, value: int) -> None:
         """The page was scrolled."""
-        self.gutter.scroll_to(value)
+        self._lay_out_view()
+        self.gutter.scroll_to(self.strip.value())
         self._place_rows()
+
+    def _lay_out_view(self) -> None:
+        """Lay out what comes into view. What was guessed wrong above words that stay there does not move them."""
+        geometry, value, height = self.sheet.geometry, self.strip.value(), self.viewport().height()
+        stays, self._stays = self._stays, None
+        blocks = [(block.blockNumber(), frame.top()) for block, frame in geometry.blocks_between(*self._around_view())]
+        if stays is not None and stays[0] in range(len(self.sheet.page.lines)):
+            top = geometry.frame(geometry.block(stays[0])).top()
+            if round(top - stays[1]) and abs(stays[1] - value) < 2 * height:
+                self.sheet.page.layout.tell()
+                self.strip.setValue(value + round(top - stays[1]))
+                return  # it comes here again
+        self._stays = blocks[-1] if blocks else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

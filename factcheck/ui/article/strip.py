@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QToolTip, 
 from factcheck.locales import number
 from factcheck.translation import _, ngettext
 from factcheck.ui import theme as themes
-from factcheck.ui.article.typesetting import ABOVE, BELOW
 
 if TYPE_CHECKING:
     from factcheck.project.queries.articles import Mark
@@ -70,16 +69,15 @@ class CoverageStrip(QScrollBar):
         self._sheet = sheet
         self._drawn: QPixmap | None = None
         self._stale: tuple[int, int] | None = None  # the stretch of the text beside which marks were changed
-        # Once the whole text is laid out: where each line begins and how high it is, in shares of the page's height.
+        # Where each line begins and how high it is, in shares of the page's height.
         self._tops: list[float] = []
         self._heights: list[float] = []
         self._hits: list[tuple[float, float]] | None = None  # where words were found, as stretches of the strip
 
     def show_sheet(self, sheet: Sheet) -> None:
-        """Show another article; until ``settle``, places are told by the share of the text before them."""
+        """Show another article."""
         self._sheet = sheet
-        self._tops, self._heights = [], []
-        self.redraw()
+        self.settle()
 
     def redraw(self) -> None:
         """Draw the marks anew at the next paint."""
@@ -98,20 +96,11 @@ class CoverageStrip(QScrollBar):
         self.update()
 
     def settle(self) -> None:
-        """Take the lines' real places: the layout of the whole text is done."""
-        geometry = self._sheet.geometry
-        whole = max(1.0, self._sheet.page.document.size().height())
-        self._tops, self._heights = [], []
-        block = self._sheet.page.document.begin()
-        below = 0.0
-        while block.isValid():
-            height = 0.0
-            if block.isVisible():
-                frame = geometry.frame(block)
-                below, height = frame.bottom() / whole, frame.height() / whole
-            self._tops.append(below - height)
-            self._heights.append(height)
-            block = block.next()
+        """Take the places of the lines as they are by now."""
+        layout = self._sheet.page.layout
+        whole = max(1.0, layout.documentSize().height())
+        tops, heights = layout.places()
+        self._tops, self._heights = [top / whole for top in tops], [height / whole for height in heights]
         self.redraw()
 
     def share(self, point: int) -> float:
@@ -121,11 +110,6 @@ class CoverageStrip(QScrollBar):
     def _ys(self, points: Sequence[int]) -> list[float]:
         """How far down the strip code points stand, in pixels."""
         page, high = self._sheet.page, self.height()
-        if not self._tops:
-            whole = max(1, self.maximum() + self.pageStep())
-            begin = ABOVE / whole * high
-            pace = max(0, whole - ABOVE - BELOW) / whole * high / max(1, len(page.text))
-            return [begin + point * pace for point in points]
         lines, tops, heights, end = page.lines, self._tops, self._heights, len(page.text) + 1
         numbers = [bisect_right(lines, point) - 1 for point in points]
         return [
@@ -137,10 +121,6 @@ class CoverageStrip(QScrollBar):
         """The first code points that begin below heights of the strip, in pixels."""
         page, high = self._sheet.page, max(1, self.height())
         length = len(page.text)
-        if not self._tops:
-            first, last = self._ys([0, length])
-            pace = length / max(0.001, last - first)
-            return [max(0, ceil((y - first) * pace)) for y in ys]
         found = []
         for share in (y / high for y in ys):
             line = max(0, bisect_right(self._tops, share) - 1)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
+from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QObject
@@ -25,6 +26,7 @@ from PySide6.QtGui import (
 )
 
 from factcheck.domain.draft import Block, Note, Span, Structure
+from factcheck.ui.article.laying import PageLayout
 from factcheck.ui.article.offsets import Offsets
 from factcheck.ui.article.reading_style import ReadingStyle
 from factcheck.ui.fonts import UI, font, reading_font, reads_right_to_left
@@ -95,8 +97,9 @@ class Typeset:
 
     ``lines`` are the code-point starts of its lines, which are the document's blocks; ``blocks`` the structure's
     block of a line, where it has one; ``last_head`` is the last line of title, standfirst and byline (-1: there is
-    none). ``tones`` are the stretches in another ink (UTF-16 start and end, colour of
-    ``Theme``), ``notes`` the notes of a line by their place.
+    none). ``runs`` are the first and last lines of neighbours that are set alike, plain ones left out; ``hidden`` the
+    lines that are not shown. ``tones`` are the stretches in another ink (UTF-16 start and end, colour of ``Theme``),
+    ``notes`` the notes of a line by their place.
     """
 
     document: QTextDocument
@@ -107,6 +110,8 @@ class Typeset:
     style: ReadingStyle
     right_to_left: bool
     last_head: int = -1
+    runs: list[tuple[int, int]] = field(default_factory=list)
+    hidden: set[int] = field(default_factory=set)
     tones: list[tuple[int, int, str]] = field(default_factory=list)
     notes: dict[int, list[Note]] = field(default_factory=dict)
 
@@ -114,6 +119,13 @@ class Typeset:
     def zoom(self) -> float:
         """The size of its letters; 1 is 100 %."""
         return self.style.zoom
+
+    @property
+    def layout(self) -> PageLayout:
+        """The layout of the document."""
+        layout = self.document.documentLayout()
+        assert isinstance(layout, PageLayout)  # noqa: S101 - ``typeset`` set it
+        return layout
 
     def line_of(self, point: int) -> int:
         """The number of the line that holds a code point."""
@@ -147,7 +159,7 @@ def typeset(
 ) -> Typeset:
     """Set ``text``; ``rooms`` are left above the first line and below the head's last one.
 
-    The document has no layout yet: that costs nothing until a view asks for it.
+    Nothing is laid out yet: that is done for what comes into view.
     """
     document = QTextDocument(parent)
     document.setUndoRedoEnabled(False)
@@ -171,6 +183,7 @@ def typeset(
     frame.setLeftMargin(OVERHANG)
     frame.setRightMargin(OVERHANG)
     document.rootFrame().setFrameFormat(frame)
+    document.setDocumentLayout(PageLayout(document, partial(_guessed_heights, page, language)))
     return page
 
 
@@ -199,7 +212,8 @@ def _set_lines(page: Typeset, language: str, below_head: float) -> None:
     heads = [line for line, block in page.blocks.items() if block.kind in HEAD_KINDS and (body < 0 or line < body)]
     page.last_head = max(heads, default=-1)
     to_units = page.offsets.to_units
-    for first, last in _runs(page):
+    page.runs = _runs(page)
+    for first, last in page.runs:
         block = page.blocks[first]
         kind = kind_of(block)
         start, end = to_units(page.lines[first]), to_units(page.line_end(last))
@@ -279,7 +293,29 @@ def _hide_empty_lines(page: Typeset) -> None:
     if len(page.lines) > 1:
         for line, (start, end) in enumerate(zip(page.lines, ends, strict=True)):
             if end - start == 1:
+                page.hidden.add(line)
                 page.document.findBlockByNumber(line).setVisible(False)
+
+
+def _guessed_heights(page: Typeset, language: str, width: float) -> list[float]:
+    """About how high each line is in a column of some pixels, from how many characters it has."""
+    sample = page.text[:1000].replace("\n", " ") or " "
+    letter = QFontMetricsF(_font(_PLAIN, page.style, language)).horizontalAdvance(sample) / len(sample)
+    lengths = [after - start for start, after in zip(page.lines, [*page.lines[1:], len(page.text) + 1], strict=True)]
+
+    def guessed(kind: Kind, some: list[int]) -> list[float]:
+        font_height = ceil(QFontMetricsF(_font(kind, page.style, language)).height())
+        # A word that does not fit leaves some room.
+        fitting = max(1, int((width - kind.indent * page.zoom) / (letter * kind.px / BODY)) - 3)
+        high, below = font_height * kind.spacing / 100, max(kind.above, kind.below) * page.zoom
+        return [-(-length // fitting) * high + below for length in some]
+
+    heights = guessed(_PLAIN, lengths)
+    for first, last in page.runs:
+        heights[first : last + 1] = guessed(kind_of(page.blocks[first]), lengths[first : last + 1])
+    for line in page.hidden:
+        heights[line] = 0.0
+    return heights
 
 
 def _set_spans(page: Typeset, spans: tuple[Span, ...]) -> None:

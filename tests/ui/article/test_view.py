@@ -340,16 +340,3 @@ def test_without_sentences_there_is_still_a_text(show: Show) -> None:
     hand.drag(hand.place("harbour", 3), hand.place("chamber", 2))
     hand.key(Qt.Key.Key_Down, SHIFT)
     assert hand.words(view.current_range()) == "harbour chamber"
-
-
-def test_an_unsettled_layout_is_waited_for(show: Show) -> None:
-    text = "\n".join(f"Line {number} of very many, to be laid out little by little." for number in range(4000))
-    view = show(opened(text, [mark(text, "Line 3990 of", 1, "true")]))
-    view.on_settled()  # too early: nothing is known of the end yet
-    assert view.strip._tops == []
-    view.go_to_claim("c1")
-    rect = view.to_viewport(view.sheet.geometry.rects(*view.sheet.marks.of_claim("c1")[0][2:4])[0])
-    assert 0 < rect.top() < view.viewport().height()
-    view.document().size()
-    view.on_settled()
-    assert len(view.strip._tops) == 4000
