@@ -137,7 +137,7 @@ class PageLayout(QAbstractTextDocumentLayout):
     def frameBoundingRect(self, _frame: object) -> QRectF:
         return QRectF(QPointF(), self.documentSize())
 
-    def hitTest(self, point: QPointF, accuracy: Qt.HitTestAccuracy) -> int:
+    def hitTest(self, point: QPointF, accuracy: Qt.HitTestAccuracy) -> int:  # type: ignore[override] # Qt asks with these
         block = self.block_at(point.y())
         frame = self.blockBoundingRect(block)
         if accuracy == Qt.HitTestAccuracy.ExactHit and not frame.contains(point):

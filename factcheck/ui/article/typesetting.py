@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache
 from math import ceil
 from typing import Final
 
@@ -183,7 +184,7 @@ def typeset(
     frame.setLeftMargin(OVERHANG)
     frame.setRightMargin(OVERHANG)
     document.rootFrame().setFrameFormat(frame)
-    document.setDocumentLayout(PageLayout(document, partial(_guessed_heights, page, language)))
+    document.setDocumentLayout(PageLayout(document, _guess_of(page, language)))
     return page
 
 
@@ -297,25 +298,33 @@ def _hide_empty_lines(page: Typeset) -> None:
                 page.document.findBlockByNumber(line).setVisible(False)
 
 
-def _guessed_heights(page: Typeset, language: str, width: float) -> list[float]:
-    """About how high each line is in a column of some pixels, from how many characters it has."""
+def _guess_of(page: Typeset, language: str) -> Callable[[float], list[float]]:
+    """What guesses how high each line is in a column of some pixels, from how many characters it has.
+
+    It holds nothing of Qt's: the layout, which belongs to the document, must not keep the document alive.
+    """
     sample = page.text[:1000].replace("\n", " ") or " "
-    letter = QFontMetricsF(_font(_PLAIN, page.style, language)).horizontalAdvance(sample) / len(sample)
+    letter = QFontMetricsF(_font(_PLAIN, page.style, language)).horizontalAdvance(sample) / len(sample) / BODY
     lengths = [after - start for start, after in zip(page.lines, [*page.lines[1:], len(page.text) + 1], strict=True)]
+    kinds = [(first, last + 1, kind_of(page.blocks[first])) for first, last in page.runs]
+    zoom, hidden = page.zoom, page.hidden
+    high = {
+        kind: ceil(QFontMetricsF(_font(kind, page.style, language)).height()) * kind.spacing / 100
+        for kind in {_PLAIN, *(kind for _first, _after, kind in kinds)}
+    }
 
-    def guessed(kind: Kind, some: list[int]) -> list[float]:
-        font_height = ceil(QFontMetricsF(_font(kind, page.style, language)).height())
-        # A word that does not fit leaves some room.
-        fitting = max(1, int((width - kind.indent * page.zoom) / (letter * kind.px / BODY)) - 3)
-        high, below = font_height * kind.spacing / 100, max(kind.above, kind.below) * page.zoom
-        return [-(-length // fitting) * high + below for length in some]
+    def guess(width: float) -> list[float]:
+        heights: list[float] = []
+        for first, after, kind in [(0, len(lengths), _PLAIN), *kinds]:
+            # A word that does not fit leaves some room.
+            fitting = max(1, int((width - kind.indent * zoom) / (letter * kind.px)) - 3)
+            line, room = high[kind], max(kind.above, kind.below) * zoom
+            heights[first:after] = [-(-length // fitting) * line + room for length in lengths[first:after]]
+        for number in hidden:
+            heights[number] = 0.0
+        return heights
 
-    heights = guessed(_PLAIN, lengths)
-    for first, last in page.runs:
-        heights[first : last + 1] = guessed(kind_of(page.blocks[first]), lengths[first : last + 1])
-    for line in page.hidden:
-        heights[line] = 0.0
-    return heights
+    return guess
 
 
 def _set_spans(page: Typeset, spans: tuple[Span, ...]) -> None:
