@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QWidget
 
-from factcheck.locales import number, short_time
+from factcheck.locales import number, short_day, short_time
 from factcheck.translation import _, ngettext
 from factcheck.ui.find_bar import FindBar
 from factcheck.ui.mirroring import inset
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 HEIGHT: Final = 40
 EXCERPT: Final = 60
 ROOM_FOR_ALL: Final = 560
+PAGES: Final = frozenset({"text/html", "multipart/related"})  # saved web pages
 
 
 class Elided(QLabel):
@@ -34,13 +35,14 @@ class Elided(QLabel):
         self.setFont(made.font())
         self.setProperty("tone", "faint")
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._words = ""
 
     def show_words(self, words: str) -> None:
         """Show these words, as far as there is room."""
         self._words = words
         self.setToolTip(words)
+        self.updateGeometry()
         self._fit()
 
     def words(self) -> str:
@@ -53,6 +55,9 @@ class Elided(QLabel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self._words) + 2, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(40, super().minimumSizeHint().height())
@@ -71,6 +76,7 @@ class ArticleToolbar(QWidget):
         self.setFixedHeight(HEIGHT)
         self.where_icon = Glyph("globe", 14, "faint")
         self.where = Elided()
+        self.kept_icon, self.kept = Glyph("archive", 14, "good"), label("", 12, tone="faint")
         self.draft = self._button("file-text")
         self.omitted = self._button("unfold-vertical")
         self.notes = label("", 12, tone="faint")
@@ -87,7 +93,11 @@ class ArticleToolbar(QWidget):
         about.setSpacing(4)
         about.addWidget(self.where_icon)
         about.addSpacing(2)
-        about.addWidget(self.where, 1)
+        about.addWidget(self.where)
+        about.addSpacing(6)
+        about.addWidget(self.kept_icon)
+        about.addWidget(self.kept)
+        about.addStretch(1)
         for part in (self.draft, self.omitted, self.notes):
             about.addWidget(part)
         self.tools = QWidget()
@@ -113,7 +123,10 @@ class ArticleToolbar(QWidget):
 
     def _fit(self) -> None:
         """In a narrow window the bar that finds words needs all of the room."""
-        self.tools.setVisible(self.find_bar.isHidden() or self.width() >= ROOM_FOR_ALL)
+        roomy = self.width() >= ROOM_FOR_ALL
+        self.tools.setVisible(self.find_bar.isHidden() or roomy)
+        for part in (self.kept_icon, self.kept):
+            part.setVisible(roomy and bool(self.kept.text()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -130,6 +143,8 @@ class ArticleToolbar(QWidget):
     def clear(self) -> None:
         """Show that no article is there."""
         self.where.show_words("")
+        self.kept.setText("")
+        self._fit()
         for part in (self.where_icon, self.draft, self.omitted, self.notes):
             part.hide()
 
@@ -143,7 +158,18 @@ class ArticleToolbar(QWidget):
         self._show_drafts(shown.revisions, revision)
         self._show_omissions(shown.omissions, shown.text)
         self._show_notes(shown)
+        self._show_kept(revision)
         self.outline.setVisible(sum(block.kind in {"title", "heading"} for block in shown.structure.blocks) > 1)
+
+    def _show_kept(self, revision: Revision) -> None:
+        """Tell that the file that was read lies in the project, where it does, and since when."""
+        day = short_day(revision.made_at.astimezone()) if revision.original_sha256 and revision.made_at else ""
+        page = revision.media_type in PAGES
+        words = _("Snapshot of {day}") if page else _("Original of {day}")
+        self.kept.setText(words.format(day=day) if day else "")
+        told = _("The file as it was read is kept in the project: {name}")
+        self.kept.setToolTip(told.format(name=revision.original_name))
+        self._fit()
 
     def _show_drafts(self, revisions: list[Revision], current: Revision) -> None:
         self.draft.setVisible(len(revisions) > 1)

@@ -202,7 +202,7 @@ class PageView(QTextEdit):
 
     def _column(self) -> int:
         """The width of the column: as the reader likes it, where there is room."""
-        return max(240, min(self.reading.column, self.width() - STRIP - 100))
+        return max(160, min(self.reading.column, self.width() - STRIP - 100))
 
     def _fit_head(self, column: int) -> None:
         """Leave as much room above the text as its title takes in a column of this width."""
