@@ -81,7 +81,7 @@ class Settings:
 
     ``recent`` are paths, latest first. ``geometry`` is Qt's, base64. ``sizes`` holds the splitters'
     by name, in pixels. ``language`` is a key of ``translation.LANGUAGES``, empty for the system's. ``keys`` are those
-    that the person changed, by action id; an empty list: it has none.
+    that the person changed, by action id; an empty list: it has none. ``toured`` is false until the tour was seen.
     ``view[project id][article id]`` is what a view remembers, for example
     ``{"top": 1200}``; the key "" holds what belongs to the project itself, for example the article that was open, and
     as a project what belongs to all of them.
@@ -92,6 +92,7 @@ class Settings:
     theme: str = "system"
     language: str = ""
     letters: bool = True
+    toured: bool = True
     sidebar: bool = True
     reading_mode: bool = False
     recent: list[str] = field(default_factory=list)
@@ -107,12 +108,15 @@ class Settings:
     @classmethod
     def load(cls) -> Settings:
         """Read the settings; what is missing or unfit has its default, a damaged file is set aside."""
+        first = not (settings_folder() / FILE_NAME).exists()
         settings = cls(**_fit(_read(settings_folder() / FILE_NAME)))
+        settings.toured = settings.toured and not first
         if not settings.author:
             settings.author = name_of_user()
         if not settings.initials:
             settings.initials = initials_of(settings.author)
-        settings._saved = settings._plain()
+        # What was never seen is written down as such, so that it is met at a later start.
+        settings._saved = settings._plain() | {"toured": True}
         return settings
 
     def go_by(self, author: str) -> None:

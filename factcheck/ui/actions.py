@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from factcheck.translation import _
 from factcheck.ui import checking, going, intake, particulars, projects, reading, reviewing
+from factcheck.ui.tour import show_tour
 from factcheck.ui.words import word
 
 if TYPE_CHECKING:
@@ -207,7 +208,9 @@ def _window() -> tuple[Row, ...]:
         ),
         ("window.theme", _("Light or dark"), "", "contrast", (), lambda window: window.toggle_theme()),
         ("window.pane", _("Next part of the window"), "F6", "panel-right", (), going.next_part),
-        ("window.keys", _("All keys"), "? F1", "keyboard", (), lambda window: window.show_keys()),
+        ("window.keys", _("All keys"), "?", "keyboard", (), lambda window: window.show_keys()),
+        ("window.help", _("Help"), "F1", "circle-question-mark", (), lambda window: window.show_help()),
+        ("window.tour", _("Show the tour"), "", "book-open-text", (), show_tour),
         ("window.settings", _("Settings…"), "Ctrl+,", "settings", (), projects.program_settings),
         ("window.quit", _("Quit"), "Ctrl+Q", "log-out", (), lambda window: window.close()),
     )

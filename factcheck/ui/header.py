@@ -90,7 +90,8 @@ class Header(QWidget):
         )
         self._recent_menu = QMenu(_("Recent projects"), menu)
         menu.insertMenu(bound.action("project.sample"), self._recent_menu)
-        menu.addAction(bound.action("window.quit"))
+        for id_ in ("window.help", "window.quit"):
+            menu.addAction(bound.action(id_))
         self._recent_menu.aboutToShow.connect(self.on_recent_about_to_show)
         self.project.setMenu(menu)
         palette = bound.action("window.palette")

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from factcheck.ui.problems import BugCatcher
     from factcheck.ui.selection import Selection
     from factcheck.ui.session import Session
+    from factcheck.ui.tour import Tour
     from factcheck.ui.work_bars import WorkBars
 
 SIZE: Final = (1440, 900)
@@ -85,6 +86,7 @@ class MainWindow(QMainWindow):
         self.panel_place.setFixedWidth(PANEL_WIDTH)
         self.palette_shown: Palette | None = None
         self.marking: Marking | None = None
+        self.tour: Tour | None = None
         self.opening: Path | None = None
         self.saving = QTimer(self, interval=SAVING_AFTER, singleShot=True)
         self.furnished = False
@@ -220,6 +222,13 @@ class MainWindow(QMainWindow):
         dialog.keys_changed.connect(lambda: projects.save_settings(self))
         dialog.keys_changed.connect(lambda: showing.bind_keys(self))
         accepted(dialog)
+
+    def show_help(self) -> None:
+        """Show the help beside the window."""
+        from factcheck.ui.dialogs.help_dialog import HelpDialog
+        from factcheck.ui.tour import show_tour
+
+        HelpDialog(self.bound, lambda: show_tour(self), self).show()
 
     def on_bug_found(self, report: str) -> None:
         """Tell of a bug of ours, with a report to copy."""

@@ -49,6 +49,7 @@ WIDTH: Final = 600
 ROW: Final = 38
 HEADING: Final = 30
 MOST_HEIGHT: Final = 420
+FEW: Final = 4
 _TOP: Final = QModelIndex()
 
 
@@ -63,17 +64,24 @@ class Entry:
 
 
 def entries_of(actions: Sequence[Action], words: str, run: Callable[[str], object]) -> list[Entry]:
-    """The actions whose words hold all of the typed ones, under the headings of their groups."""
+    """The actions whose words hold all of the typed ones, under the headings of their groups.
+
+    Where nothing is typed, the first few of each group.
+    """
     wanted = folded(words).split()
-    entries, group = [], ""
+    entries: list[Entry] = []
+    group, many = "", 0
     for action in actions:
         if action.id == "window.palette" or not all(
             word in folded(f"{action.words} {action.group}") for word in wanted
         ):
             continue
         if action.group != group:
-            group = action.group
+            group, many = action.group, 0
             entries.append(Entry(group))
+        many += 1
+        if not wanted and many > FEW:
+            continue
         entries.append(Entry(action.words, action.icon, caps_of(action.keys), partial(run, action.id)))
     return entries
 
@@ -166,6 +174,17 @@ class _EntryDelegate(QStyledItemDelegate):
         return right
 
 
+def _with_places(entries: list[Entry], found: list[Entry]) -> list[Entry]:
+    """What can be done, with the places that one may want to go to after the first group."""
+    headings = [row for row, entry in enumerate(entries) if entry.run is None]
+    second = headings[1] if len(headings) > 1 else len(entries)
+    rest = entries[second:]
+    if found and rest and rest[0].words == found[0].words:  # the steps from place to place; they have keys
+        after = headings[2] if len(headings) > 2 else len(entries)
+        rest = entries[after:]
+    return [*entries[:second], *found, *rest]
+
+
 class Palette(QFrame):
     """Floats above the window; ``find`` is asked for what the project holds and answers by ``show_found``."""
 
@@ -238,8 +257,12 @@ class Palette(QFrame):
         words = self.field.text()
         entries = entries_of(self._actions, words, self._run)
         found = [Entry(_("Go to")), *self._found] if self._found else []
-        # A number means a claim before anything else.
-        entries = [*found, *entries] if words.strip().removeprefix("#").isdigit() else [*entries, *found]
+        if not words.strip():
+            entries = _with_places(entries, found)
+        elif words.strip().removeprefix("#").isdigit():  # a number means a claim before anything else
+            entries = [*found, *entries]
+        else:
+            entries = [*entries, *found]
         self._model.show(entries or [Entry(_("Nothing of that name"))])
         self._choose(next((row for row, entry in enumerate(entries) if entry.run), -1))
         heights = sum(ROW if entry.run else HEADING for entry in self._model.entries)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.translation import _
 from factcheck.ui import going, reading
+from factcheck.ui.tour import meet
 from factcheck.ui.words import phrase
 
 if TYPE_CHECKING:
@@ -107,6 +108,7 @@ def on_article_shown(window: MainWindow) -> None:
     look = window.overview.look
     if look is not None:
         show_name(window, look.project.name)
+    meet(window)
 
 
 def on_article_refreshed(window: MainWindow) -> None:

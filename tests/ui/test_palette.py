@@ -119,3 +119,15 @@ def test_it_paints(qtbot: QtBot) -> None:
 def test_key_caps() -> None:
     assert caps_of(("Ctrl+Shift+Z", "Ctrl+Y")) == ("Ctrl", "Shift", "Z")
     assert caps_of(()) == ()
+
+
+def test_untyped_it_shows_a_few_of_each_group_and_places_after_the_first(qtbot: QtBot) -> None:
+    desk = Desk(qtbot)
+    many = [action(f"a.{number}", "Claim", f"Do {number}") for number in range(9)]
+    steps = [action("go", "Go to", "Next claim")]
+    rest = [action("export", "Project", "Export")]
+    desk.palette._actions = [*many, *steps, *rest]
+    desk.palette.show_found("", [Entry("Town hall", run=lambda: None)])
+    assert desk.words() == ["Claim", "Do 0", "Do 1", "Do 2", "Do 3", "Go to", "Town hall", "Project", "Export"]
+    desk.palette.field.setText("do")
+    assert len(desk.words()) == 10
