@@ -99,7 +99,7 @@ class Colleague(QObject):
             "text": self.box.toPlainText(),
             "typing": inspector.fields.rationale.typed.changed,
             "waiting": inspector.fields.rationale.typed.waiting,
-            "conflict": not inspector.verdict_conflict.isHidden(),
+            "conflict": not inspector.conflicts.verdict.isHidden(),
             "here": inspector.head.here.text(),
             "said": inspector.foot.said.text(),
         }

@@ -148,7 +148,7 @@ def test_both_rate_at_once_and_both_verdicts_are_kept(pair: Pair) -> None:
     assert sorted(author for (author,) in log) == ["Ada Mihović", NAME]
     # Who was second either had seen the first's verdict, or both stand side by side at both.
     if pair.shown().conflicts:
-        pair.here.until(pair.inspector.verdict_conflict.isVisible)
+        pair.here.until(pair.inspector.conflicts.verdict.isVisible)
         pair.here.until(lambda: bool(pair.there("look")["conflict"]))
 
 

@@ -55,7 +55,7 @@ class Differing:
 
     def press(self, name: str) -> None:
         """Press a button of the verdict's card."""
-        button = next(one for one in self.inspector.verdict_conflict.buttons if one.text() == name)
+        button = next(one for one in self.inspector.conflicts.verdict.buttons if one.text() == name)
         self.at.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
         self.at.settle()
 
@@ -75,7 +75,7 @@ def on(qtbot: QtBot, tmp_path: Path) -> Iterator[Differing]:
 
 def test_a_verdict_that_both_gave_stands_in_a_card_until_one_decides(on: Differing) -> None:
     on.race()
-    card = on.inspector.verdict_conflict
+    card = on.inspector.conflicts.verdict
     on.at.until(card.isVisible)
     assert card.accessibleName() == "Jonas changed this verdict while you were editing."
     assert [button.text() for button in card.buttons] == ["Keep mine", "Take Jonas’s", "Send both to review"]
@@ -88,7 +88,7 @@ def test_a_verdict_that_both_gave_stands_in_a_card_until_one_decides(on: Differi
 
 def test_both_are_sent_to_review_and_stay_until_somebody_decides_there(on: Differing) -> None:
     on.race()
-    on.at.until(on.inspector.verdict_conflict.isVisible)
+    on.at.until(on.inspector.conflicts.verdict.isVisible)
     on.press("Send both to review")
     on.at.dialog(PersonChooser).accept()
     on.at.until(lambda: on.shown().record.status == "in review")
@@ -105,8 +105,8 @@ def test_the_banner_steps_from_one_to_the_next_across_articles(on: Differing) ->
     on.at.run("go.conflict")
     on.at.until(lambda: on.at.window.selection.claim_id == on.claims[1])
     on.at.until(lambda: on.banner() == ["Conflict 2 of 2"])
-    on.at.until(lambda: bool(on.inspector.verdict_conflict.buttons))
-    on.at.until(on.inspector.verdict_conflict.buttons[0].hasFocus)
+    on.at.until(lambda: bool(on.inspector.conflicts.verdict.buttons))
+    on.at.until(on.inspector.conflicts.verdict.buttons[0].hasFocus)
     on.at.run("go.conflict")
     on.at.until(lambda: on.at.window.selection.claim_id == on.claims[0])
     on.press("Take Jonas’s")

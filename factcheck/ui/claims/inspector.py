@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStacked
 from factcheck.locales import listed
 from factcheck.translation import _
 from factcheck.ui.announcing import announcer
+from factcheck.ui.claims.claim_conflicts import ClaimConflicts
 from factcheck.ui.claims.claim_fields import ClaimFields
 from factcheck.ui.claims.claim_head import ClaimHead
 from factcheck.ui.claims.comments import Comments
@@ -23,13 +24,13 @@ from factcheck.ui.claims.review_footer import ReviewFooter
 from factcheck.ui.claims.section import Section, link_button
 from factcheck.ui.claims.sheet import InspectedClaim, inspected_claim
 from factcheck.ui.claims.verdict_bar import VerdictBar
-from factcheck.ui.forms.conflict_card import ConflictCard, conflict_title, words_of
+from factcheck.ui.forms.conflict_card import ConflictCard
 from factcheck.ui.forms.tab_order import order_tabs
 from factcheck.ui.history.claim_history import ClaimHistory
 from factcheck.ui.mirroring import inset
 from factcheck.ui.verdicts import verdict_look
-from factcheck.ui.widgets import Pill, label
-from factcheck.ui.words import phrase, status_words, word
+from factcheck.ui.widgets import label
+from factcheck.ui.words import phrase, word
 
 if TYPE_CHECKING:
     from factcheck.domain.changes import Change
@@ -98,7 +99,7 @@ class Inspector(QWidget):
         live = self._live
         self.head = ClaimHead()
         self.verdicts = VerdictBar()
-        self.verdict_conflict, self.status_conflict, self.removal_conflict = (ConflictCard() for _n in range(3))
+        self.conflicts = ClaimConflicts()
         self.fields = ClaimFields(live, self)
         self.evidence = EvidenceSection(live)
         self.queries = Section(_("Queries"))
@@ -113,7 +114,8 @@ class Inspector(QWidget):
         column = QVBoxLayout(sheet)
         inset(column, 14, 9, 0, 12)
         column.setSpacing(8)
-        for part in (self.head, self.removal_conflict, self.status_conflict, self.verdicts, self.verdict_conflict):
+        conflicts = self.conflicts
+        for part in (self.head, conflicts.removal, conflicts.status, self.verdicts, conflicts.verdict):
             column.addLayout(_inset(part))
         column.addWidget(self._make_body(), 1)
         column.addLayout(_inset(self.foot))
@@ -147,13 +149,12 @@ class Inspector(QWidget):
     def _connect(self) -> None:
         form = self.fields.form
         self.verdicts.rated.connect(lambda rating_id: self.rate(self.claim_id, rating_id))
-        for card in (self.verdict_conflict, self.status_conflict):
-            card.reviewable = True
+        for card in (self.conflicts.verdict, self.conflicts.status):
             card.review_wanted.connect(self.review_wanted)
         self.fields.review_wanted.connect(self.review_wanted)
-        self.verdict_conflict.resolved.connect(partial(form.on_resolved, "rating_id"))
-        self.status_conflict.resolved.connect(partial(form.on_resolved, "status"))
-        self.removal_conflict.resolved.connect(self.on_removal_resolved)
+        self.conflicts.verdict.resolved.connect(partial(form.on_resolved, "rating_id"))
+        self.conflicts.status.resolved.connect(partial(form.on_resolved, "status"))
+        self.conflicts.removal.resolved.connect(self.on_removal_resolved)
         self.head.status_chosen.connect(partial(form.change, "status"))
         self.head.history_wanted.connect(self.toggle_history)
         self.head.remove_wanted.connect(lambda: self.remove_wanted.emit(self.claim_id))
@@ -239,7 +240,7 @@ class Inspector(QWidget):
         if before is not None and not another and before.rating_id != claim.rating_id:
             told = (phrase(read.profile, "claim number", n=sheet.number), verdict_look(verdict).label)
             announcer.say(self, lambda: _("{claim}: {verdict}").format(claim=told[0], verdict=told[1]))
-        self._show_conflicts(read)
+        self.conflicts.show(read, self._live.author)
         self.fields.use_people(read.people)
         self.fields.show(sheet.claim, who, read.quote)
         self.evidence.show_evidence(claim.id, sheet.evidence, read.quote)
@@ -260,28 +261,6 @@ class Inspector(QWidget):
         if self._once_shown is not None:
             then, self._once_shown = self._once_shown, None
             then()
-
-    def _show_conflicts(self, read: InspectedClaim) -> None:
-        sides, author = read.sheet.claim.conflicts, self._live.author
-        changed = word(read.profile, "changed verdict")
-        self.verdict_conflict.show_sides(
-            sides.get("rating_id", ()),
-            author=author,
-            title=conflict_title(sides.get("rating_id", ()), author, word(read.profile, "Verdict"), changed),
-            render=lambda rating_id: Pill(read.ratings.get(rating_id or "")),
-        )
-        self.status_conflict.show_sides(
-            sides.get("status", ()),
-            author=author,
-            title=conflict_title(sides.get("status", ()), author, _("Status")),
-            render=lambda status: words_of(status_words(read.profile, status)),
-        )
-        removals = sides.get("-", ())
-        names = listed(dict.fromkeys(side.author for side in removals))
-        self.removal_conflict.ask(
-            _("{names} removed this while somebody else was working on it.").format(names=names) if removals else "",
-            ((_("Keep it"), False), (_("Remove it"), True)),
-        )
 
     def _show_queries(self, read: InspectedClaim) -> None:
         rows: list[tuple[object, QWidget]] = []

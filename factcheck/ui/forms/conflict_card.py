@@ -109,7 +109,9 @@ class ConflictCard(QFrame):
 
     def ask(self, title: str, choices: Sequence[tuple[str, Any]]) -> None:
         """Ask for one of several values, each with the words of its button; an empty title: the card is gone."""
-        self._told = None
+        if (asked := ((), "", title)) == self._told:
+            return  # the buttons keep the focus
+        self._told = asked
         self.buttons = []
         clear_layout(self._column)
         self.setVisible(bool(title))

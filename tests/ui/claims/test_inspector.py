@@ -147,7 +147,9 @@ def test_a_colleagues_text_never_replaces_what_is_being_typed_and_both_live(on: 
         "Ada Mihović": "Bills fell by 11 %.",
         "Jonas Keller": "Energy use fell.",
     }
-    assert [button.text() for button in card.buttons] == ["Keep mine", "Take Jonas’s", "Edit both"]
+    assert [button.text() for button in card.buttons] == [
+        "Keep mine", "Take Jonas’s", "Edit both", "Send both to review",
+    ]  # fmt: skip
     on.click(card.buttons[1])
     on.qtbot.waitUntil(lambda: not card.isVisible())
     assert on.claim.rationale == "Energy use fell."
@@ -171,7 +173,7 @@ def test_both_texts_of_a_conflict_can_be_made_one(on: InspectorDesk) -> None:
     on.desk.apply_as("Mira Castellan", EditClaim(on.claim_id, {"rationale": "Bills fell."}, seen))
     card = on.inspector.fields.rationale.conflict
     on.qtbot.waitUntil(card.isVisible)
-    on.click(card.buttons[-1])
+    on.click(card.buttons[-2])
     assert on.box("rationale").toPlainText().split("\n\n") == ["Energy use fell.", "Bills fell."]
     on.box("rationale").selectAll()
     on.qtbot.keyClicks(on.box("rationale"), "Both fell.")
@@ -184,9 +186,9 @@ def test_two_verdicts_stand_side_by_side_until_a_person_decides(on: InspectorDes
     seen = on.seen("rating_id")["rating_id"]
     on.desk.apply_as("Jonas Keller", RateClaim(on.claim_id, on.desk.scale[3].id, seen))
     on.desk.apply_as("Ada Mihović", RateClaim(on.claim_id, on.desk.scale[2].id, seen))
-    card = on.inspector.verdict_conflict
+    card = on.inspector.conflicts.verdict
     on.qtbot.waitUntil(card.isVisible)
-    assert [button.text() for button in card.buttons] == ["Keep mine", "Take Jonas’s"]
+    assert [button.text() for button in card.buttons] == ["Keep mine", "Take Jonas’s", "Send both to review"]
     on.click(card.buttons[0])
     on.qtbot.waitUntil(lambda: not card.isVisible())
     assert (on.claim.rating_id, on.sheet.claim.conflicts) == (on.desk.scale[2].id, {})
@@ -198,7 +200,7 @@ def test_a_claim_removed_here_and_edited_there_asks_what_to_do(on: InspectorDesk
     remover.close()
     on.qtbot.waitUntil(lambda: on.inspector.shown is None)
     on.desk.apply_as("Mira Castellan", EditClaim(on.claim_id, {"note": "wait"}, {}))
-    card = on.inspector.removal_conflict
+    card = on.inspector.conflicts.removal
     on.qtbot.waitUntil(card.isVisible)
     on.click(card.buttons[0])
     on.qtbot.waitUntil(lambda: not card.isVisible())
