@@ -39,12 +39,24 @@ def opened(chosen: argparse.Namespace, *, writing: bool = True) -> Iterator[Proj
     with closing(Project.open(chosen.project, author=author_of(chosen))) as project:
         if project.read_only and not writing:
             complain(project.read_only_reason)
+        _exchange(project)
         yield project
+        if writing:
+            _exchange(project)
         if writing and not project.read_only:
             try:
                 project.back_up_if_due()
             except Problem as problem:  # what the command did is saved
                 complain(str(problem))
+
+
+def _exchange(project: Project) -> None:
+    """Take in what others have put into a shared file, and give them what is new here; trouble with it is only told."""
+    if project.shared is not None and not project.read_only:
+        done = project.shared.exchange()
+        for words in (*done.told, done.offline):
+            if words:
+                complain(words)
 
 
 def tell(chosen: argparse.Namespace, answer: Any, words: str) -> None:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import sqlite3
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -20,10 +22,12 @@ from sqlalchemy.pool import StaticPool
 from sqlmodel import SQLModel
 
 from factcheck.domain.problems import Problem
+from factcheck.project.places import Place, place_of
 from factcheck.project.tables import APPLICATION_ID, MIN_READER, MIN_WRITER, SCHEMA, MetaRow
 from factcheck.translation import _
 
 META: Final[sa.Table] = MetaRow.__table__  # type: ignore[attr-defined] # set by SQLModel at run time
+META_DEFAULTS: Final = {"min_reader": MIN_READER, "min_writer": MIN_WRITER, "exchange_point": False}
 BUSY_SECONDS: Final = 30
 # Python's own words for text in the file that is no UTF-8; no code of SQLite goes with them.
 _UNDECODABLE: Final = "Could not decode to UTF-8"
@@ -43,9 +47,13 @@ def address(path: Path, mode: str) -> str:
     return f"{path.absolute().as_uri()}?mode={mode}"
 
 
-def damaged(path: Path) -> Problem:
+class Damaged(Problem):
+    """A file is not what it should be."""
+
+
+def damaged(path: Path) -> Damaged:
     """What is told of a file that is not what it should be."""
-    return Problem(
+    return Damaged(
         _("The project “{name}” is damaged and was left as it is.").format(name=path.name),
         _("“factcheck rescue” makes a sound one from what can be read of it and its backups."),
     )
@@ -70,6 +78,7 @@ class Database:
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
+        self._identity = _identity(path)
         self._begin = "BEGIN"
         try:
             self.driver = connected(path, "ro" if read_only else "rw")
@@ -122,6 +131,10 @@ class Database:
         except (sa.exc.DatabaseError, sqlite3.DatabaseError) as error:
             raise told(error, self.path) from error
 
+    def is_replaced(self) -> bool:
+        """Whether another file, or none, now stands where this one was opened: what is written here nobody will see."""
+        return not self.in_memory and _identity(self.path) != self._identity
+
     def data_version(self) -> int:
         """A number that changes when another connection has written (some 20 microseconds)."""
         return int(self.driver.execute("PRAGMA data_version").fetchone()[0])
@@ -130,6 +143,14 @@ class Database:
         """Close the file."""
         self._connection.close()
         self._engine.dispose()
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def told(error: sa.exc.DatabaseError | sqlite3.DatabaseError, path: Path) -> Exception:
@@ -189,17 +210,24 @@ def making(path: Path, project_uuid: str) -> Iterator[Path]:
         )
     if not os.access(path.parent, os.W_OK):
         raise no_permission(path.parent)
-    unfinished = path.with_name(f".{secrets.token_hex(8)}.new")
+    beside = path.with_name(f".{secrets.token_hex(8)}.new")
+    # SQLite's locks may not hold on a share: there, a finished file is copied.
+    in_place = place_of(path) == Place.LOCAL
+    unfinished = beside if in_place else Path(tempfile.mkdtemp(prefix="factcheck-")) / beside.name
     try:
         lay_out(unfinished, project_uuid)
         yield unfinished
-        _name(unfinished, path)
+        if not in_place:
+            shutil.copyfile(unfinished, beside)
+        _name(beside, path)
     except FileExistsError as error:
         raise _there_already(path) from error
     except (sa.exc.DatabaseError, sqlite3.Error, OSError) as error:
         raise no_permission(path.parent) from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)
+        if not in_place:
+            shutil.rmtree(unfinished.parent, ignore_errors=True)
 
 
 def lay_out(path: Path, project_uuid: str) -> None:
@@ -212,9 +240,7 @@ def lay_out(path: Path, project_uuid: str) -> None:
             connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
             SQLModel.metadata.create_all(connection)
-            connection.execute(
-                sa.insert(META), {"project_uuid": project_uuid, "min_reader": MIN_READER, "min_writer": MIN_WRITER}
-            )
+            connection.execute(sa.insert(META), {**META_DEFAULTS, "project_uuid": project_uuid})
             connection.commit()
     finally:
         engine.dispose()
@@ -231,3 +257,13 @@ def _name(unfinished: Path, path: Path) -> None:
         if path.exists():
             raise FileExistsError from error
         unfinished.rename(path)
+
+
+def is_exchange_point(path: Path) -> bool:
+    """Whether others exchange through a file that lies on a disk of this computer: a folder that is shared."""
+    try:
+        with closing(sqlite3.connect(address(path, "ro"), uri=True, timeout=1)) as connection:
+            connection.execute("PRAGMA trusted_schema=OFF")
+            return bool(connection.execute("SELECT exchange_point FROM meta").fetchone()[0])
+    except (sqlite3.Error, TypeError, OSError):
+        return False

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from factcheck.domain.problems import Problem
-from factcheck.project.database import BUSY_SECONDS, address, damaged, no_permission
+from factcheck.project.database import BUSY_SECONDS, Damaged, address, damaged, no_permission
 from factcheck.project.schema import fits
 from factcheck.project.tables import APPLICATION_ID, SCHEMA
 from factcheck.translation import _
@@ -121,8 +121,8 @@ def _looked_at(connection: sqlite3.Connection, path: Path) -> Look:
     return Look(str(project_uuid), version, min_writer)
 
 
-def _not_a_project(path: Path) -> Problem:
-    return Problem(
+def _not_a_project(path: Path) -> Damaged:
+    return Damaged(
         _("“{name}” is not a Factcheck project.").format(name=path.name),
         _("Choose a file that was made by “New project”; its name ends in .factcheck."),
     )

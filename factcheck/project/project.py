@@ -33,6 +33,7 @@ from factcheck.project.migrating import upgrade
 from factcheck.project.presence import Present
 from factcheck.project.reading import Reading
 from factcheck.project.recording import Edit, Recording
+from factcheck.project.replica import SharedFile
 from factcheck.project.tables import TABLES
 from factcheck.project.texts import Texts
 from factcheck.project.undo import History, UndoneEdit, write_reverse
@@ -50,7 +51,9 @@ class Project:
 
     def __init__(self, database: Database, *, author: str, read_only_reason: str = "") -> None:
         self._database = database
+        # What people see; the database of a project on a share is a replica elsewhere.
         self.path = database.path
+        self.shared: SharedFile | None = None
         self.author = author
         self.read_only_reason = read_only_reason
         # Random per opening and never stored for reuse: a copied file would reuse it.
@@ -92,16 +95,19 @@ class Project:
     @classmethod
     def open(cls, path: Path, *, author: str, read_only: bool = False) -> Project:
         """Open a project file; raises ``Problem`` where it is none, is damaged, too new, or out of reach."""
-        reason = reason_to_read_only(path)
+        shared = SharedFile.of(path)
+        reason = reason_to_read_only(shared.replica if shared else path)
         if read_only and not reason:
             reason = _("This project was opened to be read only.")
-        database = Database(path, read_only=bool(reason))
+        database = Database(shared.replica if shared else path, read_only=bool(reason))
         try:
             upgrade(database)
         except BaseException:
             database.close()
             raise
-        return cls(database, author=author, read_only_reason=reason)
+        project = cls(database, author=author, read_only_reason=reason)
+        project.path, project.shared = path, shared
+        return project
 
     @property
     def read_only(self) -> bool:
@@ -146,6 +152,7 @@ class Project:
     def _write(self, name: str, work: Callable[[Recording], Any], undoes: str | None = None) -> Done:
         if self.read_only:
             raise Problem(self.read_only_reason, _("Save a copy under another name to work on it."))
+        self._see_that_it_is_there()
         with self._database.writing() as connection:
             if self._seq and not self._is_there(connection, self._seq):
                 self._begin_anew()
@@ -172,6 +179,15 @@ class Project:
         self._own_news = self._own_news or recording.written
         return Done(recording.edit_id if recording.written else "", name, value)
 
+    def _see_that_it_is_there(self) -> None:
+        """Where the file was replaced or deleted under us, go on in a replica of it: nothing of ours may be lost."""
+        if self._database.is_replaced():
+            replaced = self._database
+            self.shared = SharedFile.around(self.path, replaced.driver)
+            self._database = Database(self.shared.replica, read_only=self.read_only)
+            replaced.close()
+            self._data_version = -1
+
     def _is_there(self, connection: sa.Connection, seq: int) -> bool:
         query = sa.select(CHANGE.c.seq).where(CHANGE.c.site == self.site, CHANGE.c.seq == seq)
         return connection.execute(query).first() is not None
@@ -191,7 +207,7 @@ class Project:
                     return merged, then(Reading(connection, self.author), merged)
             with self._database.reading() as connection:
                 new = holds_news(connection, other)
-            backup = back_up(self.path) if new else None
+            backup = back_up(self._database.path) if new else None
             merged = replace(self._merge(other), backup=backup)
         return merged, self.read(lambda reading: then(reading, merged))
 
@@ -217,7 +233,7 @@ class Project:
             first = connection.execute(sa.select(sa.func.min(EDIT.c.hlc))).scalar_one() or 0
         made = backups(self.path, self.project_id)
         latest = made[0].made_at if made else datetime.fromisoformat(moment(first))
-        return back_up(self.path) if datetime.now(UTC) - latest > BACKUP_AFTER else None
+        return back_up(self._database.path) if datetime.now(UTC) - latest > BACKUP_AFTER else None
 
     @contextmanager
     def _copy_to_merge(self, copy: Path) -> Iterator[sqlite3.Connection]:
@@ -253,6 +269,7 @@ class Project:
 
     def changes_since(self) -> Change | None:
         """What became new since the last call, ours and others'; None where nothing did. Cheap enough for a poll."""
+        self._see_that_it_is_there()
         version = self._database.data_version()
         if version == self._data_version and not self._own_news:
             return None

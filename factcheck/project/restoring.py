@@ -11,9 +11,10 @@ import sqlalchemy as sa
 
 from factcheck.domain.problems import Problem
 from factcheck.project.backups import Backup, back_up, copy_database
-from factcheck.project.database import Database, connected, told
+from factcheck.project.database import Database, connected, is_exchange_point, told
 from factcheck.project.looking import copy_to_read
 from factcheck.project.migrating import upgrade
+from factcheck.project.places import Place, place_of
 from factcheck.translation import _
 
 
@@ -23,6 +24,11 @@ def restore(path: Path, backup: Backup) -> Path | None:
     A sound project is backed up and written over in one transaction, so that open windows go on with it. A damaged
     file is set aside under another name. Raises ``Problem``.
     """
+    if place_of(path) != Place.LOCAL or is_exchange_point(path):
+        raise Problem(
+            _("“{name}” is shared: what others have of it would come back at once.").format(name=path.name),
+            _("Copy the backup to a folder of your own and open it there: {path}").format(path=backup.path),
+        )
     with closing(Database(backup.path, read_only=True)) as copy:
         upgrade(copy)  # in memory
         try:

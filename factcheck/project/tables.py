@@ -204,13 +204,17 @@ class SignOffRow(RowMixin, records.SignOff, table=True):
 
 
 class MetaRow(SQLModel, table=True):
-    """Table ``meta``, one row: which project this is, and the oldest programs that may read or write it."""
+    """Table ``meta``, one row: which project this is, and the oldest programs that may read or write it.
+
+    ``exchange_point``: the file is replaced as a whole by its replicas, so nobody may work on it in place.
+    """
 
     __tablename__ = "meta"
     __table_args__ = {"sqlite_strict": True}
     project_uuid: str = Field(primary_key=True)
     min_reader: int = MIN_READER
     min_writer: int = MIN_WRITER
+    exchange_point: bool = False
 
 
 class EditRow(SQLModel, table=True):
@@ -368,6 +372,9 @@ ROWS: Final[dict[type[Record], sa.Table]] = {
 }
 KINDS: Final[dict[str, type[Record]]] = {table.name: record for record, table in ROWS.items()}
 TABLES: Final[dict[str, sa.Table]] = {table.name: table for table in ROWS.values()}
+
+# What is never merged and leaves with no copy that others get.
+LOCAL_TABLES: Final = ("draft", "presence")
 
 # No cascades: they would escape the journal. Deferred, because a merge brings rows in any order.
 for _table in TABLES.values():

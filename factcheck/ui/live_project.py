@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 POLL_MS = 250
 BACKUP_MS = 3_600_000
+EXCHANGE_MS = 4000
 
 
 class LiveProject(QObject):
@@ -36,6 +37,7 @@ class LiveProject(QObject):
     failed = Signal(object)  # Problem
     busy = Signal(bool)
     present_told = Signal(object)  # list[Present]: who else is here
+    exchanged = Signal(object)  # Exchanged: with the shared file of a project on a share
     _answered = Signal(object, object)  # what to call on the UI thread, and with what
 
     def __init__(self, author: str, parent: QObject | None = None) -> None:
@@ -56,6 +58,12 @@ class LiveProject(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MS)
         self._timer.timeout.connect(self._poll)
+        # A share that does not answer must not keep edits waiting: it has a thread and a connection of its own.
+        self._exchange_thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="exchange")
+        self._exchanging = False
+        self._exchange_timer = QTimer(self)
+        self._exchange_timer.setInterval(EXCHANGE_MS)
+        self._exchange_timer.timeout.connect(self._exchange)
         self._backup_timer = QTimer(self)
         self._backup_timer.setInterval(BACKUP_MS)
         self._backup_timer.timeout.connect(self._back_up)
@@ -99,8 +107,10 @@ class LiveProject(QObject):
             self.undo_name = self.redo_name = ""
             self._timer.start()
             self._backup_timer.start()
+            self._exchange_timer.start()
             self.opened.emit()
             self._back_up()
+            self._exchange()
 
         self._submit(begin, then)
 
@@ -119,6 +129,7 @@ class LiveProject(QObject):
 
         self._timer.stop()
         self._backup_timer.stop()
+        self._exchange_timer.stop()
         self._submit(work, then)
 
     def shut_down(self) -> None:
@@ -131,8 +142,12 @@ class LiveProject(QObject):
                 self._project = None
 
         self._ended = True
+        shared = self._project.shared if self._project is not None else None
         self._thread.submit(work)
         self._thread.shutdown(wait=True)
+        if shared is not None:
+            self._exchange_thread.submit(shared.exchange)
+        self._exchange_thread.shutdown(wait=True)
 
     @property
     def is_open(self) -> bool:
@@ -227,6 +242,28 @@ class LiveProject(QObject):
             self.failed.emit(problem)
 
         self._submit(look, tell, failed, quiet=True)
+
+    def _exchange(self) -> None:
+        """Exchange with the shared file, where there is one; what came is news for the next poll."""
+        shared = self._project.shared if self._project is not None else None
+        if shared is None or self._exchanging or self.read_only_reason:
+            return
+        self._exchanging = True
+
+        def tell(done: object) -> None:
+            self._exchanging = False
+            if isinstance(done, BaseException):
+                raise done
+            self.exchanged.emit(done)
+
+        def work() -> None:
+            try:
+                done: object = shared.exchange()
+            except BaseException as bug:  # noqa: BLE001 - carried to the UI thread, whose excepthook shows it once
+                done = bug
+            self._answered.emit(tell, done)
+
+        self._exchange_thread.submit(work)
 
     def _back_up(self) -> None:
         """Make a backup where the last one is a day old; it is made after what was asked for is shown."""

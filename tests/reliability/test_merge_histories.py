@@ -20,7 +20,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from factcheck.domain.changes import Shown
+from factcheck.domain.changes import Shown, Side
 from factcheck.domain.records import Claim, Person, named_id, new_id
 from factcheck.project.checking import faults
 from factcheck.project.edits.claims import EditClaim, RemoveClaim
@@ -112,6 +112,7 @@ class Desk:
         self.made: dict[tuple[str, int], tuple[Any, ...]] = {}
         self.erased: set[tuple[str, int]] = set()
         self.shown: dict[str, Shown[Claim]] = {}
+        self.asked: dict[tuple[str, str], tuple[Side, ...]] = {}
         for _ in range(number):
             self.copy(template)
         for _ in range(2):
@@ -208,8 +209,14 @@ class Desk:
     def resolve(self, project: Project, claim_id: str, field: str, value: str) -> None:
         shown = project.read(lambda reading: reading.shown(reading.get(Claim, claim_id)))
         sides = shown.conflicts.get(field)
-        if sides:
-            project.apply(ResolveConflict("claim", claim_id, field, value, tuple(side.change for side in sides)))
+        # The question may have stood on screen since before a further side came.
+        asked = self.asked.setdefault((claim_id, field), sides or ()) if self.rnd.random() < 0.5 else sides
+        if asked:
+            seen = tuple(side.change for side in asked)
+            project.apply(ResolveConflict("claim", claim_id, field, value, seen))
+            last = f"SELECT prev FROM change WHERE site = '{project.site}' ORDER BY seq DESC LIMIT 1"
+            ((written,),) = project.read(lambda reading: reading.tuples(last))
+            assert json.loads(written) == sorted(seen), "closed a side that nobody saw"
 
 
 def check_pairs(desk: Desk) -> None:
