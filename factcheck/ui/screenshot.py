@@ -69,7 +69,7 @@ def _write(project: Path, out: Path, *, dark: bool, size: tuple[int, int], autho
     speak(app, language, settings.language)
     settings.theme = "dark" if dark else "light"
     settings.view, settings.sizes, settings.sidebar, settings.kept = {}, {}, True, False
-    settings.reading_mode = False
+    settings.reading_mode, settings.toured = False, True
     if author:
         settings.go_by(author)
     window = make_window(app, settings)
