@@ -22,6 +22,7 @@ from factcheck.domain.problems import Problem, UndoConflict
 from factcheck.domain.records import new_id
 from factcheck.project import presence, typing_drafts
 from factcheck.project.backups import back_up, backups
+from factcheck.project.claim_index import ClaimIndex
 from factcheck.project.copies import copies_beside
 from factcheck.project.database import META, Database, making
 from factcheck.project.deriving import moment
@@ -62,6 +63,7 @@ class Project:
         self._history = History()
         self._life = typing_drafts.life_of(os.getpid())
         self._texts = Texts()
+        self._claims = ClaimIndex()
         with database.reading() as connection:
             self.project_id = str(connection.execute(sa.select(META.c.project_uuid)).scalar_one())
             self._clock = Clock(latest_clock(connection))
@@ -265,7 +267,7 @@ class Project:
             state = (self._database.data_version(), self._seq)
             if state != self._answers_of:
                 self._answers, self._answers_of = {}, state
-            return query(Reading(connection, self.author, self._texts, self._answers))
+            return query(Reading(connection, self.author, self._texts, self._answers, self._claims))
 
     def changes_since(self) -> Change | None:
         """What became new since the last call, ours and others'; None where nothing did. Cheap enough for a poll."""

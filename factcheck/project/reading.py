@@ -11,6 +11,7 @@ from factcheck.domain.changes import Shown
 from factcheck.domain.problems import Problem
 from factcheck.domain.records import Record, Revision
 from factcheck.project import blobs, rows
+from factcheck.project.claim_index import ClaimIndex
 from factcheck.project.texts import Texts
 from factcheck.translation import _
 
@@ -27,11 +28,13 @@ class Reading:
         author: str = "",
         texts: Texts | None = None,
         answers: dict[Hashable, Any] | None = None,
+        claims: ClaimIndex | None = None,
     ) -> None:
         self.connection = connection
         self.author = author
         self.texts = texts or Texts()
         self._answers = {} if answers is None else answers
+        self._claims = claims
 
     def once(self, key: Hashable, work: Callable[[], T]) -> T:
         """The answer of ``work``, kept until the project is written to; it is shared, so nobody may change it."""
@@ -72,6 +75,14 @@ class Reading:
     def sentences(self, revision: Revision, language: str) -> list[tuple[int, int]]:
         """The sentences of a revision (code points)."""
         return self.texts.sentences(self.connection, revision, language)
+
+    @property
+    def claims(self) -> ClaimIndex:
+        """What is kept in memory of all claims, as they stand now."""
+        # While an edit is under way nothing can be kept: what it writes comes to the log bit by bit.
+        claims = ClaimIndex() if self._claims is None else self._claims
+        claims.catch_up(self.connection)
+        return claims
 
     def blob(self, sha256: str) -> bytes:
         """The bytes of a stored text or file."""

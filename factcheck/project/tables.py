@@ -119,7 +119,7 @@ class ClaimRow(RowMixin, records.Claim, table=True):
 
     __tablename__ = "claim"
     __table_args__ = (
-        sa.Index("claim_article", "article_id", "deleted", "status", "rating_id"),
+        sa.Index("claim_article", "article_id", "deleted", "rating_id", "status", "assignee"),
         sa.Index("claim_assignee", "assignee", sqlite_where=sa.text("assignee <> ''")),
         _STRICT,
     )
@@ -148,7 +148,7 @@ class EvidenceRow(RowMixin, records.Evidence, table=True):
 
     __tablename__ = "evidence"
     __table_args__ = (
-        sa.Index("evidence_claim", "claim_id"),
+        sa.Index("evidence_claim", "claim_id", "deleted", "source_id", "origin", "verified"),
         sa.Index("evidence_source", "source_id"),
         _STRICT,
     )
@@ -193,7 +193,11 @@ class ClaimTagRow(RowMixin, records.ClaimTag, table=True):
     """Table ``claim_tag``."""
 
     __tablename__ = "claim_tag"
-    __table_args__ = (sa.Index("claim_tag_claim", "claim_id"), _STRICT)
+    __table_args__ = (
+        sa.Index("claim_tag_claim", "claim_id"),
+        sa.Index("claim_tag_tag", "tag_id", "deleted", "claim_id"),
+        _STRICT,
+    )
 
 
 class SignOffRow(RowMixin, records.SignOff, table=True):
@@ -242,6 +246,7 @@ class ChangeRow(SQLModel, table=True):
     __table_args__ = (
         sa.Index("change_row", "tbl", "row"),
         sa.Index("change_edit", "edit"),
+        sa.Index("change_creation", "tbl", "row", "edit", sqlite_where=sa.text("field = '+'")),
         {"sqlite_strict": True, "sqlite_with_rowid": False},
     )
     site: str = Field(primary_key=True)

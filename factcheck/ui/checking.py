@@ -57,7 +57,8 @@ def rate(window: MainWindow, rating_id: str | None) -> None:
     claim_id, span = _meant(window)
     if claim_id:
         window.claims.rate(claim_id, rating_id)
-        window.selection.choose_claim(claim_id, "key")
+        if claim_id != window.selection.claim_id:  # several that are chosen stay chosen
+            window.selection.choose_claim(claim_id, "key")
         window.pane.release()
     elif span is not None and rating_id is not None:
         _mark(window, span, rating_id)

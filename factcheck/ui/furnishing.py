@@ -61,7 +61,7 @@ def _make(window: MainWindow) -> None:
     window.follower = ArticleFollower(
         window.live, window.jobs, window.selection, window.overview, window.settings, window.pane.view, window
     )
-    window.claims = ClaimsPanel(window.live, window.selection)
+    window.claims = ClaimsPanel(window.live, window.selection, window.settings)
     window.claims.setVisible(not window.panel_place.isHidden())
     window.middle.replaceWidget(window.panel_place, window.claims)
     window.panel_place.hide()
@@ -150,6 +150,8 @@ def _connect_panels(window: MainWindow) -> None:
     view.note_taken.connect(lambda _key: checking.use_note(window))
     claims.place_wanted.connect(partial(checking.go_to_highlight, window))
     claims.add_highlight_wanted.connect(lambda _claim: checking.add_highlight(window))
+    claims.claim_elsewhere.connect(partial(going.show_claim, window))
+    claims.inspector.several.assign_wanted.connect(partial(reviewing.assign, window))
     foot, head = claims.inspector.foot, claims.inspector.head
     for wanted, act in (
         (foot.send_wanted, reviewing.send_to_review),

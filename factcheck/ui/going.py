@@ -163,10 +163,10 @@ def show_palette(window: MainWindow) -> None:
 
 def _listed(window: MainWindow) -> list[Action]:
     """The actions that can be done now; those of the claim stand under its number."""
-    profile, row = window.overview.profile, window.claims.model.row_of(window.selection.claim_id)
-    if row < 0:
+    profile, number = window.overview.profile, window.claims.model.number_of(window.selection.claim_id)
+    if not number:
         return window.bound.possible()
-    heading = phrase(profile, "claim number", n=window.claims.model.line(row).number)
+    heading = phrase(profile, "claim number", n=number)
     group = word(profile, "Claim")
     return [replace(one, group=heading) if one.group == group else one for one in window.bound.possible()]
 

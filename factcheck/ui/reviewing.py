@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from factcheck.translation import _, ngettext
-from factcheck.ui.words import phrase, word
+from factcheck.translation import _
+from factcheck.ui.words import count_of_claims, phrase, word
 
 if TYPE_CHECKING:
     from factcheck.domain.records import Person
@@ -15,19 +15,15 @@ if TYPE_CHECKING:
 
 
 def meant(window: MainWindow) -> tuple[str, ...]:
-    """The claims that are meant: the chosen one."""
-    return (window.selection.claim_id,) if window.selection.claim_id else ()
+    """The claims that are meant: those that are chosen."""
+    return window.selection.claim_ids
 
 
 def _named(window: MainWindow, claim_ids: tuple[str, ...]) -> str:
     """The claims in a title: "Claim 4", "3 claims"."""
     profile, count = window.overview.profile, len(claim_ids)
-    row = window.claims.model.row_of(claim_ids[0])
-    if count == 1 and row >= 0:
-        return phrase(profile, "claim number", n=window.claims.model.line(row).number)
-    if profile == "drafts":
-        return ngettext("{n} fact", "{n} facts", count).format(n=count)
-    return ngettext("{n} claim", "{n} claims", count).format(n=count)
+    number = window.claims.model.number_of(claim_ids[0])
+    return phrase(profile, "claim number", n=number) if count == 1 and number else count_of_claims(profile, count)
 
 
 def send_to_review(window: MainWindow) -> None:

@@ -7,7 +7,7 @@ cannot be translated.
 
 from __future__ import annotations
 
-from factcheck.translation import _
+from factcheck.translation import _, ngettext
 
 
 def word(profile: str, key: str) -> str:
@@ -48,6 +48,8 @@ def _statement_words() -> dict[str, str]:
         "words": _("Claim as stated"),
         "words hint": _("The claim in a sentence of its own"),
         "remove": _("Remove claim"),
+        "remove several": _("Remove these claims"),
+        "several hint": _("Number keys give all of them a verdict. Esc goes back to one claim."),
         "add highlight": _("Add selected words to this claim"),
         "filter": _("Filter claims"),
         "highlights": _("Places of this claim"),
@@ -83,6 +85,8 @@ def _draft_words() -> dict[str, str]:
         "words": _("Fact as stated"),
         "words hint": _("The fact in a sentence of its own"),
         "remove": _("Remove fact"),
+        "remove several": _("Remove these facts"),
+        "several hint": _("Number keys give all of them a finding. Esc goes back to one fact."),
         "add highlight": _("Add selected words to this fact"),
         "filter": _("Filter facts"),
         "highlights": _("Places of this fact"),
@@ -93,6 +97,13 @@ def _draft_words() -> dict[str, str]:
 def status_words(profile: str, status: str) -> str:
     """The label of a claim's status in the words of a profile."""
     return _("approved") if status == "signed off" and profile != "drafts" else label(status)
+
+
+def count_of_claims(profile: str, count: int) -> str:
+    """How many claims: "12 claims"."""
+    if profile == "drafts":
+        return ngettext("{n} fact", "{n} facts", count).format(n=count)
+    return ngettext("{n} claim", "{n} claims", count).format(n=count)
 
 
 def empty_queue(queue: str) -> tuple[str, str]:

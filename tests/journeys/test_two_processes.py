@@ -120,7 +120,7 @@ def test_an_edit_appears_within_a_second_and_nothing_moves(pair: Pair) -> None:
     row = card.row_of(pair.claims[15])
     pair.there("rate 0")
     done = time.monotonic()
-    pair.here.until(lambda: card.line(row).rating_id is not None)
+    pair.here.until(lambda: (line := card.line(row)) is not None and line.rating_id is not None)
     assert time.monotonic() - done < 1  # the promise of the live window, not a measure of speed
     pair.here.settle()
     assert pair.inspector.verdicts.buttons[0].isChecked()

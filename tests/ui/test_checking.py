@@ -9,6 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from factcheck.project.queries import claims
+from factcheck.project.queries.claim_lists import ClaimLine
 from tests.factories import add_article, new_project
 from tests.ui.windows import Desk, desk
 
@@ -24,7 +25,7 @@ def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
         yield made
 
 
-def lines(at: Desk) -> list[claims.ClaimLine]:
+def lines(at: Desk) -> list[ClaimLine]:
     return at.ask(lambda reading: claims.claim_lines(reading, None))
 
 

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from factcheck.project.edits.highlights import MarkClaim
 from factcheck.project.project import Project
 from factcheck.project.queries import articles, claims
+from factcheck.project.queries.claim_lists import ClaimLine
 from factcheck.project.queries.project import scale_in_use
 from factcheck.ui import going
 from tests.factories import TEXT, TITLE, add_article, new_project, span
@@ -38,7 +39,7 @@ def at(qtbot: QtBot, project_file: Path) -> Iterator[Desk]:
         yield made
 
 
-def lines(at: Desk) -> list[claims.ClaimLine]:
+def lines(at: Desk) -> list[ClaimLine]:
     return at.ask(lambda reading: claims.claim_lines(reading, None))
 
 

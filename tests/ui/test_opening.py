@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from factcheck.domain.progress import Progress
 from factcheck.project.queries import claims
+from factcheck.project.queries.claim_lists import ClaimLine
 from factcheck.project.queries.project import people
 from factcheck.settings import Settings
 from factcheck.ui import projects
@@ -33,7 +34,7 @@ def at(qtbot: QtBot, project_file: Path) -> Iterator[Desk]:
         yield made
 
 
-def lines(at: Desk) -> list[claims.ClaimLine]:
+def lines(at: Desk) -> list[ClaimLine]:
     return at.ask(lambda reading: claims.claim_lines(reading, None))
 
 

@@ -71,7 +71,7 @@ def test_r_and_enter_send_to_who_is_likeliest_and_withdraw_takes_back(on: Review
     foot = on.inspector.foot
     assert [foot.withdraw.isVisible(), foot.next.isVisible(), foot.approve.isVisible()] == [True, True, False]
     assert on.inspector.head.status.text() == "in review"
-    assert on.at.window.claims.model.line(0).status == "in review"
+    assert on.at.window.claims.model.lines[0].status == "in review"
     on.at.qtbot.mouseClick(foot.withdraw, Qt.MouseButton.LeftButton)
     on.at.until(lambda: on.inspector.head.status.text() == "checked")
     assert foot.send.isVisible()

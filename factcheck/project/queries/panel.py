@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from factcheck.domain.changes import Change
+from factcheck.project.queries.claim_lists import article_ids, claim_count
 from factcheck.project.reading import Reading
 
 
@@ -17,22 +18,31 @@ class ClaimTotals(NamedTuple):
     conflicts: int
 
 
-_LIVING: Final = """
-FROM article CROSS JOIN claim ON claim.article_id = article.id
-WHERE NOT claim.deleted AND NOT article.deleted
+# Each is counted within one stretch of an index; sums over all claims would read every one.
+_UNRATED: Final = "SELECT count(*) FROM claim WHERE article_id = ? AND deleted = 0 AND rating_id IS NULL"
+_RECHECKS: Final = """
+SELECT count(*) FROM claim WHERE article_id = ? AND deleted = 0 AND status = 're-check'
+    AND (rating_id IS NULL OR rating_id IN (SELECT id FROM rating))
 """
-_TOTALS: Final = f"SELECT count(*), count(rating_id), coalesce(sum(status = 're-check'), 0) {_LIVING}"
-_IN_CONFLICT: Final = """ AND claim.id IN (SELECT "row" FROM conflict WHERE tbl = 'claim')"""
+_CONFLICTS: Final = """
+SELECT article.id, count(DISTINCT claim.id) FROM conflict CROSS JOIN claim ON claim.id = "row" AND claim.deleted = 0
+    JOIN article ON article.id = claim.article_id WHERE tbl = 'claim' AND article.deleted = 0 GROUP BY article.id
+"""
 # Tables whose rows hang on one claim; a source bears on the claims that it gives evidence for.
-_OF_A_CLAIM: Final = ("highlight", "evidence", "comment", "query", "review")
+_OF_A_CLAIM: Final = ("highlight", "evidence", "comment", "query", "review", "claim_tag")
 
 
 def claim_totals(reading: Reading, article_id: str | None) -> ClaimTotals:
     """The totals of an article, of all articles for None."""
-    condition, parameters = (" AND claim.article_id = ?", (article_id,)) if article_id is not None else ("", ())
-    claims, rated, rechecks = reading.tuples(_TOTALS + condition, parameters)[0]
-    (in_conflict, *_others) = reading.tuples(_TOTALS + _IN_CONFLICT + condition, parameters)[0]
-    return ClaimTotals(claims, rated, rechecks, in_conflict)
+    articles = [owner for owner in article_ids(reading) if article_id in (None, owner)]
+    in_conflict = reading.once("in conflict", lambda: dict(tuple(row) for row in reading.tuples(_CONFLICTS)))
+    claims = unrated = rechecks = conflicts = 0
+    for owner in articles:
+        claims += claim_count(reading, owner)
+        unrated += reading.tuples(_UNRATED, (owner,))[0][0]
+        rechecks += reading.tuples(_RECHECKS, (owner,))[0][0]
+        conflicts += in_conflict.get(owner, 0)
+    return ClaimTotals(claims, claims - unrated, rechecks, conflicts)
 
 
 def claims_touched(reading: Reading, change: Change) -> frozenset[str]:

@@ -19,10 +19,11 @@ from factcheck.ui.verdicts import verdict_look
 from factcheck.ui.widgets import paint_avatar, paint_pill, pill_width
 
 if TYPE_CHECKING:
-    from factcheck.project.queries.claims import ClaimLine
+    from factcheck.project.queries.claim_lists import ClaimLine
 
 CARD_HEIGHT: Final = 96
 COMPACT_HEIGHT: Final = 32
+LEAST_TITLE: Final = 40  # pixels below which a title says nothing
 _STATUS_ICONS: Final = {
     "in progress": ("pen-line", "faint"),
     "in review": ("eye", "accent"),
@@ -81,6 +82,7 @@ class ClaimCard(QStyledItemDelegate):
         super().__init__(parent)
         self._model = model
         self.compact = False
+        self.taking = -1  # the row over which something is dragged that it can take
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(300, COMPACT_HEIGHT if self.compact else CARD_HEIGHT)
@@ -88,7 +90,7 @@ class ClaimCard(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        line: ClaimLine = index.data(LINE)
+        line: ClaimLine | None = index.data(LINE)
         state: QStyle.StateFlag = option.state
         rect = QRectF(option.rect)
         chosen = bool(state & QStyle.StateFlag.State_Selected)
@@ -96,11 +98,40 @@ class ClaimCard(QStyledItemDelegate):
         focused = chosen and bool(state & QStyle.StateFlag.State_HasFocus)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.compact:
+        if line is None:
+            self._paint_shape(painter, rect)
+        elif self.compact:
             self._paint_row(painter, rect, line, chosen=chosen, hovered=hovered, focused=focused)
         else:
             self._paint_card(painter, rect, line, chosen=chosen, hovered=hovered, focused=focused)
+        if index.row() == self.taking:
+            self._paint_taking(painter, rect)
         painter.restore()
+
+    def _paint_shape(self, painter: QPainter, rect: QRectF) -> None:
+        """The shape of a card whose line is still being read."""
+        theme = themes.current()
+        card = rect.adjusted(14, 4, -4, -4)
+        bars = [QRectF(rect.x() + 18, rect.y() + 11, 220, 10)]
+        if not self.compact:
+            self._frame(painter, placed(painter, card, rect), chosen=False, hovered=False, focused=False)
+            bars = [QRectF(card.x() + 12, card.y() + 15, 120, 10), QRectF(card.x() + 12, card.y() + 44, 260, 10)]
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.hover))
+        for bar in bars:
+            painter.drawRoundedRect(placed(painter, bar, rect), 5, 5)
+
+    def _paint_taking(self, painter: QPainter, rect: QRectF) -> None:
+        """What is dragged here becomes a source: the card says so."""
+        theme = themes.current()
+        card = rect.adjusted(10, 1, -4, -1) if self.compact else rect.adjusted(14, 4, -4, -4)
+        card = placed(painter, card, rect)
+        painter.setPen(QPen(QColor(theme.accent), 2, Qt.PenStyle.DashLine))
+        painter.setBrush(themes.mixed(theme.raised, theme.accent, 0.12))
+        painter.drawRoundedRect(card.adjusted(1, 1, -1, -1), 7, 7)
+        painter.setFont(font(12, 600))
+        painter.setPen(QColor(theme.accent))
+        painter.drawText(card, Qt.AlignmentFlag.AlignCenter, _("Add as source"))
 
     def _frame(self, painter: QPainter, rect: QRectF, *, chosen: bool, hovered: bool, focused: bool) -> None:
         theme = themes.current()
@@ -122,6 +153,7 @@ class ClaimCard(QStyledItemDelegate):
         width = min(pill_width(look.label), max(24.0, free - left - 8))
         elided = QFontMetricsF(font(12, 600)).elidedText(look.label, Qt.TextElideMode.ElideRight, width - 32)
         paint_pill(painter, placed(painter, QRectF(left, y, width, 22), rect), look, elided)
+        self._paint_title(painter, rect, line, QRectF(left + width + 8, y, free - left - width - 14, 22))
         words = placed(painter, QRectF(x, y + 30, card.width() - 24, 38), rect)
         face = reading_font(14)
         if line.old_words:
@@ -148,9 +180,23 @@ class ClaimCard(QStyledItemDelegate):
         painter.drawPixmap(spot, pixmap(look.icon, look.strong, 16, ratio, 2.2))
         face = reading_font(14)
         face.setStrikeOut(bool(line.old_words))
+        if self._model.legend.titles:
+            free = max(left + 100, free - 110)
+            self._paint_title(painter, rect, line, QRectF(free + 4, y, 100, 22))
         words = placed(painter, QRectF(left + 24, y, max(0.0, free - left - 32), 22), rect)
         colour = theme.secondary if line.old_words else theme.text
         paint_lines(painter, words, tidy(line.old_words or line.words or line.quote), face, colour, most=1, height=22)
+
+    def _paint_title(self, painter: QPainter, row: QRectF, line: ClaimLine, rect: QRectF) -> None:
+        """The title of the claim's article, where claims of several stand in the list."""
+        title = self._model.legend.titles.get(line.article_id, "")
+        if not title or rect.width() < LEAST_TITLE:
+            return
+        face = font(12)
+        painter.setFont(face)
+        painter.setPen(QColor(themes.current().secondary))
+        words = QFontMetricsF(face).elidedText(title, Qt.TextElideMode.ElideRight, rect.width())
+        draw_words(painter, placed(painter, rect, row), words)
 
     @staticmethod
     def _paint_number(painter: QPainter, row: QRectF, line: ClaimLine, rect: QRectF) -> float:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QLineEdit, QTableView
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QLineEdit, QTableView
 
 from factcheck.ui import theme as themes
 from factcheck.ui.claims.claim_card import CARD_HEIGHT, COMPACT_HEIGHT, ClaimCard
 from factcheck.ui.claims.claims_model import ClaimsModel
 from factcheck.ui.forms.boxes import LineBox
 from factcheck.ui.icons import icon
+from factcheck.ui.sources.taking import takes_sources
 
 _STEPS: Final[dict[int, int]] = {Qt.Key.Key_N: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_P: -1, Qt.Key.Key_Up: -1}
 
@@ -22,10 +23,13 @@ class ClaimsTable(QTableView):
 
     stepped = Signal(int)
     remove_wanted = Signal()
+    one_wanted = Signal()  # Esc: one claim again, of several
+    given = Signal(str, QMimeData)  # dropped on a claim ("": pasted on the current one)
 
     def __init__(self, model: ClaimsModel) -> None:
         super().__init__()
         self.following = False
+        self.claims = model
         self._card = ClaimCard(model, self)
         self.setItemDelegate(self._card)
         # The heights first: rows that a model brings take them from here.
@@ -38,7 +42,7 @@ class ClaimsTable(QTableView):
         self.horizontalHeader().setStretchLastSection(True)
         self.setShowGrid(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -46,6 +50,8 @@ class ClaimsTable(QTableView):
         self.verticalScrollBar().setSingleStep(24)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
+        self.setAcceptDrops(True)
+        self.verticalScrollBar().valueChanged.connect(lambda _value: self._look())
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         themes.theming.theme_changed.connect(self.on_theme_changed)
 
@@ -60,6 +66,21 @@ class ClaimsTable(QTableView):
         self.viewport().update()
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex())
+
+    def follow(self, *, following: bool) -> None:
+        """What is chosen moves because rows do, not because a person moves it."""
+        self.following = following
+
+    def selected_rows(self) -> list[int]:
+        """The chosen rows in their order; there may be very many."""
+        stretches = self.selectionModel().selection().toList()
+        return sorted(row for one in stretches for row in range(one.top(), one.bottom() + 1))
+
+    def _look(self) -> None:
+        """Have the lines read of the rows that are in sight, and of those around them."""
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        if first >= 0:
+            self.claims.look_at(first, last if last >= 0 else self.claims.rowCount() - 1)
 
     def point_at(self, row: int, *, scroll: bool) -> None:
         """Choose a row (-1: none) without telling the selection, which knows already."""
@@ -83,8 +104,46 @@ class ClaimsTable(QTableView):
             self.stepped.emit(_STEPS[event.key()])
         elif plain and event.key() == Qt.Key.Key_Delete:
             self.remove_wanted.emit()
+        elif plain and event.key() == Qt.Key.Key_Escape and len(self.selected_rows()) > 1:
+            self.one_wanted.emit()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            data = QApplication.clipboard().mimeData()
+            if takes_sources(data):
+                self.given.emit("", data)
         else:
             super().keyPressEvent(event)
+
+    # --- what is dragged over a card -------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if takes_sources(event.mimeData()):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """The card under the pointer shows that it will take it."""
+        row = self.rowAt(event.position().toPoint().y())
+        self._take_over(row)
+        if row >= 0 and self.claims.ids[row]:
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._take_over(-1)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        row = self.rowAt(event.position().toPoint().y())
+        self._take_over(-1)
+        if row >= 0 and self.claims.ids[row]:
+            event.acceptProposedAction()
+            self.given.emit(self.claims.ids[row], event.mimeData())
+
+    def _take_over(self, row: int) -> None:
+        if self._card.taking != row:
+            self._card.taking = row
+            self.viewport().update()
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are keys of their own here; they do not search the list."""

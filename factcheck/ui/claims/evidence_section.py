@@ -15,6 +15,7 @@ from factcheck.ui.claims.evidence_row import EvidenceRow
 from factcheck.ui.claims.section import Section, link_button
 from factcheck.ui.claims.source_field import SourceField
 from factcheck.ui.sources.attaching import attach_file
+from factcheck.ui.sources.taking import take_sources
 from factcheck.ui.widgets import label
 
 if TYPE_CHECKING:
@@ -145,9 +146,10 @@ class EvidenceSection(Section):
     def attach(self, path: Path) -> None:
         """Keep a file as a source of the claim."""
         if self._claim_id:
-            attach_file(self._live, path, claim_id=self._claim_id, noticed=self._tell)
+            attach_file(self._live, path, claim_id=self._claim_id, noticed=self.tell)
 
-    def _tell(self, words: str) -> None:
+    def tell(self, words: str) -> None:
+        """Say something below the sources."""
         self.notice.setText(words)
         self.notice.show()
 
@@ -165,19 +167,10 @@ class EvidenceSection(Section):
             self._back.setFocus(Qt.FocusReason.OtherFocusReason)
         self._back = None
 
-    @staticmethod
-    def takes(data: QMimeData) -> bool:
-        """Whether something that is dragged can become a source."""
-        return data.hasUrls() or (data.hasText() and _is_link(data.text()))
-
     def take(self, data: QMimeData) -> None:
         """Make sources of what is dropped: files are kept, links are cited."""
-        urls = data.urls() if data.hasUrls() else [QUrl(data.text().strip())]
-        for url in urls:
-            if url.isLocalFile():
-                self.attach(Path(url.toLocalFile()))
-            else:
-                self.cite_link(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
+        if self._claim_id:
+            take_sources(self._live, self._claim_id, data, self.tell, self._on_cited)
 
 
 def open_link(address: str) -> None:
@@ -187,9 +180,3 @@ def open_link(address: str) -> None:
     link = safe_link(address)
     if link is not None:
         QDesktopServices.openUrl(QUrl(link))
-
-
-def _is_link(words: str) -> bool:
-    from factcheck.text.addresses import looks_like_link
-
-    return looks_like_link(words)

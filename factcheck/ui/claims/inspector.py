@@ -22,12 +22,14 @@ from factcheck.ui.claims.places import Places
 from factcheck.ui.claims.query_rows import QueryRow
 from factcheck.ui.claims.review_footer import ReviewFooter
 from factcheck.ui.claims.section import Section, link_button
+from factcheck.ui.claims.several import Several
 from factcheck.ui.claims.sheet import InspectedClaim, inspected_claim
 from factcheck.ui.claims.verdict_bar import VerdictBar
 from factcheck.ui.forms.conflict_card import ConflictCard
 from factcheck.ui.forms.tab_order import order_tabs
 from factcheck.ui.history.claim_history import ClaimHistory
 from factcheck.ui.mirroring import inset
+from factcheck.ui.sources.taking import takes_sources
 from factcheck.ui.verdicts import verdict_look
 from factcheck.ui.widgets import label
 from factcheck.ui.words import phrase, word
@@ -75,6 +77,8 @@ class Inspector(QWidget):
         self.history = ClaimHistory(live)
         self._stack.addWidget(self.history)
         self.history.left.connect(self.toggle_history)
+        self.several = Several(live)
+        self._stack.addWidget(self.several)
         self.use_profile(self._profile)
         live.changed.connect(self.on_changed)
         live.closed.connect(lambda: self.show_claim(""))
@@ -187,11 +191,21 @@ class Inspector(QWidget):
             self.toggle_history()
         self.claim_id, self._once_shown = claim_id, None
         self.head.show_present(self._present.get(claim_id, ()))
+        self.several.show_claims(())
         if claim_id:
             self._read("")
         else:
             self.use_profile(self._profile)
             self._show_nothing()
+
+    def show_several(self, claim_ids: tuple[str, ...]) -> None:
+        """Turn to several claims at once."""
+        self.commit()
+        if self.shows_history:
+            self.toggle_history()
+        self.claim_id, self._once_shown, self.shown = "", None, None
+        self.several.show_claims(claim_ids)
+        self._stack.setCurrentWidget(self.several)
 
     def _show_nothing(self) -> None:
         self.shown = None
@@ -367,7 +381,7 @@ class Inspector(QWidget):
         self.area.ensureWidgetVisible(widget, 0, 20)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.claim_id and not self._live.read_only_reason and self.evidence.takes(event.mimeData()):
+        if self.claim_id and not self._live.read_only_reason and takes_sources(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

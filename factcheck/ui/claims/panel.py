@@ -1,37 +1,34 @@
-"""The claims panel: title and count, filters, the list, and the inspector of the chosen claim below it."""
+"""The claims panel: title and count, filters, the list, and the inspector of what is chosen below it."""
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QItemSelection, QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
+from factcheck.settings import Settings
 from factcheck.translation import _
-from factcheck.ui.claims.chip_bar import ChipBar
-from factcheck.ui.claims.claims_model import LINE, ClaimsModel, Legend
-from factcheck.ui.claims.claims_table import ClaimsTable, FilterField
+from factcheck.ui.claims.claims_model import ClaimsModel
+from factcheck.ui.claims.claims_table import ClaimsTable
 from factcheck.ui.claims.inspector import Inspector
-from factcheck.ui.claims.list_reading import ListNews, ListReading, list_news, list_reading
-from factcheck.ui.mirroring import inset
-from factcheck.ui.widgets import IconButton, label
-from factcheck.ui.words import empty_queue, phrase, word
+from factcheck.ui.claims.list_follower import ListFollower
+from factcheck.ui.claims.panel_head import PanelHead
+from factcheck.ui.sources.taking import take_sources, takes_sources
+from factcheck.ui.widgets import label
+from factcheck.ui.words import empty_queue, word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from PySide6.QtCore import QMimeData
 
-    from factcheck.domain.changes import Change
-    from factcheck.project.queries.claims import ClaimLine
-    from factcheck.project.queries.panel import ClaimTotals
+    from factcheck.project.recording import Edit
     from factcheck.ui.live_project import LiveProject
     from factcheck.ui.selection import Selection
 
 WIDTH: Final = 424
 BY: Final = "claims"
 FILTER_AFTER: Final = 150  # milliseconds after the last key until the list is filtered
-# What bears on every line; anything else bears on the lines of some claims.
-WHOLE: Final = ("article", "revision", "rating", "scale", "project", "person")
 
 
 class ClaimsPanel(QWidget):
@@ -39,19 +36,20 @@ class ClaimsPanel(QWidget):
 
     place_wanted = Signal(str)
     add_highlight_wanted = Signal(str)
+    claim_elsewhere = Signal(str, str)  # a claim of another article, and that article
 
-    def __init__(self, live: LiveProject, selection: Selection) -> None:
+    def __init__(self, live: LiveProject, selection: Selection, settings: Settings | None = None) -> None:
         super().__init__()
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(WIDTH)
         self._live, self._selection = live, selection
+        self._settings = settings or Settings()
         self._profile = "statements"
-        self._asked = 0
-        self._totals: ClaimTotals | None = None
         self._queue = ""
         self.model = ClaimsModel()
         self.table = ClaimsTable(self.model)
+        self.list = ListFollower(live, selection, self.model, self)
         self.inspector = Inspector(live)
         self._make()
         self._connect()
@@ -64,32 +62,11 @@ class ClaimsPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        head = QHBoxLayout()
-        inset(head, 16, 10, 8, 6)
-        head.setSpacing(8)
-        self.title = label("", 15, 600)
-        self.count = label("", 12, 400, "secondary")
-        self.search = IconButton("search", "", key="/", size=16, side=28)
-        self.density = IconButton("list", _("Compact rows"), size=16, side=28)
-        self.density.setCheckable(True)
-        head.addWidget(self.title)
-        head.addWidget(self.count)
-        head.addStretch()
-        head.addWidget(self.search)
-        head.addWidget(self.density)
-        column.addLayout(head)
-        self.chips = ChipBar()
-        chips = QHBoxLayout()
-        inset(chips, 14, 0, 10, 8)
-        chips.addWidget(self.chips)
-        column.addLayout(chips)
-        self.filter = FilterField()
-        self.filter_row = QWidget()
-        row = QHBoxLayout(self.filter_row)
-        row.setContentsMargins(14, 0, 14, 8)
-        row.addWidget(self.filter)
-        self.filter_row.hide()
-        column.addWidget(self.filter_row)
+        head = PanelHead()
+        column.addWidget(head)
+        self.head = head
+        self.title, self.count, self.chips, self.filter = head.title, head.count, head.chips, head.filter
+        self.search, self.view, self.density = head.search, head.view, head.density
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
@@ -126,12 +103,19 @@ class ClaimsPanel(QWidget):
     def _connect(self) -> None:
         self._live.opened.connect(self.on_opened)
         self._live.closed.connect(self.on_closed)
-        self._live.changed.connect(self.on_changed)
         self._selection.claim_chosen.connect(self.on_claim_chosen)
+        self._selection.claims_chosen.connect(self.on_claims_chosen)
         self._selection.article_chosen.connect(self.on_article_chosen)
+        self.list.first_row = lambda: max(0, self.table.rowAt(0))
+        self.list.shown.connect(self.on_list_shown)
+        self.list.news_shown.connect(self.on_news_shown)
+        self.model.rowsAboutToBeRemoved.connect(lambda *_rows: self.table.follow(following=True))
+        self.model.rowsRemoved.connect(lambda *_rows: self.table.follow(following=False))
         self.search.clicked.connect(lambda _checked=False: self.focus_filter())
         self.density.toggled.connect(self.show_compact)
-        self.chips.chosen.connect(lambda _name: self.refresh())
+        self.view.sort_chosen.connect(self.sort_by)
+        self.view.scope_chosen.connect(self.show_all_articles)
+        self.chips.chosen.connect(self.on_filter_chosen)
         self.filter.textEdited.connect(lambda _text: self._filtering.start())
         self.filter.left.connect(self.on_filter_left)
         self._filtering.timeout.connect(self.refresh)
@@ -140,209 +124,276 @@ class ClaimsPanel(QWidget):
         self.table.remove_wanted.connect(self.remove_claim)
         self.table.customContextMenuRequested.connect(self.on_menu_wanted)
         self.table.activated.connect(lambda _index: self.focus_rationale())
+        self.table.given.connect(self.take)
         self.inspector.next_wanted.connect(self.next_open)
         self.inspector.place_wanted.connect(self.place_wanted)
         self.inspector.add_highlight_wanted.connect(self.add_highlight_wanted)
         self.inspector.remove_wanted.connect(lambda _claim_id: self.remove_claim())
+        self.inspector.several.remove_wanted.connect(self.remove_claim)
+        self.table.one_wanted.connect(self.leave_several)
 
     def use_profile(self, profile: str) -> None:
         """Take the words of a profile."""
         self._profile = profile
-        self.title.setText(word(profile, "Claims"))
+        self.head.use_profile(profile)
         self.table.setAccessibleName(word(profile, "Claims"))
-        self.search.rename(word(profile, "filter"), "/")
-        self.filter.setPlaceholderText(word(profile, "filter"))
-        self.filter.setAccessibleName(word(profile, "filter"))
         self.inspector.use_profile(profile)
-        self._offer_filters()
+        self._show_view()
 
-    def _offer_filters(self) -> None:
-        """Offer the filters that mean something here: some only where there is something to find."""
-        totals = self._totals
-        filters = [("all", _("All")), ("unchecked", _("Unchecked")), ("no source", _("No source"))]
-        filters.append(("one source", _("One source")))
-        if self._profile == "drafts":
-            filters.append(("writer only", _("Writer’s note only")))
-        if totals is not None and (totals.rechecks or self.chips.value == "re-check"):
-            filters.append(("re-check", _("Re-check")))
-        if totals is not None and (totals.conflicts or self.chips.value == "conflicts"):
-            filters.append(("conflicts", _("Conflicts")))
-        queues = {"inbox": _("Inbox"), "to review": _("To review"), "assigned": _("Assigned to me")}
-        if self._queue:
-            filters.append((self._queue, queues[self._queue]))
-        self.chips.offer(filters)
+    # --- how the list is shown, and what is remembered of it ---------------------------------------
+
+    def _show_view(self) -> None:
+        order = self.list
+        self.view.show_choices(self._profile, order.sort, descending=order.descending, all_articles=order.all_articles)
+
+    def _remember(self, name: str, choice: str | int) -> None:
+        if self._live.project_id:
+            self._settings.keep_place(self._live.project_id, "", **{f"claims {name}": choice})
+
+    def _restore(self) -> None:
+        from factcheck.project.queries.claim_lists import SORTS
+
+        kept = self._settings.place_of(self._live.project_id)
+        sort = kept.get("claims sort")
+        self.list.sort = str(sort) if sort in SORTS else "place"
+        self.list.descending = kept.get("claims turned") == 1
+        self.list.all_articles = kept.get("claims of all") == 1
+        self.show_compact(kept.get("claims compact") == 1)
+        self._show_view()
+
+    def sort_by(self, sort: str, descending: bool = False) -> None:
+        """Show the list in another order."""
+        self.list.sort, self.list.descending = sort, descending
+        self._remember("sort", sort)
+        self._remember("turned", int(descending))
+        self._view_changed()
+
+    def show_all_articles(self, all_articles: bool) -> None:
+        """Show the claims of all articles, or of the one that is shown."""
+        self.list.all_articles = all_articles
+        self._remember("of all", int(all_articles))
+        self._view_changed()
+
+    def _view_changed(self) -> None:
+        self._show_view()
+        self.table.scrollToTop()
+        self.refresh()
+
+    def show_compact(self, compact: bool) -> None:
+        """Show rows of 32 px instead of cards of 96."""
+        self.density.setChecked(compact)
+        self.table.show_compact(compact=compact)
+        self._remember("compact", int(compact))
 
     # --- reading ---------------------------------------------------------------------------------
 
     def on_opened(self) -> None:
         """Another project is open: nothing of the one before is in sight."""
-        self._show_lines(())
+        self.list.clear()
+        self._restore()
         self.chips.choose("all")
         self.refresh()
 
     def on_closed(self) -> None:
         """No project is open."""
-        self._totals = None
-        self._show_lines(())
+        self.list.clear()
         self._show_totals()
 
     def on_article_chosen(self, _article_id: str) -> None:
         """Show another article's claims."""
-        self.table.scrollToTop()
+        if not self.list.all_articles:
+            self.table.scrollToTop()
+        self.refresh()
+
+    def on_filter_chosen(self, name: str) -> None:
+        """Another filter is chosen."""
+        self.list.filter = name
         self.refresh()
 
     def show_queue(self, queue: str) -> None:
         """Keep to what waits in a queue of the sidebar ("": all claims)."""
         self._queue = queue
-        self._offer_filters()
+        self.head.offer_filters(self._profile, self.list.totals, self.list.tags, queue)
         self.chips.choose(queue or "all")
         self.refresh()
 
     def refresh(self) -> None:
         """Read the list anew."""
         self._filtering.stop()
-        self._asked += 1
-        article_id = self._selection.article_id
-        if self._live.is_open and article_id:
-            query = partial(list_reading, article_id=article_id, chosen=self.chips.value, words=self.filter.text())
-            self._live.ask(query, partial(self._show, self._asked))
+        self.list.words = self.filter.text().strip()
+        self.list.refresh()
 
-    def _show(self, asked: int, read: ListReading) -> None:
-        if asked != self._asked:
-            return
-        legend = Legend(read.ratings, read.profile, {person.name: person.initials for person in read.people})
-        if legend != self.model.legend:
-            self.model.use_legend(legend)
-        self._show_lines(read.lines)
-        self._totals = read.totals
-        if read.profile != self._profile:
-            self.use_profile(read.profile)
+    def on_list_shown(self) -> None:
+        """The list or its totals are other ones."""
+        if self.list.profile != self._profile:
+            self.use_profile(self.list.profile)
         self._show_totals()
-        self._follow()
+        row = self.model.row_of(self._selection.claim_id)
+        self._follow(scroll=self.table.currentIndex().row() != row)
 
-    def _show_lines(self, lines: Sequence[ClaimLine]) -> None:
-        # Qt moves the current row where rows go; the selection moves only where a person moves it.
-        self.table.following = True
-        self.model.show_lines(lines)
-        self.table.following = False
+    def on_news_shown(self) -> None:
+        """Some lines are other ones."""
+        self._show_empty()
+        row = self.model.row_of(self._selection.claim_id)
+        self._follow(scroll=self.table.currentIndex().row() != row)
 
     def _show_totals(self) -> None:
-        totals = self._totals
-        shown = totals is not None and totals.claims > 0
-        self.count.setText(
-            phrase(self._profile, "have a verdict", done=totals.rated, all=totals.claims) if totals and shown else ""
-        )
-        self._offer_filters()
-        filtered = bool(shown and (self.chips.value != "all" or self.filter.text()))
+        self.head.show_totals(self._profile, self.list.totals)
+        self.head.offer_filters(self._profile, self.list.totals, self.list.tags, self._queue)
+        self._show_empty()
+
+    def _show_empty(self) -> None:
+        filtered = self.list.totals is not None and (self.list.filter != "all" or bool(self.list.words))
         title = word(self._profile, "none found" if filtered else "none")
         hint = "" if filtered else word(self._profile, "none hint")
-        if self._queue and self.chips.value == self._queue and not self.filter.text():
+        if self._queue and self.chips.value == self._queue and not self.list.words:
             title, hint = empty_queue(self._queue)
         self._empty_title.setText(title)
         self._empty_hint.setText(hint)
         self._list.setCurrentIndex(0 if self.model.rowCount() else 1)
 
-    def on_changed(self, change: Change) -> None:
-        """Read again the lines that a change bears on."""
-        if change.touches(*WHOLE):
-            self.refresh()
-        elif article_id := self._selection.article_id:
-            chosen, words = self.chips.value, self.filter.text()
-            query = partial(list_news, article_id=article_id, chosen=chosen, words=words, change=change)
-            self._live.ask(query, partial(self._show_news, self._asked))
-
-    def _show_news(self, asked: int, news: ListNews) -> None:
-        if asked != self._asked:
-            return  # the whole list is being read
-        self._totals = news.totals
-        self.table.following = True
-        self.model.show_news(news.touched, news.lines, news.numbers)
-        self.table.following = False
-        self._show_totals()
-        self._follow(scroll=self.table.currentIndex().row() != self.model.row_of(self._selection.claim_id))
-
     # --- selection -------------------------------------------------------------------------------
 
-    def on_selection_changed(self, selected: QItemSelection, _deselected: QItemSelection) -> None:
-        """The person chose a card."""
-        if not selected.isEmpty() and not self.table.following:
-            self._selection.choose_claim(selected.indexes()[0].data(LINE).id, BY)
+    def on_selection_changed(self, _selected: QItemSelection, _deselected: QItemSelection) -> None:
+        """The person chose cards."""
+        if self.table.following:
+            return
+        rows = self.table.selected_rows()
+        current = self.table.currentIndex().row()
+        if len(rows) > 1:
+            ids = [claim_id for row in rows if (claim_id := self.model.ids[row])]
+            here = self.model.ids[current] if current in rows else ids[-1]
+            line = self.model.line(self.model.row_of(here))
+            if line is None or line.article_id != self._selection.article_id:
+                here = self._selection.claim_id  # the article stays: several may be of several
+            self._selection.choose_claims(ids, here, BY)
+        elif rows:
+            self._choose(rows[0])
+
+    def _choose(self, row: int) -> bool:
+        """Turn to the claim of a row; whether its line is known."""
+        line = self.model.line(row)
+        if line is None:
+            self.model.look_at(row, row)
+            return False
+        if line.article_id == self._selection.article_id:
+            self._selection.choose_claim(line.id, BY)
+        else:
+            self.claim_elsewhere.emit(line.id, line.article_id)
+        return True
 
     def on_claim_chosen(self, claim_id: str, by: str) -> None:
         """Show the chosen claim, whoever chose it."""
-        self.inspector.show_claim(claim_id)
+        if not self._selection.several:
+            self.inspector.show_claim(claim_id)
         self._follow(scroll=by != BY)
 
+    def on_claims_chosen(self, claim_ids: tuple[str, ...]) -> None:
+        """Show several claims at once, or the one that is left of them."""
+        if len(claim_ids) > 1:
+            self.inspector.show_several(claim_ids)
+        else:
+            self.inspector.show_claim(self._selection.claim_id)
+            self._follow(scroll=False)
+
     def _follow(self, *, scroll: bool = True) -> None:
-        """Let the list point at the chosen claim; a filter that hides it stays."""
-        self.table.point_at(self.model.row_of(self._selection.claim_id), scroll=scroll)
+        """Let the list point at the chosen claim; a filter that hides it stays, and so do several that are chosen."""
+        if not self._selection.several:
+            self.table.point_at(self.model.row_of(self._selection.claim_id), scroll=scroll)
 
     def step(self, by: int) -> None:
         """Go to the next or the previous claim of the list."""
         count = self.model.rowCount()
         row = self.model.row_of(self._selection.claim_id)
         target = row + by if row >= 0 else (0 if by > 0 else count - 1)
-        if 0 <= target < count:
-            self._selection.choose_claim(self.model.line(target).id, BY)
+        if 0 <= target < count and self._choose(target):
             self._follow()
+
+    def leave_several(self) -> None:
+        """Go back to one claim."""
+        if self._selection.several:
+            self._selection.choose_claim(self._selection.claim_id or self._selection.claim_ids[0], BY)
 
     def next_open(self) -> None:
         """Go to the next claim without a verdict, from the chosen one on and round again."""
-        lines = self.model.lines
-        start = self.model.row_of(self._selection.claim_id) + 1
-        following = (*lines[start:], *lines[:start])
-        target = next((line.id for line in following if line.rating_id is None), None)
-        if target is not None:
-            self._selection.choose_claim(target, BY)
-            self._follow()
+
+        def go(found: tuple[str, str]) -> None:
+            claim_id, article_id = found
+            if claim_id and article_id == self._selection.article_id:
+                self._selection.choose_claim(claim_id, "next")
+            elif claim_id:
+                self.claim_elsewhere.emit(claim_id, article_id)
+
+        self.list.find_unchecked(self._selection.claim_id, go)
 
     # --- what the person does --------------------------------------------------------------------
 
     def remove_claim(self) -> None:
-        """Take the chosen claim out; the next one is chosen."""
-        claim_id = self._selection.claim_id
-        if not claim_id or self._live.read_only_reason:
+        """Take the chosen claims out; the one behind them is chosen."""
+        claim_ids = self._selection.claim_ids
+        if not claim_ids or self._live.read_only_reason:
             return
         from factcheck.project.edits.claims import RemoveClaim
+        from factcheck.project.edits.many_claims import RemoveClaims
 
-        row = self.model.row_of(claim_id)
-        lines = self.model.lines
-        beside = lines[row + 1].id if 0 <= row < len(lines) - 1 else lines[row - 1].id if row > 0 else ""
-        self._selection.choose_claim(beside, BY)
-        self._live.apply(RemoveClaim(claim_id))
+        rows = sorted(row for row in map(self.model.row_of, claim_ids) if row >= 0)
+        behind = rows[-1] + 1 if rows else -1
+        beside = behind if 0 <= behind < self.model.rowCount() else rows[0] - 1 if rows else -1
+        line = self.model.line(beside) if beside >= 0 else None
+        here = line is not None and line.article_id == self._selection.article_id
+        self._selection.choose_claim(line.id if line is not None and here else "", BY)
+        self._live.apply(RemoveClaims(claim_ids) if len(claim_ids) > 1 else RemoveClaim(claim_ids[0]))
 
     def on_menu_wanted(self, place: QPoint) -> None:
-        """Show what can be done with the claim under the pointer."""
+        """Show what can be done with the claim under the pointer, or with all that are chosen."""
         index = self.table.indexAt(place)
         if not index.isValid():  # the menu key: there is no pointer
             index = self.table.currentIndex()
             place = self.table.visualRect(index).center()
         if index.isValid():
-            self.table.setCurrentIndex(index)
+            if not self.table.selectionModel().isSelected(index):
+                self.table.setCurrentIndex(index)
             self.offer_menu(self.table.viewport().mapToGlobal(place))
 
     def offer_menu(self, place: QPoint) -> QMenu:
-        """Show what can be done with the chosen claim."""
+        """Show what can be done with what is chosen."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(word(self._profile, "Rationale")).triggered.connect(self.focus_rationale)
-        menu.addAction(_("Add source")).triggered.connect(self.focus_source_field)
-        menu.addAction(_("Ask a question…")).triggered.connect(lambda: self.ask_query(self._selection.claim_id))
-        wanted = menu.addAction(word(self._profile, "add highlight"))
-        wanted.triggered.connect(lambda: self.add_highlight_wanted.emit(self._selection.claim_id))
-        menu.addSeparator()
-        menu.addAction(word(self._profile, "remove")).triggered.connect(self.remove_claim)
+        if self._selection.several:
+            remove = word(self._profile, "remove several")
+        else:
+            remove = word(self._profile, "remove")
+            menu.addAction(word(self._profile, "Rationale")).triggered.connect(self.focus_rationale)
+            menu.addAction(_("Add source")).triggered.connect(self.focus_source_field)
+            menu.addAction(_("Ask a question…")).triggered.connect(lambda: self.ask_query(self._selection.claim_id))
+            wanted = menu.addAction(word(self._profile, "add highlight"))
+            wanted.triggered.connect(lambda: self.add_highlight_wanted.emit(self._selection.claim_id))
+            menu.addSeparator()
+        menu.addAction(remove).triggered.connect(self.remove_claim)
         for action in menu.actions():
             action.setEnabled(not self._live.read_only_reason)
         menu.popup(place)
         return menu
 
     def rate(self, claim_id: str, rating_id: str | None) -> None:
-        """Give a claim a verdict; the inspected one from the verdict that is shown."""
-        if not self.inspector.rate(claim_id, rating_id):
-            from factcheck.project.edits.verdicts import RateClaim
+        """Give a claim a verdict, the inspected one from the verdict that is shown; or all where several are chosen."""
+        from factcheck.project.edits.many_claims import RateClaims
+        from factcheck.project.edits.verdicts import RateClaim
 
-            self._live.apply(RateClaim(claim_id, rating_id))
+        edit: Edit
+        if self._selection.several and claim_id == self._selection.claim_id:
+            edit = RateClaims(self._selection.claim_ids, rating_id)
+        elif self.inspector.rate(claim_id, rating_id):
+            return
+        else:
+            edit = RateClaim(claim_id, rating_id)
+        self._live.apply(edit)
+
+    def take(self, claim_id: str, data: QMimeData) -> None:
+        """Make sources of what was dropped or pasted on a card."""
+        claim_id = claim_id or self._selection.claim_id
+        if claim_id and takes_sources(data) and not self._live.read_only_reason:
+            take_sources(self._live, claim_id, data, self.inspector.evidence.tell)
 
     def ask_query(self, claim_id: str) -> None:
         """Ask a question about a claim."""
@@ -352,20 +403,17 @@ class ClaimsPanel(QWidget):
         """Make edits of whatever is being typed; for closing."""
         self.inspector.commit()
 
-    def show_compact(self, compact: bool) -> None:
-        """Show rows of 32 px instead of cards of 96."""
-        self.density.setChecked(compact)
-        self.table.show_compact(compact=compact)
+    # --- focus -----------------------------------------------------------------------------------
 
     def focus_filter(self) -> None:
         """Go into the filter field."""
-        self.filter_row.show()
+        self.head.filter_row.show()
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filter.selectAll()
 
     def on_filter_left(self) -> None:
         """The filter field was left by Esc: it is empty and gone."""
-        self.filter_row.hide()
+        self.head.filter_row.hide()
         self.refresh()
         self.focus_list()
 
@@ -375,15 +423,19 @@ class ClaimsPanel(QWidget):
 
     def focus_rationale(self) -> None:
         """Go into the rationale of the chosen claim."""
-        if self._selection.claim_id:
-            self.inspector.go_to_rationale()
+        self._go(self.inspector.go_to_rationale)
 
     def focus_words(self) -> None:
         """Go into the words of the chosen claim."""
-        if self._selection.claim_id:
-            self.inspector.go_to_words()
+        self._go(self.inspector.go_to_words)
 
     def focus_source_field(self) -> None:
         """Go into the field that adds a source to the chosen claim."""
+        self._go(self.inspector.go_to_source_field)
+
+    def _go(self, there: Callable[[], None]) -> None:
+        """Go somewhere in the sheet of the chosen claim; of several, of the one that the article shows."""
         if self._selection.claim_id:
-            self.inspector.go_to_source_field()
+            if self._selection.several:
+                self._selection.choose_claim(self._selection.claim_id, BY)
+            there()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 COLUMNS: Final = 3
 LAST_KEY: Final = 9
+VARIOUS: Final = "various"  # chosen where several claims have several verdicts
 
 
 class VerdictButton(QAbstractButton):
@@ -148,11 +149,15 @@ class VerdictBar(QWidget):
     def choose(self, rating_id: str | None) -> None:
         """Show which verdict is chosen."""
         self._chosen, self._showing = rating_id, True
+        fitting = [button for button in self.buttons if (button.rating.id if button.rating else None) == rating_id]
         for button in self.buttons:
-            chosen = (button.rating.id if button.rating else None) == rating_id
+            chosen = button in fitting
+            button.setAutoExclusive(bool(fitting))  # else the one that was chosen could not be let go
             button.setChecked(chosen)
+            button.setAutoExclusive(True)
             # Tab stops at the chosen one; arrows go to the others.
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if chosen else Qt.FocusPolicy.NoFocus)
+            stop = chosen or (not fitting and button is self.buttons[0])
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if stop else Qt.FocusPolicy.NoFocus)
         self._showing = False
 
     def _on_toggled(self, button: VerdictButton, on: bool) -> None:

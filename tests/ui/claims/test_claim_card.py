@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from factcheck.project.queries.claims import ClaimLine
+from factcheck.project.queries.claim_lists import ClaimLine
 from factcheck.ui import theme as themes
 from factcheck.ui.claims.claim_card import CARD_HEIGHT, COMPACT_HEIGHT, tidy
 from factcheck.ui.claims.claims_model import ClaimsModel, Legend
@@ -44,7 +44,7 @@ LINES = (
 def table(dressed: None, qapp: QApplication, qtbot: QtBot) -> Iterator[ClaimsTable]:
     model = ClaimsModel()
     model.use_legend(Legend(ratings(), "statements", {"Ada Mihović": "AM"}))
-    model.show_lines(LINES)
+    model.show_list([one.id for one in LINES], LINES, numbered=False)
     table = ClaimsTable(model)
     qtbot.addWidget(table)
     table.resize(424, 640)

@@ -15,35 +15,11 @@ from factcheck.project.edits.reviews import AskQuery
 from factcheck.project.edits.revising import ReviseArticle
 from factcheck.project.edits.sources import Cite, UseNote
 from factcheck.project.edits.verdicts import RateClaim
-from factcheck.project.queries.claims import claim_lines
+from factcheck.project.queries.claim_lists import lines_of
 from factcheck.ui.claims.claims_model import LINE
-from factcheck.ui.claims.panel import ClaimsPanel
 from tests.factories import TEXT, draft
+from tests.ui.claims.panel_desk import PanelDesk
 from tests.ui.factories_desk import Desk
-
-
-class PanelDesk:
-    """A desk with the panel shown on it."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk, self.qtbot, self.live, self.selection = desk, desk.qtbot, desk.live, desk.selection
-        self.panel = ClaimsPanel(desk.live, desk.selection)
-        self.panel.resize(424, 832)
-        desk.show(self.panel)
-        desk.open()
-
-    @property
-    def numbers(self) -> list[int]:
-        return [line.number for line in self.panel.model.lines]
-
-    def choose_filter(self, name: str) -> None:
-        self.qtbot.mouseClick(self.panel.chips.chips[name], Qt.MouseButton.LeftButton)
-        self.desk.settle()
-
-    def press(self, key: Qt.Key) -> None:
-        self.panel.focus_list()
-        self.qtbot.keyClick(self.panel.table, key)
-        self.desk.settle()
 
 
 @pytest.fixture
@@ -55,7 +31,7 @@ def test_it_lists_the_claims_of_the_article_in_the_order_of_the_text(on: PanelDe
     assert on.numbers == [1, 2, 3, 4]
     assert on.panel.title.text() == "Claims"
     assert on.panel.count.text() == "0 of 4 have a verdict"
-    assert list(on.panel.chips.chips) == ["all", "unchecked", "no source", "one source"]
+    assert list(on.panel.chips.chips) == ["all", "unchecked", "no source", "in review", "mine", "one source"]
 
 
 def test_a_project_of_drafts_speaks_of_facts_and_findings(make_desk: Callable[..., Desk]) -> None:
@@ -192,7 +168,7 @@ def test_next_unchecked_goes_round(on: PanelDesk) -> None:
     on.desk.choose(3)
     on.qtbot.waitUntil(lambda: on.panel.model.lines[3].rating_id is not None)
     on.qtbot.mouseClick(on.panel.inspector.next, Qt.MouseButton.LeftButton)
-    assert on.selection.claim_id == on.desk.claims[0]
+    on.qtbot.waitUntil(lambda: on.selection.claim_id == on.desk.claims[0])
 
 
 def test_compact_rows(on: PanelDesk) -> None:
@@ -232,6 +208,6 @@ def test_closing_the_project_empties_the_panel(on: PanelDesk, qtbot: QtBot) -> N
 
 
 def test_a_long_list_reads_one_claim_again_by_itself(on: PanelDesk) -> None:
-    lines = on.desk.read(lambda reading: claim_lines(reading, on.desk.article.id, claim_ids=(on.desk.claims[1],)))
+    lines = on.desk.read(lambda reading: lines_of(reading, [on.desk.claims[1]]))
     assert [line.number for line in lines] == [2]
     assert on.panel.model.index(1, 0).data(LINE) == lines[0]
