@@ -30,7 +30,6 @@ class FindBar(QWidget):
         self.field.setPlaceholderText(_("Find in the article"))
         self.field.setAccessibleName(_("Find in the article"))
         self.field.setMaxLength(LONGEST)
-        self.field.setClearButtonEnabled(True)
         self.field.setMinimumWidth(90)
         self.field.setMaximumWidth(300)
         self.exact = self._switch("case-sensitive", _("Match capitals and accents"))

@@ -28,7 +28,8 @@ def zoom(window: MainWindow, steps: int) -> None:
 def show_text_menu(window: MainWindow) -> TextMenu:
     """Open the sheet for size, font and width."""
     pane = window.pane
-    menu = TextMenu(window, pane.view.reading)
+    keys = window.bound.key("read.smaller"), window.bound.key("read.larger")
+    menu = TextMenu(window, pane.view.reading, keys)
     menu.chosen.connect(pane.view.set_reading)
     menu.open_below(_anchor(window, pane.toolbar.text))
     return menu

@@ -20,16 +20,16 @@ _CHOICE: Final = 112  # pixels
 
 
 class TextMenu(Popover):
-    """Shows a style; each press chooses another one at once."""
+    """Shows a style; each press chooses another one at once. ``keys`` make the text smaller and larger."""
 
     chosen = Signal(object)  # ReadingStyle
 
-    def __init__(self, parent: QWidget, reading: ReadingStyle) -> None:
+    def __init__(self, parent: QWidget, reading: ReadingStyle, keys: tuple[str, str] = ("", "")) -> None:
         super().__init__(parent, _("Text"))
         self._reading = reading
-        self.smaller = IconButton("zoom-out", _("Smaller text"), key="Ctrl+−", size=17, side=30)
+        self.smaller = IconButton("zoom-out", _("Smaller text"), key=keys[0], size=17, side=30)
         self.actual = GhostButton("", px=12, pressed=lambda: self._choose(replace(self._reading, zoom=1.0)))
-        self.larger = IconButton("zoom-in", _("Larger text"), key="Ctrl++", size=17, side=30)
+        self.larger = IconButton("zoom-in", _("Larger text"), key=keys[1], size=17, side=30)
         self.actual.setToolTip(_("Back to {percent}").format(percent=percent(100)))
         self.smaller.clicked.connect(lambda: self._choose(self._reading.zoomed(-1)))
         self.larger.clicked.connect(lambda: self._choose(self._reading.zoomed(1)))

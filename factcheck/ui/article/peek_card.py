@@ -106,7 +106,7 @@ def _foot(counts: list[tuple[str, str]], place: tuple[int, int]) -> QHBoxLayout:
     parts.append(None)
     if place[1] > 1:
         parts.append(label(_("{n} of {count} here").format(n=place[0], count=place[1]), 12, 500, "accent"))
-    parts += [KeyCap(_("Enter")), label(_("open"), 12, tone="faint")]
+    parts += [KeyCap(_("Enter")), label(_("to open"), 12, tone="faint")]
     return _row(*parts)
 
 
