@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QGraphicsDropShadowEffect,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -98,6 +99,14 @@ class IconButton(QToolButton):
     def on_theme_changed(self, _theme: themes.Theme) -> None:
         """Tint the icon anew."""
         self.setIcon(icon(self._icon_name, size=self._size))
+
+
+def make_clearable(field: QLineEdit) -> None:
+    """Give a field the button that empties it, under a name."""
+    field.setClearButtonEnabled(True)
+    for action in field.findChildren(QAction):
+        if action.objectName() == "_q_qlineeditclearaction":
+            action.setText(_("Clear"))
 
 
 class _WordButton(QPushButton):

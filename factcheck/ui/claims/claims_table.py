@@ -8,12 +8,14 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QLineEdit, QTableView
 
+from factcheck.translation import _
 from factcheck.ui import theme as themes
 from factcheck.ui.claims.claim_card import CARD_HEIGHT, COMPACT_HEIGHT, ClaimCard
 from factcheck.ui.claims.claims_model import ClaimsModel
 from factcheck.ui.forms.boxes import LineBox
 from factcheck.ui.icons import icon
 from factcheck.ui.sources.taking import takes_sources
+from factcheck.ui.widgets import make_clearable
 
 _STEPS: Final[dict[int, int]] = {Qt.Key.Key_N: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_P: -1, Qt.Key.Key_Up: -1}
 
@@ -157,7 +159,8 @@ class FilterField(LineBox):
     def __init__(self) -> None:
         super().__init__()
         self._glass = self.addAction(icon("search", themes.current().faint), QLineEdit.ActionPosition.LeadingPosition)
-        self.setClearButtonEnabled(True)
+        self._glass.setText(_("Search"))
+        make_clearable(self)
         themes.theming.theme_changed.connect(self.on_theme_changed)
 
     def on_theme_changed(self, theme: themes.Theme) -> None:

@@ -88,6 +88,7 @@ class SourceField(LineBox):
         self.setPlaceholderText(_("Paste a link, drop a file, or search sources"))
         self.setAccessibleName(_("Add source"))
         self._plus = self.addAction(icon("plus", themes.current().faint), QLineEdit.ActionPosition.LeadingPosition)
+        self._plus.setText(_("Add source"))
         themes.theming.theme_changed.connect(self.on_theme_changed)
         self.choices = SourceChoices(self)
         self._completer = QCompleter(self.choices, self)

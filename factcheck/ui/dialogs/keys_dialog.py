@@ -26,7 +26,7 @@ from factcheck.ui.forms.boxes import LineBox
 from factcheck.ui.key_map import as_html, give, in_words, remapped
 from factcheck.ui.mirroring import inset
 from factcheck.ui.palette import caps_of
-from factcheck.ui.widgets import KeyCap, label
+from factcheck.ui.widgets import KeyCap, label, make_clearable
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -51,10 +51,11 @@ class KeysDialog(QDialog):
         self.sought = LineBox()
         self.sought.setPlaceholderText(_("Find a key or what it does"))
         self.sought.setAccessibleName(self.sought.placeholderText())
-        self.sought.setClearButtonEnabled(True)
+        make_clearable(self.sought)
         self.sought.textChanged.connect(lambda _words: self.show_lines())
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its lines have the focus
         self.area.viewport().setAutoFillBackground(False)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.reset = buttons.addButton(_("All usual keys"), QDialogButtonBox.ButtonRole.ResetRole)

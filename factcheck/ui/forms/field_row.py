@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from factcheck.locales import short_time
 from factcheck.translation import _
@@ -95,6 +95,9 @@ class FieldRow(QWidget):
             self.title.setBuddy(box)
             self.column.addWidget(self.title)
         box.setAccessibleName(name)
+        typed = box.lineEdit() if isinstance(box, QComboBox) else None
+        if typed is not None:
+            typed.setAccessibleName(name)
         self.column.addWidget(box)
         self.conflict = ConflictCard()
         self.conflict.resolved.connect(self.resolved)

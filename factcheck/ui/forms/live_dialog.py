@@ -50,6 +50,7 @@ class LiveDialog(QDialog):
     def add_area(self, page: QWidget) -> None:
         """Put a page that may be higher than the screen into a scroll area."""
         area = QScrollArea()
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it scrolls with the field that has the focus
         area.setWidget(page)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)

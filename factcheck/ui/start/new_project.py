@@ -60,6 +60,7 @@ class NewProjectDialog(QDialog):
         self.name_box = LineBox()
         self.name_box.setPlaceholderText(_("For example: Election debates"))
         self.folder_box = QLineEdit(str(folder or documents_folder()))
+        self.folder_box.setAccessibleName(_("Folder"))
         choose = GhostButton(_("Choose…"), pressed=self.on_choose_folder)
         self.drafts = QRadioButton(_("Drafts before publication"))
         self.statements = QRadioButton(_("Public statements"))

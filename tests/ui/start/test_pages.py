@@ -28,6 +28,7 @@ def test_a_pasted_article_is_handed_over_with_its_html(qtbot: QtBot) -> None:
     assert filled.args[0].text() == "One.\nTwo."
     assert "Two" in filled.args[0].html()
     assert page.field.toPlainText() == ""
+    QGuiApplication.clipboard().clear()  # Qt would destroy what Python made after Python has gone
 
 
 def test_a_link_is_typed_and_handed_over_by_enter_or_button(qtbot: QtBot) -> None:

@@ -1,0 +1,125 @@
+"""Shows every state and every dialog of the window once, and lets a test look at each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from factcheck.project.project import Project
+from factcheck.sample import build_sample
+from factcheck.ui import going
+from factcheck.ui.dialogs.choices import EncodingDialog, TrackedChangesDialog
+from factcheck.ui.dialogs.key_dialog import KeyDialog
+from factcheck.ui.forms.live_dialog import LiveDialog
+from factcheck.ui.problems import BugDialog
+from tests.factories import add_article, mark, new_project
+from tests.ui.windows import Desk, answer
+
+Look = Callable[[QWidget, str], None]
+
+# Actions that open a dialog or a popover; those that ask the system for a file are left out.
+OPENING = (
+    "article.particulars", "article.ask", "article.queries", "article.sign", "article.purge", "article.paste",
+    "article.revise_paste", "claim.query", "claim.assign", "claim.send_back", "report.export", "project.new",
+    "project.settings", "project.scale", "window.keys", "window.settings",
+)  # fmt: skip
+
+
+def drafts_project(folder: Path) -> Path:
+    """A project of drafts with an article and claims."""
+    project: Project = new_project(folder, profile="drafts")
+    article = add_article(project)
+    for words in ("The bridge cost 4.2 million crowns.", "It carries 9,000 cars a day"):
+        mark(project, article, words)
+    project.close()
+    return project.path
+
+
+def statements_project(folder: Path) -> Path:
+    """The sample."""
+    return build_sample(folder / "Sample.factcheck")
+
+
+def visit(at: Desk, path: Path, look: Look) -> None:
+    """Open a project and look at the window in its states and at every dialog that an action opens."""
+    look(at.window, "start page")
+    at.open(path)
+    window = at.window
+    look(window, "nothing chosen")
+    window.pane.view.setFocus()
+    going.step_claim(window, 1)
+    at.settle()
+    window.claims.focus_filter()
+    window.banners.show_banner("warn", "Something to know.", "And what to do.", (("Do it", lambda: None),))
+    loading = window.banners.show_loading("Reading", "report.docx", lambda: None)
+    look(window, "a claim chosen, the filter, banners")
+    window.banners.end_loading(loading)
+    window.banners.clear()
+    window.claims.show_compact(compact=True)
+    at.settle()
+    look(window, "compact rows")
+    window.claims.show_compact(compact=False)
+    at.run("window.palette")
+    look(window, "palette")
+    at.run("window.palette")
+    for id_ in ("article.find", "go.peek"):
+        window.pane.view.setFocus()
+        at.run(id_)
+        look(window, id_)
+    for menu in (window.header.project.menu(), window.sidebar.add.menu(), window.article_menu):
+        menu.popup(window.rect().center())
+        look(menu, "menu")
+        menu.close()
+    for id_ in OPENING:
+        if window.bound.action(id_).isEnabled():
+            _show(at, id_, partial(window.bound.run, id_), look)
+    for name, run in _of_the_claims(at):
+        _show(at, name, run, look)
+    shown = window.bound.all()
+    for made in (
+        KeyDialog(shown[0], shown[0], shown, window),
+        TrackedChangesDialog(["draft.docx"], window),
+        EncodingDialog("notes.txt", b"caf\xe9 and more", "cp1252", window),
+        BugDialog("A report.", window),
+    ):
+        made.show()
+        at.until(made.isVisible)
+        look(made, type(made).__name__)
+        made.close()
+        made.deleteLater()
+
+
+def _of_the_claims(at: Desk) -> Iterator[tuple[str, Callable[[], object]]]:
+    """What the inspector opens: of the first claim with evidence, and of the first with a query."""
+    from factcheck.project.queries.claims import claim, claim_lines
+
+    dialogs = at.window.dialogs
+    lines = at.ask(lambda reading: claim_lines(reading, None))
+    for line in [line for line in lines if line.sources][:1]:
+        shown = at.ask(lambda reading, id_=line.id: claim(reading, id_)).evidence[0]  # type: ignore[misc] # bound now
+        yield "evidence", partial(dialogs.open_evidence, line.id, shown.evidence.record.id)
+        yield "source", partial(dialogs.open_source, shown.source.record.id)
+    for line in [line for line in lines if line.open_queries][:1]:
+        asked = at.ask(lambda reading, id_=line.id: claim(reading, id_)).queries[0]  # type: ignore[misc] # bound now
+        yield "query", partial(dialogs.open_query, asked.record.id)
+
+
+def _show(at: Desk, name: str, run: Callable[[], object], look: Look) -> None:
+    """Do something, look at the dialog that it opens, which may run an event loop of its own, and close it."""
+    closed: list[str] = []
+
+    def act(dialog: QDialog) -> None:
+        if isinstance(dialog, LiveDialog):  # the others run while what opened them waits
+            at.until(at.window.settled)
+        QApplication.processEvents()
+        look(dialog, name)
+        dialog.reject()
+        closed.append(name)
+
+    answer(QDialog, act)
+    run()
+    at.until(lambda: bool(closed))
+    at.settle()
