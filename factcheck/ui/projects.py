@@ -177,9 +177,11 @@ def load_what_opening_needs() -> None:
     import factcheck.project.queries.claims
     import factcheck.project.queries.panel  # noqa: F401 - all of them for their import alone
 
-    # What is loaded now stays. To look through all of it for garbage would stop the window for 70 ms, at any time.
+    # What is loaded now stays. To look through all of it for garbage would stop the window for 70 ms, at any time; and
+    # reading 20,000 highlights is no reason to look thirty times.
     if not gc.get_freeze_count():
         gc.freeze()
+        gc.set_threshold(20_000, 10, 10)
 
 
 # --- settings and export -----------------------------------------------------------------------------

@@ -4,8 +4,7 @@
 
 Everything counts: the project thread, the commit, the queries that follow, every panel that reads again, painting.
 Told are the figures until the article is painted with what is new (work that other panels began meanwhile is in it),
-until the whole window is at rest, with what it puts off for a moment, and, of a text that is new, until Qt has laid out
-what is out of view; it begins with that before the window is at rest. The floor is the same work with the same
+and until the whole window is at rest, with what it puts off for a moment. The floor is the same work with the same
 libraries and nothing around it.
 """
 
@@ -52,7 +51,7 @@ class WindowClock:
 
     def __init__(self, application: QApplication, window: MainWindow) -> None:
         self.application, self.window = application, window
-        self.painted, self.settled, self.laid_out = Clock(), Clock(), Clock()
+        self.painted, self.settled = Clock(), Clock()
 
     def run(self, work: Callable[[], object], shown: Callable[[], bool]) -> None:
         """Measure one run; ``shown`` tells that the article has what it is to paint."""
@@ -63,19 +62,11 @@ class WindowClock:
         self.painted.times.append((time.process_time() - start) * 1000)
         wait_until(self.application, self.window.settled)
         self.settled.times.append((time.process_time() - start) * 1000)
-        wait_until(self.application, self._is_laid_out)
-        self.laid_out.times.append((time.process_time() - start) * 1000)
 
-    def _is_laid_out(self) -> bool:
-        """Whether Qt has laid out the text that is out of view, which it does beside everything else."""
-        return self.window.pane.view.sheet.page.document.lastBlock().layout().lineCount() > 0
-
-    def tell(self, what: str, *, text: bool = False) -> None:
-        """Print all, the layout of the ``text`` where there was a new one."""
+    def tell(self, what: str) -> None:
+        """Print both."""
         print(f"window  {what:28} article painted {self.painted}")
         print(f"window  {'':28} all at rest     {self.settled}")
-        if text:
-            print(f"window  {'':28} text out of view{self.laid_out}")
 
 
 def window_figures(application: QApplication, path: Path, spans: list[tuple[int, int]], rounds: int) -> None:
@@ -111,8 +102,8 @@ def window_figures(application: QApplication, path: Path, spans: list[tuple[int,
         marks = len(view.sheet.marks)
         adding.run(lambda: window.bound.run("mark.again"), lambda: len(view.sheet.marks) > marks)  # noqa: B023 - run at once
         removing.run(window.live.undo, lambda: len(view.sheet.marks) == marks)  # noqa: B023 - run at once
-    opening.tell("project opened", text=True)
-    choosing.tell("article chosen", text=True)
+    opening.tell("project opened")
+    choosing.tell("article chosen")
     adding.tell("one highlight more, committed")
     removing.tell("and undone")
     window.close()

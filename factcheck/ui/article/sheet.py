@@ -70,11 +70,14 @@ class Sheet:
 
     def look(self, mark: Mark) -> VerdictLook:
         """How a highlight is drawn."""
-        key = (mark.rating_id, mark.status)
-        found = self._looks.get(key)
+        return self.look_of((mark.rating_id, mark.status))
+
+    def look_of(self, kind: tuple[str | None, str]) -> VerdictLook:
+        """How the highlights of claims with a rating and a status are drawn."""
+        found = self._looks.get(kind)
         if found is None:
-            rating = self.ratings.get(mark.rating_id or "")
-            found = self._looks[key] = verdict_look(rating, profile=self.profile, status=mark.status)
+            rating = self.ratings.get(kind[0] or "")
+            found = self._looks[kind] = verdict_look(rating, profile=self.profile, status=kind[1])
         return found
 
     def forget_looks(self) -> None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from html import escape
 from itertools import pairwise
 from math import ceil, floor
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
@@ -21,11 +22,13 @@ from factcheck.ui import theme as themes
 if TYPE_CHECKING:
     from factcheck.project.queries.articles import Mark
     from factcheck.ui.article.sheet import Sheet
+    from factcheck.ui.verdicts import VerdictLook
 
 WIDTH: Final = 16
 _MIRRORED: Final = QTransform(-1, 0, 0, 1, WIDTH, 0)
 _TOLD: Final = 5  # claims that a tip tells of
 _EXCERPT: Final = 60
+_LOOKS: Final = attrgetter("rating_id", "status")  # what the look of a highlight depends on
 _LEAST: Final = 3  # pixels that a highlight is high at least
 _LEFT: Final = 5
 _BROAD: Final = 6
@@ -77,6 +80,7 @@ class CoverageStrip(QScrollBar):
     def show_sheet(self, sheet: Sheet) -> None:
         """Show another article."""
         self._sheet = sheet
+        self._tops = []
         self.settle()
 
     def redraw(self) -> None:
@@ -96,12 +100,16 @@ class CoverageStrip(QScrollBar):
         self.update()
 
     def settle(self) -> None:
-        """Take the places of the lines as they are by now."""
+        """Take the places of the lines as they are by now, where that is seen on the strip."""
         layout = self._sheet.page.layout
         whole = max(1.0, layout.documentSize().height())
-        tops, heights = layout.places()
-        self._tops, self._heights = [top / whole for top in tops], [height / whole for height in heights]
-        self.redraw()
+        tops, heights = ([place / whole for place in places] for places in layout.places())
+        near = 0.5 / max(1, self.height())
+        if len(tops) != len(self._tops) or any(
+            abs(old - new) > near for old, new in zip(self._tops, tops, strict=True)
+        ):
+            self._tops, self._heights = tops, heights
+            self.redraw()
 
     def share(self, point: int) -> float:
         """How far down the page a code point stands, from 0 to 1."""
@@ -237,7 +245,7 @@ class CoverageStrip(QScrollBar):
     def _draw_band(self, drawn: QPixmap, top: int, bottom: int) -> None:
         """Draw the marks and what is untouched, between two heights.
 
-        Highlights are many and pixels few: of those that begin beside the same pixel, each look is drawn once.
+        Highlights are many and pixels few: of those that begin beside the same pixel, what would be seen is drawn.
         """
         sheet, band = self._sheet, QRectF(0, top, WIDTH, bottom - top)
         painter = QPainter(drawn)
@@ -257,16 +265,17 @@ class CoverageStrip(QScrollBar):
         for y, (start, end) in enumerate(pairwise(bounds), first):
             if sheet.is_untouched(start if start < end else start - 1, end):  # a letter may cover several pixels
                 painter.fillRect(1, y, breadth, 1, untouched)
-            for mark in {(each.rating_id, each.status): each for each in sheet.marks.beginning(start, end)}.values():
-                self._draw_mark(painter, mark, y, y + _LEAST)
+            looks = map(sheet.look_of, dict.fromkeys(map(_LOOKS, sheet.marks.beginning(start, end))))
+            # The last broad one and the last narrow one: they hide the others.
+            for look in {look.loud: look for look in looks}.values():
+                self._draw_look(painter, look, y, y + _LEAST)
         long = (_LEAST + 1) * len(sheet.page.text) / max(1, self.height())
         for mark, above, below in self._placed(sheet.marks.between(bounds[0], bounds[-1], longer=long)):
-            self._draw_mark(painter, mark, round(above), round(below))
+            self._draw_look(painter, sheet.look(mark), round(above), round(below))
         painter.end()
 
-    def _draw_mark(self, painter: QPainter, mark: Mark, top: int, bottom: int) -> None:
+    def _draw_look(self, painter: QPainter, look: VerdictLook, top: int, bottom: int) -> None:
         """Draw a highlight in its verdict's colour and shape; what is settled in drafts is a thin line."""
-        look = self._sheet.look(mark)
         if look.loud:
             tile = _tile(look.pattern, look.strong, self.devicePixelRatioF())
             painter.drawTiledPixmap(_LEFT, top, _BROAD, bottom - top, tile)
