@@ -109,6 +109,11 @@ def listed(items: Iterable[object]) -> str:
     return _(", ").join(map(str, items))
 
 
+def labelled(name: str, what: str) -> str:
+    """A name and what is said under it: "Verdict: True"."""
+    return _("{name}: {what}").format(name=name, what=what)
+
+
 def sort_key(words: str) -> tuple[str, str]:
     """What sorts names as people look them up: letters before accents, no matter the case."""
     folded = unicodedata.normalize("NFKD", words.casefold())

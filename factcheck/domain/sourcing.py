@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from factcheck.domain.records import Attachment, Source
+from factcheck.translation import _
 
 # Shorter words would stop an export at every turn ("Li", "An"), but two Chinese signs are a whole name.
 SHORTEST_SECRET = 3
@@ -19,7 +20,7 @@ def public_view(source: Source) -> Source:
     return Source(
         id=source.id,
         kind=source.kind,
-        title=source.alias or "Confidential source",
+        title=source.alias or _("Confidential source"),
         standing=source.standing,
         terms=source.terms,
         confidential=True,

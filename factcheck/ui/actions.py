@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from factcheck.locales import labelled
 from factcheck.translation import _
 from factcheck.ui import checking, going, intake, particulars, projects, reading, reviewing
 from factcheck.ui.tour import show_tour
@@ -92,14 +93,14 @@ def _marking(profile: str) -> tuple[Row, ...]:
 
 
 def _verdicts(profile: str, ratings: Sequence[Rating]) -> Iterable[Row]:
-    name = word(profile, "Verdict") + ": {label}"
+    name = word(profile, "Verdict")
     for position, rating in enumerate(ratings, 1):
         key = str(position) if position <= LAST_VERDICT_KEY else ""
         run = partial(checking.rate, rating_id=rating.id)
-        yield f"verdict.{position}", name.format(label=rating.label), key, rating.icon, MARK, run
+        yield f"verdict.{position}", labelled(name, rating.label), key, rating.icon, MARK, run
     if ratings:
         run = partial(checking.rate, rating_id=None)
-        yield "verdict.0", name.format(label=_("Unchecked")), "0", "circle-dashed", CLAIM, run
+        yield "verdict.0", labelled(name, _("Unchecked")), "0", "circle-dashed", CLAIM, run
 
 
 def _going(profile: str) -> tuple[Row, ...]:

@@ -30,6 +30,12 @@ def apart(words: str) -> str:
     return f"\u2068{words}\u2069"
 
 
+def turned(words: str) -> str:
+    """Words for a list, a box or a label: set apart where they run against the window."""
+    window = QGuiApplication.layoutDirection() == _RIGHT_TO_LEFT
+    return apart(words) if words and reads_rightwards_first(words, window) != window else words
+
+
 def inset(of: QWidget | QLayout, start: int, top: int, end: int, bottom: int) -> None:
     """Set margins by where lines start and end in this window, since Qt's stay at the left and the right."""
     if QGuiApplication.layoutDirection() == _RIGHT_TO_LEFT:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.locales import labelled
 from factcheck.translation import _
 from factcheck.ui import going, reading
 from factcheck.ui.tour import meet
@@ -172,8 +173,8 @@ def refresh_standing(window: MainWindow) -> None:
     """Enable what can be done now, and name what would be undone."""
     live, bound = window.live, window.bound
     undo, redo = _("Undo"), _("Redo")
-    bound.reword("edit.undo", f"{undo}: {live.undo_name}" if live.undo_name else undo)
-    bound.reword("edit.redo", f"{redo}: {live.redo_name}" if live.redo_name else redo)
+    bound.reword("edit.undo", labelled(undo, live.undo_name) if live.undo_name else undo)
+    bound.reword("edit.redo", labelled(redo, live.redo_name) if live.redo_name else redo)
     bound.refresh(standing(window))
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from factcheck.cli.main import main
+from factcheck.translation import use_language
 
 ROOT = Path(__file__).parents[2]
 
@@ -55,6 +56,34 @@ def test_half_an_emoji_is_printed_escaped(capsys: pytest.CaptureFixture[str]) ->
 
     assert main(["open"], {"open": torn}) == 0
     assert capsys.readouterr().out == "\\ud83d\n"
+
+
+def test_the_language_is_the_one_that_is_asked_for(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    try:
+        assert main(["list", str(project), "sources", "--lang", "de"]) == 0
+        assert capsys.readouterr().out == "Keine Quellen.\n"
+        with pytest.raises(SystemExit):
+            main(["list", "--help", "--lang=fr"])
+        assert "un projet, NOM.factcheck" in capsys.readouterr().out
+        with pytest.raises(SystemExit) as ended:
+            main(["list", str(project), "--lang", "tlh"])
+        assert ended.value.code == 2
+        assert "“tlh” is none of ar, de, en, es, fr" in capsys.readouterr().err
+    finally:
+        use_language("en")
+
+
+def test_the_environment_chooses_the_language(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANG", "es_MX.UTF-8")
+    try:
+        assert main(["list", str(project), "sources"]) == 0
+        assert capsys.readouterr().out == "Ninguna fuente.\n"
+        assert main(["list", str(project), "sources", "--json"]) == 0
+        assert capsys.readouterr().out.split() == ["[]"]
+    finally:
+        use_language("en")
 
 
 def test_ctrl_c_ends_quietly(capsys: pytest.CaptureFixture[str]) -> None:

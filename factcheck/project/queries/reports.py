@@ -46,6 +46,7 @@ from factcheck.project.tables import (
     QueryRow,
 )
 from factcheck.text.coverage import DEALT, UNTOUCHED
+from factcheck.translation import _
 
 _LATEST = """
 SELECT change."row", edit.author, max(edit.hlc)
@@ -63,7 +64,7 @@ def report_options(reading: Reading) -> ReportOptions:
     return ReportOptions(
         parts=tuple(part for part in whole if part in chosen) if isinstance(chosen, list) else whole,
         line_numbers=bool(known.get("line_numbers", False)),
-        marking=str(known.get("marking", "Confidential")),
+        marking=str(known.get("marking", _("Confidential"))),
         paper="Letter" if known.get("paper") == "Letter" else "A4",
     )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 
-from factcheck.locales import listed
+from factcheck.locales import labelled, listed
 from factcheck.translation import _, ngettext
 from factcheck.ui.verdicts import verdict_look
 from factcheck.ui.words import phrase, status_words
@@ -225,7 +225,7 @@ class ClaimsModel(QAbstractTableModel):
             parts.append(_("conflict"))
         if title := self.legend.titles.get(line.article_id):
             parts.append(title)
-        return listed(parts) + ": " + (line.old_words or line.words or line.quote)
+        return labelled(listed(parts), line.old_words or line.words or line.quote)
 
 
 def _alike(one: Sequence[str], other: Sequence[str]) -> int:

@@ -19,29 +19,33 @@ from factcheck.translation import _, ngettext
 from factcheck.ui.forms.boxes import ChoiceBox
 from factcheck.ui.widgets import label
 
-ENCODINGS: Final = (
-    ("utf-8", "Unicode (UTF-8)"),
-    ("cp1252", "Windows: Western"),
-    ("cp1250", "Windows: Central European"),
-    ("cp1251", "Windows: Cyrillic"),
-    ("cp1253", "Windows: Greek"),
-    ("cp1254", "Windows: Turkish"),
-    ("cp1255", "Windows: Hebrew"),
-    ("cp1256", "Windows: Arabic"),
-    ("cp1257", "Windows: Baltic"),
-    ("iso8859-1", "ISO 8859-1"),
-    ("iso8859-2", "ISO 8859-2"),
-    ("iso8859-15", "ISO 8859-15"),
-    ("koi8-r", "KOI8-R"),
-    ("mac-roman", "Mac Roman"),
-    ("gb18030", "GB 18030"),
-    ("big5", "Big5"),
-    ("shift_jis", "Shift JIS"),
-    ("euc-jp", "EUC-JP"),
-    ("euc-kr", "EUC-KR"),
-    ("utf-16", "Unicode (UTF-16)"),
-)
 PREVIEW: Final = 20_000
+
+
+def encodings() -> tuple[tuple[str, str], ...]:
+    """What a text file may be encoded in: the name that Python knows, and one for people."""
+    return (
+        ("utf-8", "Unicode (UTF-8)"),
+        ("cp1252", _("Windows: Western")),
+        ("cp1250", _("Windows: Central European")),
+        ("cp1251", _("Windows: Cyrillic")),
+        ("cp1253", _("Windows: Greek")),
+        ("cp1254", _("Windows: Turkish")),
+        ("cp1255", _("Windows: Hebrew")),
+        ("cp1256", _("Windows: Arabic")),
+        ("cp1257", _("Windows: Baltic")),
+        ("iso8859-1", "ISO 8859-1"),
+        ("iso8859-2", "ISO 8859-2"),
+        ("iso8859-15", "ISO 8859-15"),
+        ("koi8-r", "KOI8-R"),
+        ("mac-roman", "Mac Roman"),
+        ("gb18030", "GB 18030"),
+        ("big5", "Big5"),
+        ("shift_jis", "Shift JIS"),
+        ("euc-jp", "EUC-JP"),
+        ("euc-kr", "EUC-KR"),
+        ("utf-16", "Unicode (UTF-16)"),
+    )
 
 
 class TrackedChangesDialog(QDialog):
@@ -86,7 +90,7 @@ class EncodingDialog(QDialog):
         self.setWindowTitle(_("Encoding of {name}").format(name=name))
         self.resize(620, 460)
         self._source = source[:PREVIEW]
-        self.box = ChoiceBox((value, f"{words}  ({value})") for value, words in ENCODINGS)
+        self.box = ChoiceBox((value, f"{words}  ({value})") for value, words in encodings())
         self.box.choose(encoding)
         self.preview = QPlainTextEdit()
         self.preview.setReadOnly(True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
 
 from factcheck.domain.counting import counted, size_in_words
-from factcheck.locales import listed
+from factcheck.locales import labelled, listed
 from factcheck.translation import _
 from factcheck.ui.forms.record_form import RecordForm
 from factcheck.ui.widgets import label
@@ -82,7 +82,7 @@ def _about(shown: OpenArticle) -> list[str]:
     file = [revision.original_name or _("Pasted text"), size_in_words(revision.characters)]
     if revision.encoding:
         file.append(_("read as {encoding}").format(encoding=revision.encoding))
-    lines = [_("Draft {n}").format(n=revision.number) + ": " + listed(file)]
+    lines = [labelled(_("Draft {n}").format(n=revision.number), listed(file))]
     came = counted(revision.intake.get("counts", {}))
     if came:
         lines.append(_("Came in: {counts}").format(counts=came))

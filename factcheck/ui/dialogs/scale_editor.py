@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -28,6 +28,7 @@ from factcheck.ui.forms.dialog_foot import dialog_foot
 from factcheck.ui.forms.field_row import FieldRow
 from factcheck.ui.forms.typed_field import storable
 from factcheck.ui.icons import icon
+from factcheck.ui.mirroring import placed
 from factcheck.ui.verdicts import VerdictLook, paint_underline
 from factcheck.ui.widgets import GhostButton, IconButton, PrimaryButton, label, paint_pill, pill_width
 
@@ -333,7 +334,9 @@ def _pill_icon(rating: RatingDraft) -> QIcon:
     look = replace(rating.look(), label=rating.label or _("New rating"))
     drawn = _canvas(200, 24, 2)
     painter = QPainter(drawn)
-    paint_pill(painter, QRectF(0, 1, min(200, pill_width(look.label)), 22), look)
+    painter.setLayoutDirection(QGuiApplication.layoutDirection())
+    pill = QRectF(0, 1, min(200, pill_width(look.label)), 22)
+    paint_pill(painter, placed(painter, pill, QRectF(0, 0, 200, 24)), look)
     painter.end()
     made = QIcon(drawn)
     made.addPixmap(drawn, QIcon.Mode.Selected)  # a chosen rating keeps its colours

@@ -13,6 +13,7 @@ from factcheck.translation import _
 from factcheck.ui.forms.boxes import ChoiceBox
 from factcheck.ui.forms.dialog_foot import dialog_foot
 from factcheck.ui.history.entries import Entries, HistoryReading
+from factcheck.ui.mirroring import turned
 from factcheck.ui.widgets import GhostButton, PrimaryButton, label
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class HistoryDialog(QDialog):
         self.resize(680, 720)
         self._live, self._jobs = live, jobs
         self.scope = ChoiceBox(
-            [("", _("The whole project")), *((line.id, line.title or _("Untitled")) for line in articles)]
+            [("", _("The whole project")), *((line.id, turned(line.title) or _("Untitled")) for line in articles)]
         )
         self.scope.setAccessibleName(_("Whose history"))
         self.scope.choose(article_id)

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
+from factcheck.locales import labelled
 from factcheck.translation import _, spoken
 from factcheck.ui import theme as themes
+from factcheck.ui.mirroring import turned
 from factcheck.ui.words import label, status_words, word
 
 if TYPE_CHECKING:
@@ -59,14 +61,18 @@ def _lines(entry: Entry, profile: str) -> Iterator[str]:
 
 
 def _pair(name: str, value: str) -> str:
-    return f'<span style="color:{themes.current().secondary}">{escape(name)}:</span> {value}'
+    # The name with its colon, as the language writes them, in a quieter tone.
+    before, after = labelled(escape(name), "\0").split("\0")
+    return f'<span style="color:{themes.current().secondary}">{before}</span>{value}{after}'
 
 
 def _change(step: Step, profile: str) -> str:
     before, after = _plain(step, step.before, profile), _plain(step, step.after, profile)
     if min(len(before), len(after)) > 0 and max(len(before), len(after)) > LONG:
         return difference(before, after)
-    return f"{_cut(before)} → {_cut(after) or _nothing()}" if before else _cut(after) or _nothing()
+    if not before:
+        return _cut(after) or _nothing()
+    return _("{before} → {after}").format(before=_cut(before), after=_cut(after) or _nothing())
 
 
 def difference(before: str, after: str) -> str:
@@ -110,7 +116,7 @@ def review_answer(answer: str) -> str:
 
 
 def _cut(text: str) -> str:
-    return _escaped(text if len(text) <= LONGEST else text[:LONGEST] + "…")
+    return _escaped(turned(text if len(text) <= LONGEST else text[:LONGEST] + "…"))
 
 
 def _escaped(text: str) -> str:

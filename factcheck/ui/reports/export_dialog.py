@@ -27,6 +27,7 @@ from factcheck.ui.forms.boxes import ChoiceBox, LineBox
 from factcheck.ui.forms.dialog_foot import dialog_foot
 from factcheck.ui.forms.field_row import FieldRow
 from factcheck.ui.forms.typed_field import storable
+from factcheck.ui.mirroring import turned
 from factcheck.ui.widgets import Banner, GhostButton, LoadingBar, PrimaryButton, label
 from factcheck.ui.words import label as words_for
 
@@ -173,7 +174,7 @@ class ExportDialog(QDialog):
 
         self._read = read
         wanted = self._wanted or tuple(line.id for line in read.articles)
-        self.articles.offer([(line.id, f"{line.number}  {line.title}") for line in read.articles], wanted)
+        self.articles.offer([(line.id, f"{line.number}  {turned(line.title)}") for line in read.articles], wanted)
         parts = [(part, part_words(read.profile, part)) for part in parts_of(read.profile)]
         self.parts.offer(parts, read.options.parts)
         self.marking.setText(read.options.marking)

@@ -52,6 +52,17 @@ def test_equal_reports_give_equal_bytes(tmp_path: Path, report: object) -> None:
     assert digest(one) == digest(two)
 
 
+def test_a_report_speaks_the_language_of_its_articles(tmp_path: Path) -> None:
+    report = statements_report()
+    articles = [replace(one, article=one.article.model_copy(update={"language": "de-AT"})) for one in report.articles]
+    german = written(replace(report, articles=tuple(articles)), tmp_path / "german.docx")
+    assert "14. März 2026, 09:30 UTC" in german.text
+    assert "Behauptungen im Überblick" in german.text
+    unknown = [replace(one, article=one.article.model_copy(update={"language": "it"})) for one in report.articles]
+    english = written(replace(report, articles=tuple(unknown)), tmp_path / "english.docx")
+    assert "Claims at a glance" in english.text
+
+
 def test_dates_are_those_of_the_report(tmp_path: Path) -> None:
     report = statements_report()
     elsewhere = MADE_AT.astimezone(timezone(timedelta(hours=5)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
-from factcheck.ui.dialogs.choices import ENCODINGS, EncodingDialog, TrackedChangesDialog
+from factcheck.ui.dialogs.choices import EncodingDialog, TrackedChangesDialog, encodings
 
 
 def test_tracked_changes_count_as_final_unless_asked_otherwise(qtbot: QtBot) -> None:
@@ -25,4 +25,4 @@ def test_the_encoding_is_chosen_by_how_the_words_look(qtbot: QtBot) -> None:
 
 
 def test_every_encoding_offered_is_known(qtbot: QtBot) -> None:
-    assert all("é".encode().decode(name, errors="replace") for name, _words in ENCODINGS)
+    assert all("é".encode().decode(name, errors="replace") for name, _words in encodings())
