@@ -24,6 +24,7 @@ from factcheck.domain.records import Claim, Revision
 from factcheck.project.checking import faults
 from factcheck.project.project import Project
 from factcheck.project.queries.articles import ArticleLine, Mark, articles, decisions, marks
+from factcheck.project.queries.claim_lists import ClaimLine, ClaimWish, lines_of, listed
 from factcheck.project.queries.claims import ClaimSheet, claim
 from factcheck.project.reading import Reading
 from factcheck.project.tables import ClaimRow
@@ -63,15 +64,19 @@ class Whole(NamedTuple):
     marks: list[Mark]
     decided: list[tuple[int, int]]
     sheet: ClaimSheet | None
+    listed: list[str]
+    lines: list[ClaimLine]
 
 
-def _whole(revision_id: str, claim_id: str, reading: Reading) -> Whole:
+def _whole(revision_id: str, claim_id: str, wish: ClaimWish, shown: list[ClaimLine], reading: Reading) -> Whole:
     living = bool(claim_id) and bool(reading.records(Claim, ClaimRow.id == claim_id))
     return Whole(
         articles(reading),
         marks(reading, revision_id),
         sorted((one.start, one.end) for one in decisions(reading, revision_id)),
         claim(reading, claim_id) if living else None,
+        listed(reading, wish),
+        lines_of(reading, [line.id for line in shown]),
     )
 
 
@@ -266,7 +271,8 @@ class WindowWalk(RuleBasedStateMachine):
     def differences(self) -> list[str]:
         """What the screen shows otherwise than the project has it."""
         window = self.window
-        read = self.desk.ask(partial(_whole, window.follower.revision_id, window.selection.claim_id))
+        model, revision_id, claim_id = window.claims.model, window.follower.revision_id, window.selection.claim_id
+        read = self.desk.ask(partial(_whole, revision_id, claim_id, window.claims.list.wish(), model.lines))
         found = []
         if [line.id for line in window.overview.articles] != [line.id for line in read.articles]:
             found.append(f"articles: {window.overview.articles} is not {read.articles}")
@@ -277,6 +283,10 @@ class WindowWalk(RuleBasedStateMachine):
             decided = sorted(window.pane.view.sheet.decided)
             if decided != read.decided:
                 found.append(f"nothing to check: {decided} is not {read.decided}")
+        if list(model.ids) != read.listed:
+            found.append(f"list: {model.ids} is not {read.listed}")
+        if model.lines != read.lines:
+            found.append(f"cards: {model.lines} is not {read.lines}")
         inspected = window.claims.inspector.shown
         if (inspected.sheet if inspected else None) != read.sheet:
             found.append(f"inspector: {inspected} is not {read.sheet}")
