@@ -42,6 +42,6 @@ def _reached(sentences: Sequence[tuple[int, int]], spans: Iterable[tuple[int, in
     ordered = sorted(spans)
     if not ordered:
         return [False] * len(sentences)
-    starts = [start for start, _end in ordered]
-    reach = list(accumulate((end for _start, end in ordered), max, initial=-1))
+    starts, ends = zip(*ordered, strict=True)
+    reach = list(accumulate(ends, max, initial=-1))
     return [reach[bisect_left(starts, end)] > start for start, end in sentences]

@@ -176,7 +176,7 @@ class ArticleFollower(QObject):
             return
         place = self._settings.place_of(self._live.project_id, self.article.article.record.id)
         claim, length = place.get("claim"), len(self.article.text)
-        if claim in {mark.claim_id for mark in self.article.marks} and not self._selection.claim_id:
+        if self._view.sheet.marks.of_claim(str(claim or "")) and not self._selection.claim_id:
             self._selection.choose_claim(str(claim), "place")
         if place.get("revision") != self.revision_id:
             return  # in another draft the same places hold other words
@@ -259,9 +259,7 @@ class ArticleFollower(QObject):
             return
         index = self._view.sheet.marks
         standing = {mark.highlight_id for mark in marks}
-        touched = set(highlights)
-        for claim_id in claims:
-            touched |= {mark.highlight_id for mark in index.of_claim(claim_id)}
+        touched = highlights | {mark.highlight_id for mark in index if mark.claim_id in claims}
         for gone in touched - standing:
             self._view.drop_mark(gone)
         for mark in marks:

@@ -32,11 +32,12 @@ class MarkIndex:
     def __init__(self, lines: Sequence[int], marks: Iterable[Mark] = ()) -> None:
         self._lines = lines
         self._ordered = sorted(marks, key=_START)
-        self._starts = [mark.start for mark in self._ordered]
-        self._reach = list(accumulate((mark.end for mark in self._ordered), max))
-        self._marks = {mark.highlight_id: mark for mark in self._ordered}
-        self._by_claim: dict[str, set[str]] | None = None  # made when it is first asked for
+        ids, _claims, starts, ends, *_look = zip(*self._ordered, strict=True) if self._ordered else ((),) * 6
+        self._starts = list(starts)
+        self._reach = list(accumulate(ends, max))
+        self._marks: dict[str, Mark] = dict(zip(ids, self._ordered, strict=True))
         self._laned: dict[int, list[tuple[Mark, int]]] = {}
+        self._asked: tuple[str, list[Mark]] | None = None  # the claim that was asked for last: it is painted often
 
     def __iter__(self) -> Iterator[Mark]:
         return iter(self._ordered)
@@ -57,9 +58,7 @@ class MarkIndex:
         self._reach.insert(place, -1)
         self._mend_reach(place)
         self._marks[mark.highlight_id] = mark
-        if self._by_claim is not None:
-            self._by_claim.setdefault(mark.claim_id, set()).add(mark.highlight_id)
-        self._forget_lanes(mark)
+        self._forget(mark)
         return before
 
     def drop(self, highlight_id: str) -> Mark | None:
@@ -69,9 +68,7 @@ class MarkIndex:
             place = self._ordered.index(mark, bisect_left(self._starts, mark.start))
             del self._ordered[place], self._starts[place], self._reach[place]
             self._mend_reach(place)
-            if self._by_claim is not None:
-                self._by_claim[mark.claim_id].discard(highlight_id)
-            self._forget_lanes(mark)
+            self._forget(mark)
         return mark
 
     def in_line(self, line: int) -> list[tuple[Mark, int]]:
@@ -105,11 +102,9 @@ class MarkIndex:
         """The highlights of a claim, by place."""
         if not claim_id:
             return []
-        if self._by_claim is None:
-            self._by_claim = {}
-            for mark in self._ordered:
-                self._by_claim.setdefault(mark.claim_id, set()).add(mark.highlight_id)
-        return sorted((self._marks[each] for each in self._by_claim.get(claim_id, ())), key=_order)
+        if self._asked is None or self._asked[0] != claim_id:
+            self._asked = claim_id, sorted((mark for mark in self._ordered if mark.claim_id == claim_id), key=_order)
+        return self._asked[1]
 
     def thickest(self, mark: Mark) -> int:
         """The code point of a highlight over which most highlights lie, among the first ones that overlap it."""
@@ -134,7 +129,9 @@ class MarkIndex:
                 return
             self._reach[number] = far
 
-    def _forget_lanes(self, mark: Mark) -> None:
+    def _forget(self, mark: Mark) -> None:
+        """Forget what was found of the claim of a highlight and of its lines."""
+        self._asked = None
         first = bisect_right(self._lines, mark.start) - 1
         for line in range(first, bisect_right(self._lines, max(mark.start, mark.end - 1))):
             self._laned.pop(line, None)

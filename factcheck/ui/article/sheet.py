@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import compress
+from operator import not_
 from typing import TYPE_CHECKING
 
 from factcheck.text.coverage import UNTOUCHED, coverage
@@ -112,12 +114,14 @@ class Sheet:
             return
         low, high = self._starts[first], self._ends[last - 1]
         marks = list(self.marks) if end is None else self.marks.between(low, high)
-        kinds = {(mark.rating_id, mark.status) for mark in marks}
-        still_open = {kind for kind in kinds if is_open(kind[1], self.ratings.get(kind[0] or ""))}
+        _ids, _claims, starts, ends, ratings, statuses = zip(*marks, strict=True) if marks else ((),) * 6
+        kinds = list(zip(ratings, statuses, strict=True))
+        still_open = {kind: is_open(kind[1], self.ratings.get(kind[0] or "")) for kind in set(kinds)}
+        are_open = [still_open[kind] for kind in kinds]
         self.states[first:last] = coverage(
             self.sentences[first:last],
-            [(mark.start, mark.end) for mark in marks if (mark.rating_id, mark.status) in still_open],
-            [(mark.start, mark.end) for mark in marks if (mark.rating_id, mark.status) not in still_open],
+            compress(zip(starts, ends, strict=True), are_open),
+            compress(zip(starts, ends, strict=True), map(not_, are_open)),
             [(start, end) for start, end in self.decided if start < high and end > low],
             [(each.start, each.end) for each in self.folds if not each.shown],
         )

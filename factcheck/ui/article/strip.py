@@ -265,8 +265,9 @@ class CoverageStrip(QScrollBar):
         for y, (start, end) in enumerate(pairwise(bounds), first):
             if sheet.is_untouched(start if start < end else start - 1, end):  # a letter may cover several pixels
                 painter.fillRect(1, y, breadth, 1, untouched)
-            looks = map(sheet.look_of, dict.fromkeys(map(_LOOKS, sheet.marks.beginning(start, end))))
-            # The last broad one and the last narrow one: they hide the others.
+            # The last broad one and the last narrow one: they hide the others. In statements all are broad.
+            some = sheet.marks.beginning(start, end)
+            looks = map(sheet.look_of, dict.fromkeys(map(_LOOKS, some if drafts else some[-1:])))
             for look in {look.loud: look for look in looks}.values():
                 self._draw_look(painter, look, y, y + _LEAST)
         long = (_LEAST + 1) * len(sheet.page.text) / max(1, self.height())
