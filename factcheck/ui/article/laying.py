@@ -77,6 +77,9 @@ class PageLayout(QAbstractTextDocumentLayout):
 
     def __init__(self, document: QTextDocument, guess: Callable[[float], Sequence[float]]) -> None:
         super().__init__(document)
+        # Asked for it by ``document()``, PySide would take the document for the layout's child and no longer for the
+        # view's: a ring that the collector of garbage breaks, on whatever thread it runs, while Qt still uses both.
+        self._text = document
         self._guess = guess
         self._heights = Heights(())
         self._above: dict[int, float] = {}  # the room above each block that is laid out
@@ -88,8 +91,8 @@ class PageLayout(QAbstractTextDocumentLayout):
     def _begin(self) -> None:
         """Guess anew: the width, or what is hidden, is another one."""
         self._above.clear()
-        self._page_width = self.document().textWidth()
-        frame = self.document().rootFrame().frameFormat()
+        self._page_width = self._text.textWidth()
+        frame = self._text.rootFrame().frameFormat()
         self._left, self._top, self._bottom = frame.leftMargin(), frame.topMargin(), frame.bottomMargin()
         self._width = self._page_width - self._left - frame.rightMargin()
         self._heights = Heights(self._guess(self._width))
@@ -104,7 +107,7 @@ class PageLayout(QAbstractTextDocumentLayout):
 
     def block_at(self, y: float) -> QTextBlock:
         """The block at a height of the page, the room above it included."""
-        return self.document().findBlockByNumber(self._heights.at(y - self._top))
+        return self._text.findBlockByNumber(self._heights.at(y - self._top))
 
     def places(self) -> tuple[list[float], list[float]]:
         """Where each block begins on the page, and how high it is, as known by now."""
@@ -160,7 +163,7 @@ class PageLayout(QAbstractTextDocumentLayout):
             block = block.next()
 
     def documentChanged(self, position: int, _removed: int, added: int) -> None:
-        document = self.document()
+        document = self._text
         if document.textWidth() <= 0:
             return
         first, last = document.findBlock(position), document.findBlock(position + added)
@@ -187,7 +190,7 @@ class PageLayout(QAbstractTextDocumentLayout):
         if right_to_left:
             left, right = right, left
         layout = block.layout()
-        option = QTextOption(self.document().defaultTextOption())
+        option = QTextOption(self._text.defaultTextOption())
         option.setTextDirection(block.textDirection())
         option.setAlignment(QStyle.visualAlignment(block.textDirection(), Qt.AlignmentFlag.AlignLeft))
         option.setTabs(style.tabPositions())

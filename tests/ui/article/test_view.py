@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
+import threading
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+import shiboken6
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -340,3 +343,17 @@ def test_without_sentences_there_is_still_a_text(show: Show) -> None:
     hand.drag(hand.place("harbour", 3), hand.place("chamber", 2))
     hand.key(Qt.Key.Key_Down, SHIFT)
     assert hand.words(view.current_range()) == "harbour chamber"
+
+
+def test_garbage_that_is_collected_on_another_thread_takes_nothing_of_the_page(view: ArticleView, qtbot: QtBot) -> None:
+    """The document that a new size replaces is Qt's until Qt deletes it."""
+    for step in (1, -1):
+        view.set_reading(view.reading.zoomed(step))
+        page = view.sheet.page
+        assert shiboken6.dump(page.document).count("parent............ <ArticleView") == 1
+        assert not shiboken6.ownedByPython(page.layout)
+        collector = threading.Thread(target=gc.collect)
+        collector.start()
+        collector.join()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        assert shiboken6.isValid(page.layout)
