@@ -25,7 +25,7 @@ from factcheck.formats.docx.report.markup import DECLARATION, NAMESPACES, langua
 from factcheck.formats.docx.report.printed import PrintedArticle
 from factcheck.formats.docx.report.shell import make_shell
 from factcheck.formats.docx.report.wording import words_of
-from factcheck.translation import RIGHT_TO_LEFT, _, current_tag, known_tag, words_in
+from factcheck.translation import _, current_tag, known_tag, words_in
 
 # So that equal reports give equal bytes, on every system.
 _DATE: Final = (1980, 1, 1, 0, 0, 0)
@@ -65,11 +65,9 @@ def write_report(report: Report, path: Path, progress: Progress = Silent()) -> N
 def language_of(report: Report) -> str:
     """The tag of the report's words: the language that most of its articles are written in, of those that we speak.
 
-    Empty where we speak none of them; the person's own language stands then. The report's pages are laid out from the
-    left, so that its own words do not follow an article that is read from the right.
+    Empty where we speak none of them; the person's own language stands then.
     """
     tags = Counter(filter(None, (known_tag(one.article.language) for one in report.articles)))
-    tags = Counter({tag: count for tag, count in tags.items() if tag.partition("-")[0] not in RIGHT_TO_LEFT})
     return max(tags, key=tags.__getitem__, default="")
 
 
@@ -84,7 +82,8 @@ def write_package(report: Report, file: IO[bytes], progress: Progress) -> None:
     )
     ratings = used_ratings(report, words.unchecked)
     base = base_document(languages, ratings, "lowerRoman" if has_roman_endnotes(report) else "decimal")
-    shell = make_shell(report, report_title(report), base, section_plans(report, chapters), _("Page {page} of {pages}"))
+    plans, page_of = section_plans(report, chapters), _("Page {page} of {pages}")
+    shell = make_shell(report, report_title(report), base, plans, page_of, language)
     composition = Composition(report, shell, words, language, anchors_of(report, chapters, printed))
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
         for name in ("[Content_Types].xml", "_rels/.rels"):

@@ -19,6 +19,7 @@ from factcheck.formats.docx.report.markup import (
     paragraph,
     reads_right_to_left,
     run,
+    script_of,
 )
 from factcheck.formats.docx.report.notes import Notes, roman
 from factcheck.formats.docx.report.numbering import Numbering
@@ -63,6 +64,7 @@ class Composition:
         self.shell = shell
         self.words = words
         self.language = language
+        self.turned = script_of(language) == "rtl"
         self.anchors = anchors
         self.ids = Ids()
         self._addresses = Addresses()
@@ -115,8 +117,10 @@ class Composition:
         return f"{self.opening[style]}{inside}</w:p>"
 
     def text(self, text: str, style: str, look: Look = PLAIN) -> str:
-        """A paragraph of plain words, in the direction that they read."""
+        """A paragraph of plain words, in the direction that they read, at the side where the report's words begin."""
         if text.isascii() or not reads_right_to_left(text):
+            if self.turned and text:
+                return paragraph(run(text, look), self.style(style), '<w:bidi w:val="0"/><w:jc w:val="right"/>')
             return f"{self.opening[style]}{run(text, look)}</w:p>"
         return paragraph(run(text, look, turned=True), self.style(style), "<w:bidi/>")
 
@@ -198,7 +202,8 @@ class Composition:
         total = sum(shares)
         widths = [self.shell.width * share // total for share in shares]
         widths[-1] += self.shell.width - sum(widths)
-        yield from Table(self.style(style), tuple(widths), caption).rows(head, rows)
+        turned = self.turned and style != "Article Table"
+        yield from Table(self.style(style), tuple(widths), caption, turned).rows(head, rows)
         if gap:
             yield self.paragraph("", "Table Gap")
 

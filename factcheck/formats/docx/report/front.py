@@ -115,7 +115,7 @@ def _counts(composition: Composition) -> Iterator[str]:
             composition.cell(rating.definition),
         )
 
-    yield from composition.table("Report Table", (24, 10, 66), words.verdicts, head, map(row, rows))
+    yield from composition.table("Report Table", (24, 20, 56), words.verdicts, head, map(row, rows))
 
 
 def _contents(composition: Composition, chapters: Sequence[Chapter]) -> Iterator[str]:

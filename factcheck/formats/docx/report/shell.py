@@ -18,7 +18,7 @@ from docx.shared import Twips
 from lxml import etree
 
 from factcheck.domain.report import Report
-from factcheck.formats.docx.report.markup import Look, filled_field, run
+from factcheck.formats.docx.report.markup import Look, filled_field, run, script_of
 from factcheck.formats.docx.report.styles import STYLE_IDS
 
 if TYPE_CHECKING:
@@ -52,8 +52,13 @@ class Shell:
     width: int
 
 
-def make_shell(report: Report, title: str, base: bytes, plans: Sequence[SectionPlan], page_of: str) -> Shell:
-    """Make the shell out of the base document; ``page_of`` is the footer with ``{page}`` and ``{pages}``."""
+def make_shell(
+    report: Report, title: str, base: bytes, plans: Sequence[SectionPlan], page_of: str, language: str
+) -> Shell:
+    """Make the shell out of the base document; ``page_of`` is the footer with ``{page}`` and ``{pages}``.
+
+    ``language`` is the tag of the report's words: their direction is that of its sections.
+    """
     document = docx.Document(io.BytesIO(base))
     paper = _PAPERS.get(report.options.paper, _PAPERS["A4"])
     width = paper[0] - 2 * _MARGIN
@@ -78,7 +83,10 @@ def make_shell(report: Report, title: str, base: bytes, plans: Sequence[SectionP
     left = run(report.project_name) + run("\t")
     _fill(sections[0].footer.paragraphs[0]._p, STYLE_IDS["footer"], left + right, width)  # noqa: SLF001 - as above
     _set_properties(document, report, title)
-    made = tuple(_section_element(section, plan) for section, plan in zip(sections, plans, strict=True))
+    turned = script_of(language) == "rtl"
+    made = tuple(
+        _section_element(section, plan, turned=turned) for section, plan in zip(sections, plans, strict=True)
+    )
     for child in list(document.element.body):
         document.element.body.remove(child)
     saved = io.BytesIO()
@@ -105,10 +113,12 @@ def _set_properties(document: Document, report: Report, title: str) -> None:
     core.revision = 1
 
 
-def _section_element(section: Section, plan: SectionPlan) -> str:
+def _section_element(section: Section, plan: SectionPlan, *, turned: bool) -> str:
     element = section._sectPr  # noqa: SLF001 - a section has no other way to its element
     if plan.line_numbers:
         # Every fifth line: enough to name a place by, and the page stays calm.
         numbered = parse_xml(f'<w:lnNumType {_NAMESPACE} w:countBy="5" w:distance="284" w:restart="continuous"/>')
         element.insert_element_before(numbered, "w:pgNumType", "w:cols", "w:titlePg", "w:docGrid")
+    if turned:
+        element.insert_element_before(parse_xml(f"<w:bidi {_NAMESPACE}/>"), "w:rtlGutter", "w:docGrid")
     return _NAMESPACE_DECLARATION.sub("", etree.tostring(element, encoding="unicode", with_tail=False))

@@ -215,7 +215,14 @@ def _line_numbers(style: Style) -> str:
     return '<w:suppressLineNumbers w:val="0"/>' if style.based_on.startswith("Heading") else ""
 
 
-def _paragraph_properties(style: Style) -> str:
+def _direction(style: Style, *, turned: bool) -> str:
+    """What is the report's own reads as its words do; each paragraph and note of an article says it for itself."""
+    if not turned:
+        return ""
+    return '<w:bidi w:val="0"/>' if style.id.startswith(("Article", "Footnote", "Endnote")) else "<w:bidi/>"
+
+
+def _paragraph_properties(style: Style, *, turned: bool) -> str:
     spacing = "".join(
         (
             f' w:before="{_twentieths(style.before)}"' if style.before is not None else "",
@@ -236,6 +243,7 @@ def _paragraph_properties(style: Style) -> str:
             "<w:keepLines/>" if style.keep_lines else "",
             _line_numbers(style),
             f"<w:pBdr>{style.borders}</w:pBdr>" if style.borders else "",
+            _direction(style, turned=turned),
             f"<w:spacing{spacing}/>" if spacing else "",
             f"<w:ind{indent}/>" if indent else "",
             f'<w:outlineLvl w:val="{style.outline}"/>' if style.outline is not None else "",
@@ -256,7 +264,7 @@ def _underline(pattern: str, colour: str) -> str:
     return f'<w:u w:val="{pattern}" w:color="{colour}"/>' if colour else f'<w:u w:val="{pattern}"/>'
 
 
-def _run_properties(style: Style) -> str:
+def _run_properties(style: Style, *, turned: bool) -> str:
     half_points = round(style.size * 2)
     return "".join(
         (
@@ -268,7 +276,8 @@ def _run_properties(style: Style) -> str:
             "" if style.capitals is None else "<w:caps/>" if style.capitals else '<w:caps w:val="0"/>',
             "<w:strike/>" if style.strike else "",
             f'<w:color w:val="{style.colour}"/>' if style.colour else "",
-            f'<w:spacing w:val="{_twentieths(style.tracking)}"/>' if style.tracking else "",
+            # Arabic letters are joined: space between them would tear the words.
+            f'<w:spacing w:val="{_twentieths(style.tracking)}"/>' if style.tracking and not turned else "",
             f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>' if half_points else "",
             _underline(style.underline, style.underline_colour),
             f'<w:shd w:val="clear" w:color="auto" w:fill="{style.fill}"/>' if style.fill else "",
@@ -277,9 +286,9 @@ def _run_properties(style: Style) -> str:
     )
 
 
-def _style_element(style: Style) -> str:
-    paragraph = _paragraph_properties(style) if style.kind == "paragraph" else ""
-    run = _run_properties(style)
+def _style_element(style: Style, *, turned: bool) -> str:
+    paragraph = _paragraph_properties(style, turned=turned) if style.kind == "paragraph" else ""
+    run = _run_properties(style, turned=turned)
     based_on = style.based_on or "DefaultParagraphFont"
     return "".join(
         (
@@ -324,10 +333,10 @@ _GRID = dict.fromkeys(("top", "left", "bottom", "right", "insideH", "insideV"), 
 
 
 @cache
-def _fixed_styles() -> str:
+def _fixed_styles(*, turned: bool) -> str:
     return "".join(
         (
-            *map(_style_element, STYLES),
+            *(_style_element(style, turned=turned) for style in STYLES),
             _table_style("ReportTable", "Report Table", _RULED, _HEAD_ROW, 0),
             _table_style("ReportDetails", "Report Details", {}, "", 0),
             _table_style("ArticleTable", "Article Table", _GRID, "", 100),
@@ -340,6 +349,7 @@ def styles_part(languages: Sequence[str], ratings: Iterable[Rating]) -> str:
     plain = next((tag for tag in languages if not script_of(tag)), "en-GB")
     turned = next((tag for tag in languages if script_of(tag) == "rtl"), "ar-SA")
     wide = next((tag for tag in languages if script_of(tag) == "cjk"), "ja-JP")
+    from_the_right = script_of(languages[0]) == "rtl"
     east_asian = _EAST_ASIAN[wide.partition("-")[0].lower()]
     return "".join(
         (
@@ -360,8 +370,8 @@ def styles_part(languages: Sequence[str], ratings: Iterable[Rating]) -> str:
             '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>',
             '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/><w:semiHidden/>',
             "</w:style>",
-            _fixed_styles(),
-            *map(_style_element, verdict_styles(ratings)),
+            _fixed_styles(turned=from_the_right),
+            *(_style_element(style, turned=from_the_right) for style in verdict_styles(ratings)),
             "</w:styles>",
         )
     )
