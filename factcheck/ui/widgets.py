@@ -214,6 +214,13 @@ class Separator(QFrame):
             self.setFixedHeight(1)
 
 
+def paint_focus(painter: QPainter, rect: QRectF) -> None:
+    """Draw the ring of what has the focus and is framed already: two pixels in the accent, inside the frame."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(themes.current().accent), 2))
+    painter.drawRoundedRect(rect, 5, 5)
+
+
 def paint_pill(painter: QPainter, rect: QRectF, look: VerdictLook, words: str = "") -> None:
     """Draw a verdict's pill: icon and label on the tint, as wide as ``rect``."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

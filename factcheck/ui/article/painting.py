@@ -137,9 +137,9 @@ def _paint_outline(painter: QPainter, rects: list[QRectF], *, focused: bool) -> 
         box.addRoundedRect(rect.adjusted(-6, -3.5, 6, 4.5), 5, 5)
         path = path.united(box)
     ring = QColor(themes.current().accent)
-    ring.setAlphaF(0.75 if focused else 0.35)
+    ring.setAlphaF(1 if focused else 0.35)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(ring, 1.3))
+    painter.setPen(QPen(ring, 2 if focused else 1.3))
     painter.drawPath(path.simplified())
 
 

@@ -16,7 +16,7 @@ from factcheck.ui.fonts import font, reading_font
 from factcheck.ui.icons import pixmap
 from factcheck.ui.mirroring import draw_words, placed, reads_rightwards_first
 from factcheck.ui.verdicts import verdict_look
-from factcheck.ui.widgets import paint_avatar, paint_pill, pill_width
+from factcheck.ui.widgets import paint_avatar, paint_focus, paint_pill, pill_width
 
 if TYPE_CHECKING:
     from factcheck.project.queries.claim_lists import ClaimLine
@@ -95,7 +95,7 @@ class ClaimCard(QStyledItemDelegate):
         rect = QRectF(option.rect)
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        focused = chosen and bool(state & QStyle.StateFlag.State_HasFocus)
+        focused = bool(state & QStyle.StateFlag.State_HasFocus)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if line is None:
@@ -139,6 +139,8 @@ class ClaimCard(QStyledItemDelegate):
         painter.setPen(QPen(QColor(theme.accent if chosen else theme.line), width))
         painter.setBrush(QColor(theme.hover if hovered and not chosen else theme.raised))
         painter.drawRoundedRect(rect, 8, 8)
+        if focused:
+            paint_focus(painter, rect.adjusted(3, 3, -3, -3))
 
     def _paint_card(
         self, painter: QPainter, rect: QRectF, line: ClaimLine, *, chosen: bool, hovered: bool, focused: bool
@@ -167,9 +169,9 @@ class ClaimCard(QStyledItemDelegate):
     ) -> None:
         theme = themes.current()
         row = rect.adjusted(10, 1, -4, -1)
-        if chosen or hovered:
+        if chosen or hovered or focused:
             painter.setPen(QPen(QColor(theme.accent), 2) if focused else Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.soft if chosen else theme.hover))
+            painter.setBrush(QColor(theme.soft if chosen else theme.hover if hovered else theme.panel))
             painter.drawRoundedRect(placed(painter, row.adjusted(1, 0, -1, 0), rect), 6, 6)
         y = row.y() + 4
         free = self._paint_marks(painter, rect, line, row.right() - 8, y, short=True)

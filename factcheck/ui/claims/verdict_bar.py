@@ -16,6 +16,7 @@ from factcheck.ui.fonts import font
 from factcheck.ui.icons import pixmap
 from factcheck.ui.mirroring import draw_words, placed
 from factcheck.ui.verdicts import verdict_look
+from factcheck.ui.widgets import paint_focus
 
 if TYPE_CHECKING:
     from factcheck.domain.records import Rating
@@ -52,10 +53,11 @@ class VerdictButton(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         on, rect = self.isChecked(), QRectF(self.rect())
-        frame = theme.accent if self.hasFocus() else look.strong if on else theme.edge
-        painter.setPen(QPen(QColor(frame), 2 if self.hasFocus() else 1.6 if on else 1))
+        painter.setPen(QPen(QColor(look.strong if on else theme.edge), 1.6 if on else 1))
         painter.setBrush(QColor(look.tint if on else theme.hover if self.underMouse() else theme.raised))
         painter.drawRoundedRect(rect.adjusted(0.9, 0.9, -0.9, -0.9), 7, 7)
+        if self.hasFocus():
+            paint_focus(painter, rect.adjusted(3.5, 3.5, -3.5, -3.5))
         ink = look.strong if on else theme.text if self.isEnabled() else theme.faint
         ratio = self.devicePixelRatioF()
         spot = placed(painter, QRectF(9, rect.center().y() - 8, 16, 16), rect).topLeft()

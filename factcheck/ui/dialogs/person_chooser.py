@@ -25,7 +25,7 @@ from factcheck.ui.fonts import font
 from factcheck.ui.forms.boxes import LineBox
 from factcheck.ui.forms.dialog_foot import dialog_foot
 from factcheck.ui.mirroring import draw_words, placed
-from factcheck.ui.widgets import GhostButton, PrimaryButton, label, paint_avatar
+from factcheck.ui.widgets import GhostButton, PrimaryButton, label, paint_avatar, paint_focus
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
@@ -57,6 +57,8 @@ class PersonDelegate(QStyledItemDelegate):
             painter.setPen(QPen(QColor(theme.accent), 1) if chosen else Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.soft if chosen else theme.hover))
             painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 7, 7)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            paint_focus(painter, rect.adjusted(3, 3, -3, -3))
         inner = rect.adjusted(8, 0, -10, 0)
         face = QRectF(inner.x(), inner.center().y() - 11, 22, 22)
         paint_avatar(painter, placed(painter, face, inner), index.data(_INITIALS))

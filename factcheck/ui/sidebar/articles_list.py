@@ -97,7 +97,7 @@ class ArticleDelegate(QStyledItemDelegate):
         if chosen or state & QStyle.StateFlag.State_MouseOver:
             painter.setBrush(QColor(theme.soft if chosen else theme.hover))
             painter.drawRoundedRect(rect, 7, 7)
-        if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_KeyboardFocusChange:
+        if state & QStyle.StateFlag.State_HasFocus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(theme.accent), 2))
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 6, 6)
