@@ -125,7 +125,7 @@ def test_an_item_whose_words_carry_the_marker_gets_no_second_one(show: Show) -> 
     view = show(opened(text, structure=Structure(blocks)))
     image = view.viewport().grab().toImage()
     bare, marked = (place_of(view, words) for words in ("- carried", "painted"))
-    beside = [colours(image, QRectF(words.left() - 24, words.top(), 20, words.height())) for words in (bare, marked)]
+    beside = [colours(image, QRectF(words.left() - 24, words.top(), 16, words.height())) for words in (bare, marked)]
     assert [has_ink(found, themes.LIGHT.secondary) for found in beside] == [False, True]
 
 
