@@ -114,6 +114,9 @@ class Database:
             with self._told(), self._connection.begin():
                 yield self._connection
         finally:
+            # A commit that did not get its turn leaves the transaction open.
+            if self.driver.in_transaction:
+                self.driver.rollback()
             self.driver.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
 
     @contextmanager

@@ -179,7 +179,11 @@ class ReviewRow(RowMixin, records.Review, table=True):
     """Table ``review``."""
 
     __tablename__ = "review"
-    __table_args__ = (sa.Index("review_claim", "claim_id"), _STRICT)
+    __table_args__ = (
+        sa.Index("review_claim", "claim_id"),
+        sa.Index("review_open", "asked_of", sqlite_where=sa.text("answer = ''")),
+        _STRICT,
+    )
 
 
 class TagRow(RowMixin, records.Tag, table=True):

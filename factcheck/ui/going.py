@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final, cast
@@ -87,43 +86,40 @@ def show_claim(window: MainWindow, claim_id: str, article_id: str) -> None:
 
 def show_queue(window: MainWindow, queue: str) -> None:
     """Show what waits: in one of the person's queues, all claims again, those to re-check, or the open queries."""
+    if not window.selection.article_id:
+        return
+    if queue == "queries":
+        _show_queries(window)
+        return
+    window.sidebar.choose_queue(queue)
+    if queue == "re-check":
+        window.claims.chips.choose(queue)
+    else:
+        window.claims.show_queue("" if queue == "all" else queue)
+    window.claims.focus_list()
+
+
+def _show_queries(window: MainWindow) -> None:
+    """Show the queries of the article, or of the first one that has open ones."""
     current = window.selection.article_id
     listed = (current, *(line.id for line in window.overview.articles if line.id != current))
-    if not current:
-        return
+
+    def query(reading: Reading) -> str:
+        from factcheck.project.queries.reports import queries
+
+        waits = (one for one in listed if any(not shown.record.closed for shown in queries(reading, one)))
+        return next(waits, current)
 
     def show(article_id: str) -> None:
         show_article(window, article_id)
-        if queue == "queries":
-            window.dialogs.open_queries()
-            return
-        window.sidebar.choose_queue(queue)
-        if queue == "re-check":
-            window.claims.chips.choose(queue)
-        else:
-            window.claims.show_queue("" if queue == "all" else queue)
-        window.claims.focus_list()
+        window.dialogs.open_queries()
 
-    window.live.ask(lambda reading: _waiting_in(reading, queue, listed), show)
+    window.live.ask(query, show)
 
 
 def on_filter_chosen(window: MainWindow, name: str) -> None:
     """Another filter of the list leaves the queue that one was in."""
     window.sidebar.choose_queue(name if name in window.sidebar.queues else "all")
-
-
-def _waiting_in(reading: Reading, queue: str, article_ids: Iterable[str]) -> str:
-    """The first of the articles in which something waits; the first of all where nothing does."""
-    from factcheck.project.queries.claims import claim_lines
-    from factcheck.project.queries.reports import queries
-
-    listed = list(article_ids)
-    if queue == "queries":
-        waits = (one for one in listed if any(not shown.record.closed for shown in queries(reading, one)))
-    else:
-        found = {line.article_id for line in claim_lines(reading, None, queue)} if queue != "all" else set(listed)
-        waits = (one for one in listed if one in found)
-    return next(waits, listed[0])
 
 
 def show_history(window: MainWindow, *, whole: bool = False) -> None:

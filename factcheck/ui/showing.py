@@ -135,7 +135,7 @@ def on_article_refreshed(window: MainWindow) -> None:
 def show_present(window: MainWindow) -> None:
     """Show who else is here, on what they have open."""
     window.sidebar.list.articles.show_present(window.presence.in_articles())
-    window.claims.inspector.show_present(window.presence.on_claims())
+    window.claims.show_present(window.presence.on_claims())
 
 
 def show_place(window: MainWindow) -> None:

@@ -97,6 +97,18 @@ def test_a_copy_holds_nobody(desk: Desk, tmp_path: Path) -> None:
         assert [row[0] for row in file.execute("SELECT author FROM presence")] == []
 
 
+def test_a_reader_who_lingers_keeps_it_from_being_written_and_nothing_stays_open(desk: Desk) -> None:
+    with closing(sqlite3.connect(desk.ada.path, isolation_level=None)) as file:
+        file.execute("BEGIN")
+        file.execute("SELECT count(*) FROM claim").fetchone()
+        desk.jonas.stand("article", "claim")  # the commit waits for the reader, and gives up
+        file.execute("COMMIT")
+    assert desk.seen() == []
+    desk.jonas.apply(EditClaim(desk.claim, {"rationale": "Counted."}))
+    desk.jonas.stand("article", "claim")
+    assert [one.author for one in desk.seen()] == [JONAS]
+
+
 def test_it_gives_way_to_who_writes_and_to_a_file_that_is_read_only(desk: Desk) -> None:
     with closing(sqlite3.connect(desk.ada.path, isolation_level=None)) as file:
         file.execute("BEGIN IMMEDIATE")

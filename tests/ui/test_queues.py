@@ -81,9 +81,25 @@ def test_a_queue_fills_and_empties_as_others_work(on: Queues) -> None:
     on.at.until(lambda: on.counts()["assigned"] == "0" and on.listed() == [])
 
 
-def test_another_filter_leaves_the_queue(on: Queues) -> None:
+def test_a_queue_is_of_all_articles_and_a_card_leads_to_its_own(on: Queues) -> None:
+    before = on.at.window.selection.article_id
+    on.at.run("go.review")
+    on.at.until(lambda: on.listed() == [on.claims[1]])
+    assert on.at.window.selection.article_id == before
+    on.at.key(Qt.Key.Key_Down)
+    on.at.until(lambda: on.at.window.selection.claim_id == on.claims[1])
+    assert on.at.window.selection.article_id != before
+    assert on.listed() == [on.claims[1]]
+
+
+def test_another_filter_leaves_the_queue_and_its_scope(on: Queues) -> None:
     on.at.run("go.review")
     on.at.until(lambda: on.chosen() == ["to review"])
     on.at.window.claims.chips.choose("all")
-    on.at.settle()
+    on.at.until(lambda: on.listed() == [on.claims[0]])
     assert on.chosen() == ["all"]
+    on.at.window.claims.show_all_articles(True)
+    on.at.run("go.assigned")
+    on.at.until(lambda: on.listed() == [])
+    on.at.run("go.all")
+    on.at.until(lambda: on.listed() == on.claims)

@@ -130,3 +130,23 @@ def test_a_claim_is_assigned_to_me_first_to_others_and_to_nobody(on: Review) -> 
     chooser.list.setCurrentRow(2)
     chooser.accept()
     on.at.until(lambda: on.said == "")
+
+
+def test_several_are_sent_at_once_and_undone_at_once(on: Review) -> None:
+    at = on.at
+    at.window.claims.show_all_articles(True)
+    at.until(lambda: at.window.claims.model.rowCount() == 2)
+    at.window.claims.table.selectAll()
+    at.settle()
+    at.window.claims.table.setFocus()
+    at.key("r")
+    chooser = at.dialog(PersonChooser)
+    assert chooser.windowTitle().startswith("2 claims")
+    chooser.accept()
+
+    def statuses() -> list[str]:
+        return [row[0] for row in at.ask(lambda reading: reading.tuples("SELECT status FROM claim"))]
+
+    at.until(lambda: statuses() == ["in review", "in review"])
+    at.run("edit.undo")
+    at.until(lambda: "in review" not in statuses())

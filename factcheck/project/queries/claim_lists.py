@@ -16,7 +16,7 @@ from typing import Any, Final, NamedTuple
 from factcheck.domain.records import CLAIM_STATUSES, Article
 from factcheck.project.queries.articles import claim_order
 from factcheck.project.queries.project import ratings
-from factcheck.project.queries.queues import QUEUES, queued
+from factcheck.project.queries.queues import BEARING, QUEUES, queued
 from factcheck.project.reading import Reading
 from factcheck.project.word_index import match_of, range_of
 
@@ -85,7 +85,7 @@ _OF_CLAIMS: Final = {
 }
 _LIVING_EVIDENCE: Final = "FROM evidence WHERE deleted = 0 AND source_id NOT IN (SELECT id FROM source WHERE deleted)"
 _OF_OTHERS: Final = {
-    "conflicts": """SELECT "row" AS claim_id FROM conflict WHERE tbl = 'claim'""",
+    "conflicts": f"SELECT claim_id FROM ({BEARING}) WHERE claim_id <> ''",  # noqa: S608 - constants
     "queries": "SELECT claim_id FROM query WHERE NOT deleted AND NOT closed",
     "tag": "SELECT claim_id FROM claim_tag WHERE tag_id = :tag AND deleted = 0",
     "no source": f"SELECT claim_id {_LIVING_EVIDENCE}",  # of those that have one
@@ -188,7 +188,7 @@ def _fitting(reading: Reading, wish: ClaimWish, name: str, order: Sequence[str],
             sql += " AND article_id = :article"
             parameters["article"] = wish.article_id
     else:
-        sql = _OF_OTHERS[name] + (_AMONG.format('"row"' if name == "conflicts" else "claim_id") if few else "")
+        sql = _OF_OTHERS[name] + (_AMONG.format("claim_id") if few else "")
         sql += _GROUPED.get(name, "")
     return set(_ids(reading, sql, parameters))
 
@@ -256,9 +256,9 @@ WHERE NOT evidence.deleted AND NOT source.deleted {among} GROUP BY claim_id
 """
 _COMMENTS: Final = "SELECT claim_id, count(*) FROM comment WHERE NOT deleted {among} GROUP BY claim_id"
 _QUERIES: Final = "SELECT claim_id, count(*) FROM query WHERE NOT deleted AND NOT closed {among} GROUP BY claim_id"
-_CONFLICTS: Final = """
-SELECT "row" AS claim_id, count(*) FROM conflict WHERE tbl = 'claim' {among} GROUP BY "row"
-"""
+_CONFLICTS: Final = f"""
+SELECT claim_id, count(*) FROM ({BEARING}) WHERE claim_id <> '' {{among}} GROUP BY claim_id
+"""  # noqa: S608 - constants
 
 
 def lines_of(reading: Reading, claim_ids: Sequence[str]) -> list[ClaimLine]:
@@ -268,8 +268,9 @@ def lines_of(reading: Reading, claim_ids: Sequence[str]) -> list[ClaimLine]:
     places = _firsts(reading, _PLACES, ids)
     unplaced = [claim_id for claim_id in ids if claim_id not in places]
     old_words = _firsts(reading, _OLD_WORDS, unplaced) if unplaced else {}
-    sources, comments, queries = (_firsts(reading, sql, ids) for sql in (_SOURCES, _COMMENTS, _QUERIES))
-    conflicts = _firsts(reading, _CONFLICTS, ids, '"row"')
+    sources, comments, queries, conflicts = (
+        _firsts(reading, sql, ids) for sql in (_SOURCES, _COMMENTS, _QUERIES, _CONFLICTS)
+    )
     numbers = _numbers(reading, {claim_id: found[claim_id][1] for claim_id in ids})
     return [
         ClaimLine(
@@ -311,12 +312,10 @@ def _numbers(reading: Reading, owners: dict[str, str]) -> dict[str, int]:
     return numbers
 
 
-def _firsts(
-    reading: Reading, sql: str, claim_ids: Sequence[str], column: str = "claim_id"
-) -> dict[str, tuple[Any, ...]]:
+def _firsts(reading: Reading, sql: str, claim_ids: Sequence[str]) -> dict[str, tuple[Any, ...]]:
     """By claim, the rest of its first row."""
     values: dict[str, tuple[Any, ...]] = {}
-    for row in _rows(reading, sql, claim_ids, column):
+    for row in _rows(reading, sql, claim_ids, "claim_id"):
         if row[0] not in values:
             values[row[0]] = tuple(row[1:])
     return values

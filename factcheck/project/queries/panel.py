@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from factcheck.domain.changes import Change
 from factcheck.project.queries.claim_lists import article_ids, claim_count
+from factcheck.project.queries.queues import BEARING
 from factcheck.project.reading import Reading
 
 
@@ -24,10 +25,10 @@ _RECHECKS: Final = """
 SELECT count(*) FROM claim WHERE article_id = ? AND deleted = 0 AND status = 're-check'
     AND (rating_id IS NULL OR rating_id IN (SELECT id FROM rating))
 """
-_CONFLICTS: Final = """
-SELECT article.id, count(DISTINCT claim.id) FROM conflict CROSS JOIN claim ON claim.id = "row" AND claim.deleted = 0
-    JOIN article ON article.id = claim.article_id WHERE tbl = 'claim' AND article.deleted = 0 GROUP BY article.id
-"""
+_CONFLICTS: Final = f"""
+SELECT article.id, count(DISTINCT claim.id) FROM ({BEARING}) CROSS JOIN claim ON claim.id = claim_id
+    JOIN article ON article.id = claim.article_id WHERE claim.deleted = 0 AND article.deleted = 0 GROUP BY article.id
+"""  # noqa: S608 - constants
 # Tables whose rows hang on one claim; a source bears on the claims that it gives evidence for.
 _OF_A_CLAIM: Final = ("highlight", "evidence", "comment", "query", "review", "claim_tag")
 

@@ -35,16 +35,16 @@ WHERE NOT query.deleted AND NOT query.closed AND claim.assignee IN (?1, '')
     AND (query.answer <> '' OR (query.due GLOB '????-??-??' AND query.due <= date('now', 'localtime')))
 """
 # The conflicts with the claims that they bear on: those of the claim itself, and of what hangs on it.
-_BEARING: Final = " UNION ALL ".join((
+BEARING: Final = " UNION ALL ".join((
     "SELECT \"row\" AS claim_id, sides FROM conflict WHERE tbl = 'claim'",
     *(
-        f"SELECT claim_id, sides FROM conflict JOIN {table} ON {table}.id = \"row\" WHERE tbl = '{table}'"  # noqa: S608
+        f"SELECT claim_id, sides FROM conflict CROSS JOIN {table} ON {table}.id = \"row\" WHERE tbl = '{table}'"  # noqa: S608
         f" AND NOT {table}.deleted"
         for table in ("highlight", "evidence", "comment", "query", "review")
     ),
 ))  # fmt: skip
 _CONFLICTS: Final = f"""
-SELECT claim.id FROM ({_BEARING}) AS conflicted JOIN claim ON claim.id = claim_id
+SELECT claim.id FROM ({BEARING}) AS conflicted JOIN claim ON claim.id = claim_id
 WHERE claim.assignee IN (?1, '')
     OR EXISTS (SELECT 1 FROM json_each(sides) WHERE json_extract(value, '$[1]') = ?1)
 """  # noqa: S608 - constants
@@ -94,7 +94,7 @@ def waiting(reading: Reading) -> Waiting:
 def _conflicted(reading: Reading) -> list[tuple[str, str]]:
     """The claims on which people differ, each with its article, in no order."""
     sql = f"""
-        SELECT DISTINCT claim.id, article.id FROM ({_BEARING}) JOIN claim ON claim.id = claim_id
+        SELECT DISTINCT claim.id, article.id FROM ({BEARING}) JOIN claim ON claim.id = claim_id
             JOIN article ON article.id = claim.article_id
         WHERE NOT claim.deleted AND NOT article.deleted
     """  # noqa: S608 - constants

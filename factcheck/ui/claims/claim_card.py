@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from factcheck.project.queries.claim_lists import ClaimLine
 
 CARD_HEIGHT: Final = 96
+MOST_FACES: Final = 2
 COMPACT_HEIGHT: Final = 32
 LEAST_TITLE: Final = 40  # pixels below which a title says nothing
 _STATUS_ICONS: Final = {
@@ -217,6 +218,14 @@ class ClaimCard(QStyledItemDelegate):
         """What stands at the end: badges, status, counts, assignee; the answer is where that begins."""
         theme = themes.current()
         ratio = painter.device().devicePixelRatioF()
+        for colleague in self._model.present.get(line.id, ())[:MOST_FACES]:
+            face_of = placed(painter, QRectF(right - 21, y + 1, 20, 20), row)
+            paint_avatar(painter, face_of, colleague.initials)
+            # The ring tells who is here now from who the claim is assigned to.
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(theme.good), 2))
+            painter.drawEllipse(face_of.adjusted(-2, -2, 2, 2))
+            right -= 29
         if line.assignee:
             initials = self._model.legend.initials.get(line.assignee) or initials_of(line.assignee)
             paint_avatar(painter, placed(painter, QRectF(right - 20, y + 1, 20, 20), row), initials)

@@ -11,12 +11,14 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from factcheck.locales import labelled, listed
 from factcheck.translation import _, ngettext
+from factcheck.ui.presence import here
 from factcheck.ui.verdicts import verdict_look
 from factcheck.ui.words import phrase, status_words
 
 if TYPE_CHECKING:
     from factcheck.domain.records import Rating
     from factcheck.project.queries.claim_lists import ClaimLine
+    from factcheck.ui.presence import Colleague
 
 LINE = Qt.ItemDataRole.UserRole  # the ClaimLine of a row, None while it is being read
 AROUND: Final = 30  # rows before and behind those in sight whose lines are read with them
@@ -58,6 +60,7 @@ class ClaimsModel(QAbstractTableModel):
         self._asked: set[str] = set()
         self.numbered = False
         self.legend = Legend()
+        self.present: Mapping[str, Sequence[Colleague]] = {}
         self._wanting = QTimer(self)
         self._wanting.setSingleShot(True)
         self._wanting.setInterval(0)
@@ -98,6 +101,13 @@ class ClaimsModel(QAbstractTableModel):
         """Take other ratings or another profile; the cards in view are painted anew."""
         self.legend = legend
         self._tell(0, len(self._ids) - 1)
+
+    def show_present(self, present: Mapping[str, Sequence[Colleague]]) -> None:
+        """Show who else has which claim open; only cards where that changes are painted anew."""
+        before, self.present = self.present, present
+        for claim_id in {*before, *present}:
+            if before.get(claim_id) != present.get(claim_id) and (row := self.row_of(claim_id)) >= 0:
+                self._tell(row, row)
 
     # --- what is shown ---------------------------------------------------------------------------
 
@@ -225,6 +235,8 @@ class ClaimsModel(QAbstractTableModel):
             parts.append(_("conflict"))
         if title := self.legend.titles.get(line.article_id):
             parts.append(title)
+        if colleagues := self.present.get(line.id):
+            parts.append(here(colleagues))
         return labelled(listed(parts), line.old_words or line.words or line.quote)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QItemSelection, QPoint, Qt, QTimer, Signal
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from factcheck.project.recording import Edit
     from factcheck.ui.live_project import LiveProject
+    from factcheck.ui.presence import Colleague
     from factcheck.ui.selection import Selection
 
 WIDTH: Final = 424
@@ -157,9 +158,13 @@ class ClaimsPanel(QWidget):
         sort = kept.get("claims sort")
         self.list.sort = str(sort) if sort in SORTS else "place"
         self.list.descending = kept.get("claims turned") == 1
-        self.list.all_articles = kept.get("claims of all") == 1
+        self.list.all_articles = self._of_all()
         self.show_compact(kept.get("claims compact") == 1)
         self._show_view()
+
+    def _of_all(self) -> bool:
+        """Whether the person last looked at the claims of all articles."""
+        return self._settings.place_of(self._live.project_id).get("claims of all") == 1
 
     def sort_by(self, sort: str, descending: bool = False) -> None:
         """Show the list in another order."""
@@ -189,6 +194,7 @@ class ClaimsPanel(QWidget):
 
     def on_opened(self) -> None:
         """Another project is open: nothing of the one before is in sight."""
+        self._queue = ""
         self.list.clear()
         self._restore()
         self.chips.choose("all")
@@ -206,16 +212,31 @@ class ClaimsPanel(QWidget):
         self.refresh()
 
     def on_filter_chosen(self, name: str) -> None:
-        """Another filter is chosen."""
+        """Another filter is chosen; it leaves the queue that one was in."""
         self.list.filter = name
+        if self._queue and name != self._queue:
+            self._leave_queue()
         self.refresh()
 
     def show_queue(self, queue: str) -> None:
-        """Keep to what waits in a queue of the sidebar ("": all claims)."""
-        self._queue = queue
-        self.head.offer_filters(self._profile, self.list.totals, self.list.tags, queue)
+        """Keep to what waits in a queue of the sidebar, across the articles ("": all claims, as before)."""
+        if queue:
+            self._queue, self.list.all_articles = queue, True
+            self._show_view()
+        elif self._queue:
+            self._leave_queue()
+        # The chip of the queue before goes away: that nobody chose.
+        self.chips.blockSignals(True)
+        self.head.offer_filters(self._profile, self.list.totals, self.list.tags, self._queue)
         self.chips.choose(queue or "all")
+        self.chips.blockSignals(False)
+        self.list.filter = self.chips.value
+        self.table.scrollToTop()
         self.refresh()
+
+    def _leave_queue(self) -> None:
+        self._queue, self.list.all_articles = "", self._of_all()
+        self._show_view()
 
     def refresh(self) -> None:
         """Read the list anew."""
@@ -398,6 +419,11 @@ class ClaimsPanel(QWidget):
     def ask_query(self, claim_id: str) -> None:
         """Ask a question about a claim."""
         self.inspector.query_wanted.emit(claim_id)
+
+    def show_present(self, present: Mapping[str, Sequence[Colleague]]) -> None:
+        """Show who else has which claim open."""
+        self.model.show_present(present)
+        self.inspector.show_present(present)
 
     def commit(self) -> None:
         """Make edits of whatever is being typed; for closing."""
