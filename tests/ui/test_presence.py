@@ -41,7 +41,7 @@ def test_a_colleague_comes_steps_on_and_goes(qtbot: QtBot, tmp_path: Path) -> No
         at.until(lambda: head.here.text() == "Jonas is here")
         card = at.window.claims.model.index(at.window.claims.model.row_of(claim_id), 0)
         assert "Jonas is here" in str(card.data(Qt.ItemDataRole.AccessibleTextRole))
-        assert [face.accessibleName() for face in head.findChildren(Avatar) if face.isVisible()] == [JONAS]
+        at.until(lambda: [face.accessibleName() for face in head.findChildren(Avatar) if face.isVisible()] == [JONAS])
         at.window.selection.choose_claim("", "test")
         at.settle()
         jonas.close()
