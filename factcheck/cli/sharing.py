@@ -9,8 +9,9 @@ from typing import Any, Final
 from factcheck.cli.opening import author_of, opened, tell
 from factcheck.cli.printing import one_line, print_json, shortened, table
 from factcheck.domain.problems import Problem
+from factcheck.domain.records import PLACE
 from factcheck.project.backups import Backup, backups_of
-from factcheck.project.edits.conflicts import ResolveConflict
+from factcheck.project.edits.conflicts import ResolveConflict, ResolvePlace
 from factcheck.project.merging import Merged
 from factcheck.project.queries.conflicts import ConflictLine, conflicts
 from factcheck.project.reading import Reading
@@ -187,7 +188,12 @@ def resolve(chosen: argparse.Namespace) -> int:
             )
         value = chosen.value if chosen.take is None else line.sides[chosen.take - 1].value
         seen = tuple(side.change for side in line.sides)
-        project.apply(ResolveConflict(line.table, line.row, line.field, value, seen))
+        if line.table == "highlight" and line.field in PLACE:
+            if chosen.take is None:
+                raise Problem(_("A mark stands on words of the article."), _("Take one of its sides by --take N."))
+            project.apply(ResolvePlace(line.row, seen[chosen.take - 1], seen))
+        else:
+            project.apply(ResolveConflict(line.table, line.row, line.field, value, seen))
         left = len(project.read(conflicts))
     if chosen.json:
         print_json({"resolved": _conflict_as_json(line), "value": value, "conflicts": left})

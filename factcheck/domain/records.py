@@ -33,6 +33,8 @@ SOURCE_KINDS: Final = (
 TERMS: Final = ("", "on record", "background", "off record")
 QUERY_TO: Final = ("writer", "editor", "lawyer", "person")
 REVIEW_ANSWERS: Final = ("", "approved", "sent back", "withdrawn")
+# The fields of a highlight that mean something only together.
+PLACE: Final = ("start", "end", "quote", "prefix", "suffix")
 NOTHING_TO_CHECK: Final = "nothing to check"
 
 

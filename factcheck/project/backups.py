@@ -91,7 +91,7 @@ def backups_of(path: Path) -> list[Backup]:
     try:
         with closing(_opened(path)) as connection:
             return backups(path, str(connection.execute("SELECT project_uuid FROM meta").fetchone()[0]))
-    except (sqlite3.Error, TypeError):
+    except (sqlite3.Error, TypeError, UnicodeDecodeError):
         # By the name: the ids in the folders' names tell two projects of one name apart, the moments do in the list.
         folders = (data_folder() / "backups").glob(f"{glob.escape(path.stem)}-{'[0-9a-f]' * _ID_LETTERS}")
         found = [backup for folder in folders for backup in _in(folder)]

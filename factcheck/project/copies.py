@@ -7,13 +7,10 @@ something behind (``desk (conflicted copy 2026-01-31 101112)``, ``desk.sync-conf
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from factcheck.project.database import address
-from factcheck.project.tables import APPLICATION_ID
+from factcheck.project.looking import glimpse
 
 _BEHIND: Final = " (-._"
 _MOST: Final = 50
@@ -31,15 +28,5 @@ def copies_beside(path: Path, project_uuid: str) -> list[Path]:
         for file in files
         if file != path and file.stem.casefold().startswith(stem) and file.stem[len(stem) : len(stem) + 1] in _BEHIND
     ]
-    return [file for file in named[:_MOST] if file.stem.casefold() != stem and _project_in(file) == project_uuid]
-
-
-def _project_in(path: Path) -> str:
-    try:
-        with closing(sqlite3.connect(address(path, "ro"), uri=True, timeout=0)) as connection:
-            connection.execute("PRAGMA trusted_schema=OFF")
-            if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-                return ""
-            return str(connection.execute("SELECT project_uuid FROM meta").fetchone()[0])
-    except (sqlite3.Error, TypeError, OSError):
-        return ""
+    looked = {file: glimpse(file) for file in named[:_MOST] if file.stem.casefold() != stem}
+    return [file for file, seen in looked.items() if seen is not None and seen.project_uuid == project_uuid]

@@ -13,7 +13,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -31,7 +31,7 @@ META_DEFAULTS: Final = {"min_reader": MIN_READER, "min_writer": MIN_WRITER, "exc
 BUSY_SECONDS: Final = 30
 # Python's own words for text in the file that is no UTF-8; no code of SQLite goes with them.
 _UNDECODABLE: Final = "Could not decode to UTF-8"
-_SETTINGS: Final = (
+SETTINGS: Final = (
     "PRAGMA trusted_schema=OFF",
     "PRAGMA cell_size_check=ON",
     "PRAGMA mmap_size=0",
@@ -133,6 +133,8 @@ class Database:
             yield
         except (sa.exc.DatabaseError, sqlite3.DatabaseError) as error:
             raise told(error, self.path) from error
+        except UnicodeDecodeError as error:  # the name of something damaged, in SQLite's own words about it
+            raise damaged(self.path) from error
 
     def is_replaced(self) -> bool:
         """Whether another file, or none, now stands where this one was opened: what is written here nobody will see."""
@@ -184,7 +186,7 @@ def connected(path: Path, mode: str) -> sqlite3.Connection:
     connection = sqlite3.connect(
         address(path, mode), uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
     )
-    for setting in _SETTINGS:
+    for setting in SETTINGS:
         connection.execute(setting)
     if mode != "ro":
         connection.execute("PRAGMA journal_mode=DELETE")
@@ -260,13 +262,3 @@ def _name(unfinished: Path, path: Path) -> None:
         if path.exists():
             raise FileExistsError from error
         unfinished.rename(path)
-
-
-def is_exchange_point(path: Path) -> bool:
-    """Whether others exchange through a file that lies on a disk of this computer: a folder that is shared."""
-    try:
-        with closing(sqlite3.connect(address(path, "ro"), uri=True, timeout=1)) as connection:
-            connection.execute("PRAGMA trusted_schema=OFF")
-            return bool(connection.execute("SELECT exchange_point FROM meta").fetchone()[0])
-    except (sqlite3.Error, TypeError, OSError):
-        return False

@@ -92,22 +92,51 @@ def news_of(connection: sa.Connection, other: sqlite3.Connection) -> News:
         if row[:2] not in known
     ]
     edits = _edits(connection, other, offered)
-    believed = []
+    believed, refused = [], []
     for change in offered:
         edit = edits.get(change["edit"]) if isinstance(change["edit"], str) else None
-        if edit is None or edit["site"] != change["site"]:
-            news.refused += 1
-            continue
-        change |= {name: edit[name] for name in _OF_EDIT}
-        if is_as_written(change) and _could_be_written(change):
-            believed.append(change)
-        else:
-            news.refused += 1
+        if edit is not None and edit["site"] == change["site"]:
+            change |= {name: edit[name] for name in _OF_EDIT}
+            if is_as_written(change) and _could_be_written(change):
+                believed.append(change)
+                continue
+        refused.append(change)
+    whole = _whole_places(believed, refused, edits, known)
+    news.refused += len(refused) + len(believed) - len(whole)
+    believed = whole
     _honour_redactions(connection, believed, news)
     here = set(connection.execute(sa.select(EDIT.c.id)).scalars())
     wanted = dict.fromkeys(change["edit"] for change in news.changes if change["edit"] not in here)
     news.edits = {edit_id: {"id": edit_id, **edits[edit_id]} for edit_id in wanted}
     return news
+
+
+def _whole_places(
+    believed: list[dict[str, Any]], refused: list[dict[str, Any]], edits: Mapping[str, Any], known: Log
+) -> list[dict[str, Any]]:
+    """The changes that came together with all that their edit says of the same row.
+
+    Half of what was said of a row could put a mark on other words than those that were marked. What an edit says of a
+    row has numbers in sequence; a number that is missing, or a change that tells nothing believable of its edit, may
+    have belonged to what stands beside it.
+    """
+    broken = {_said_of(change) for change in refused}
+    there = {*known, *((change["site"], change["seq"]) for change in believed)}
+    told = {(change["site"], change["seq"]): change["edit"] for change in refused if change["edit"] in edits}
+    last: dict[str, int] = {}
+    for site, seq in (*there, *((change["site"], change["seq"]) for change in refused)):
+        last[site] = max(last.get(site, 0), seq)
+    for change in believed:
+        for beside in (change["seq"] - 1, change["seq"] + 1):
+            key = (change["site"], beside)
+            outside = not 1 <= beside <= last[change["site"]]
+            if not outside and key not in there and told.get(key, change["edit"]) == change["edit"]:
+                broken.add(_said_of(change))
+    return [change for change in believed if _said_of(change) not in broken]
+
+
+def _said_of(change: Mapping[str, Any]) -> tuple[Any, ...]:
+    return change["edit"], change["tbl"], change["row"]
 
 
 def _edits(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -16,6 +16,8 @@ from factcheck.project.schema import fits
 from factcheck.project.tables import APPLICATION_ID, SCHEMA
 from factcheck.translation import _
 
+# What a damaged file makes the driver raise.
+UNREADABLE: Final = (sqlite3.Error, UnicodeDecodeError, OverflowError, MemoryError, TypeError, OSError)
 # The checks before trust may run this many virtual machine steps (times 1,000): a hostile file must not hang them.
 _STEPS: Final = 2_000_000
 # No text or file in a project is longer; a chunk of a file is 256 kB.
@@ -53,6 +55,29 @@ def reason_to_read_only(path: Path) -> str:
         return ""
 
 
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """What a project's file says of itself, unproved."""
+
+    project_uuid: str
+    exchange_point: bool
+
+
+def glimpse(path: Path) -> Glimpse | None:
+    """What a file says of itself, in a moment; None where it is no project or cannot be read."""
+    try:
+        with closing(sqlite3.connect(address(path, "ro"), uri=True, timeout=1, isolation_level=None)) as connection:
+            _be_wary(connection, steps=1000)
+            if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+                return None
+            said = connection.execute("SELECT * FROM meta")
+            names = [column[0] for column in said.description]
+            meta = dict(zip(names, said.fetchone(), strict=True))
+            return Glimpse(str(meta["project_uuid"]), bool(meta.get("exchange_point", False)))
+    except (*UNREADABLE, KeyError):
+        return None
+
+
 @contextmanager
 def copy_to_read(path: Path) -> Iterator[tuple[sqlite3.Connection, Look]]:
     """A connection to somebody else's copy, which is looked at first and only read. Raises ``Problem``."""
@@ -88,7 +113,9 @@ def _wary(path: Path, mode: str) -> Iterator[tuple[sqlite3.Connection, Look]]:
         connection.close()
 
 
-def _be_wary(connection: sqlite3.Connection) -> None:
+def _be_wary(connection: sqlite3.Connection, steps: int) -> None:
+    left = iter(range(steps))
+    connection.set_progress_handler(lambda: next(left, None) is None, 1000)
     for setting in _WARY:
         connection.execute(setting)
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
@@ -100,9 +127,7 @@ def _be_wary(connection: sqlite3.Connection) -> None:
 
 
 def _looked_at(connection: sqlite3.Connection, path: Path) -> Look:
-    _be_wary(connection)
-    steps = iter(range(_STEPS))
-    connection.set_progress_handler(lambda: next(steps, None) is None, 1000)
+    _be_wary(connection, _STEPS)
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise _not_a_project(path)
     version = connection.execute("PRAGMA user_version").fetchone()[0]

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from factcheck.domain.changes import ChangeId
 from factcheck.domain.records import Record, new_id
 from factcheck.project import blobs, rows
-from factcheck.project.deriving import CREATE, DELETE, REDACTION, Derived
+from factcheck.project.deriving import CREATE, DELETE, REDACTION, Derived, LoggedChange
 from factcheck.project.journal import CHANGE, EDIT, Clock, changes_of, digest_of, erase, new_salt
 from factcheck.project.reading import Reading
 from factcheck.project.tables import KINDS, ROWS
@@ -90,15 +90,23 @@ class Recording(Reading):
         return [value.id for value in values]
 
     def change(
-        self, kind: type[Record], row_id: str, fields: Mapping[str, Any], seen: Mapping[str, ChangeId] | None = None
+        self,
+        kind: type[Record],
+        row_id: str,
+        fields: Mapping[str, Any],
+        seen: Mapping[str, ChangeId] | None = None,
+        *,
+        whole: bool = False,
     ) -> None:
         """Set fields of a record. ``seen`` says which change each field showed; without it, what stands there now.
 
-        A value that was written after ``seen`` is not replaced: both live on, as a conflict.
+        A value that was written after ``seen`` is not replaced: both live on, as a conflict. ``whole``: the fields mean
+        something only together, so all are written where any is new, and of two writers one is shown in all of them.
         """
         table = str(ROWS[kind].name)
         state = rows.derived(self.connection, kind, row_id)
         pending: list[dict[str, Any]] = []
+        written = False
         for field, content in fields.items():
             if field not in rows.fields_of(kind):
                 raise KeyError(f"{kind.__name__} has no field {field}")
@@ -108,14 +116,17 @@ class Recording(Reading):
                 if field in state.values
                 else rows.defaults_of(kind)[field]
             )
-            if content != current or (shown != state.top(field)):
+            is_new = content != current or shown != state.top(field)
+            written = written or is_new
+            if is_new or whole:
                 # Several living changes of one content were on the screen alike: all of them are replaced.
                 living = state.living(field)
                 prev = sorted(living) if shown in living and field not in state.conflicts else (shown,)
                 self._change(pending, table, row_id, field, rows.to_json(content), prev)
+        if not written:
+            return
         self._append(pending)
-        if pending:
-            rows.write_derived(self.connection, table, row_id)
+        rows.write_derived(self.connection, table, row_id)
 
     def resolve(self, kind: type[Record], row_id: str, field: str, content: Any, sides: Iterable[ChangeId]) -> None:
         """Close a conflict: the person saw these sides and chose ``content``. Only this closes one."""
@@ -128,6 +139,15 @@ class Recording(Reading):
         self._change(pending, table, row_id, field, rows.to_json(content), sorted(seen))
         self._append(pending)
         rows.write_derived(self.connection, table, row_id)
+
+    def changes_with(self, change: ChangeId) -> dict[str, LoggedChange]:
+        """What the edit of a change said of the same row, by field."""
+        site, _, seq = change.rpartition(":")
+        query = sa.select(CHANGE).where(CHANGE.c.site == site, CHANGE.c.seq == int(seq))
+        one = self.connection.execute(query).one()
+        beside = sa.select(CHANGE.c.site, CHANGE.c.seq).where(CHANGE.c.edit == one.edit)
+        ids = {f"{row.site}:{row.seq}" for row in self.connection.execute(beside)}
+        return {found.field: found for found in changes_of(self.connection, one.tbl, one.row) if found.id in ids}
 
     def remove(self, kind: type[Record], row_id: str) -> None:
         """Flag a record as deleted, having seen all that lives in it now."""

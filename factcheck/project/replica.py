@@ -25,10 +25,10 @@ import sqlalchemy as sa
 
 from factcheck.domain.problems import Problem
 from factcheck.project.backups import copy_database
-from factcheck.project.database import META, Damaged, Database, is_exchange_point
+from factcheck.project.database import META, Damaged, Database, told
 from factcheck.project.foreign_log import holds_news, log_of
 from factcheck.project.journal import EDIT
-from factcheck.project.looking import copy_to_read
+from factcheck.project.looking import copy_to_read, glimpse
 from factcheck.project.merging import Merged, merge
 from factcheck.project.migrating import upgrade
 from factcheck.project.places import Place, place_of
@@ -80,18 +80,31 @@ class SharedFile:
 
         Raises ``Problem`` where there is neither a sound file nor a replica.
         """
-        if place_of(path) == Place.LOCAL and not is_exchange_point(path):
-            return None
+        if place_of(path) == Place.LOCAL:
+            seen = glimpse(path)
+            if seen is None or not seen.exchange_point:
+                return None
         known = sorted(_folder(path).glob(f"*/{path.name}"), key=lambda replica: replica.stat().st_mtime)
-        with _read(path) as incoming:
-            if incoming is None and known:
-                return cls(path, known[-1])
-            with copy_to_read(incoming or path) as (other, look):
+        try:
+            with _read(path) as incoming, copy_to_read(incoming or path) as (other, look):
                 replica = _folder(path) / look.project_uuid[:12] / path.name
                 if not replica.exists():
                     replica.parent.mkdir(parents=True, exist_ok=True)
                     copy_database(other, replica)
-        return cls(path, replica)
+            return cls(path, replica)
+        except OSError as error:
+            if not known:
+                raise Problem(
+                    _("“{name}” cannot be reached ({why}).").format(name=path.name, why=error.strerror or error),
+                    _("See that the share or folder is there, then open it again."),
+                ) from error
+        except sqlite3.DatabaseError as error:
+            raise told(error, path) from error
+        except Problem:
+            # Gone or damaged: the work goes on in the replica, and the next exchange puts the file right.
+            if not known:
+                raise
+        return cls(path, known[-1])
 
     @classmethod
     def around(cls, path: Path, driver: sqlite3.Connection) -> SharedFile:

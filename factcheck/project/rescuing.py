@@ -17,7 +17,7 @@ from typing import Any, Final
 from factcheck.domain.problems import Problem
 from factcheck.project.backups import backups_of
 from factcheck.project.database import Database, address, lay_out
-from factcheck.project.looking import copy_to_read
+from factcheck.project.looking import UNREADABLE, copy_to_read
 from factcheck.project.merging import merge
 from factcheck.project.restoring import set_aside
 from factcheck.translation import _
@@ -150,5 +150,5 @@ def _rows(damaged: sqlite3.Connection, query: str) -> Iterator[tuple[Any, ...]]:
     try:
         yield from damaged.execute(query)
         yield ()
-    except (sqlite3.Error, MemoryError, OverflowError):
+    except UNREADABLE:
         return

@@ -11,8 +11,8 @@ import sqlalchemy as sa
 
 from factcheck.domain.problems import Problem
 from factcheck.project.backups import Backup, back_up, copy_database
-from factcheck.project.database import Database, connected, is_exchange_point, told
-from factcheck.project.looking import copy_to_read
+from factcheck.project.database import Database, connected, told
+from factcheck.project.looking import copy_to_read, glimpse
 from factcheck.project.migrating import upgrade
 from factcheck.project.places import Place, place_of
 from factcheck.translation import _
@@ -24,7 +24,8 @@ def restore(path: Path, backup: Backup) -> Path | None:
     A sound project is backed up and written over in one transaction, so that open windows go on with it. A damaged
     file is set aside under another name. Raises ``Problem``.
     """
-    if place_of(path) != Place.LOCAL or is_exchange_point(path):
+    seen = glimpse(path)
+    if place_of(path) != Place.LOCAL or (seen is not None and seen.exchange_point):
         raise Problem(
             _("“{name}” is shared: what others have of it would come back at once.").format(name=path.name),
             _("Copy the backup to a folder of your own and open it there: {path}").format(path=backup.path),

@@ -40,7 +40,7 @@ from factcheck.project import edits
 from factcheck.project.checking import faults
 from factcheck.project.edits.articles import AddArticle, EditArticle, MoveArticle, RemoveArticle, ShowOmission
 from factcheck.project.edits.claims import AddComment, EditClaim, EditClaims, EditComment, RemoveClaim, RemoveComment
-from factcheck.project.edits.conflicts import ResolveConflict
+from factcheck.project.edits.conflicts import ResolveConflict, ResolvePlace
 from factcheck.project.edits.highlights import AddHighlight, DecideSentences, MarkClaim, MoveHighlight, RemoveHighlight
 from factcheck.project.edits.project import BeginProject, EditProject, SetPerson
 from factcheck.project.edits.purging import PurgeArticle
@@ -161,6 +161,14 @@ def resolved(walker: Walker) -> ResolveConflict:
     return ResolveConflict(conflict.tbl, conflict.row, conflict.field, value, tuple(side[0] for side in sides))
 
 
+def place_resolved(walker: Walker) -> ResolvePlace:
+    conflict = walker.conflict()
+    if (conflict.tbl, conflict.field) != ("highlight", "quote"):
+        raise Nothing
+    sides = tuple(side[0] for side in json.loads(conflict.sides))
+    return ResolvePlace(conflict.row, walker.draw(st.sampled_from(sides)), sides)
+
+
 def placed(walker: Walker) -> MoveArticle:
     return MoveArticle(walker.one(Article).id, (walker.draw(st.booleans()) and walker.one(Article).id) or None)
 
@@ -227,6 +235,7 @@ STEPS: dict[type, Callable[[Walker], Edit]] = {
     AssignClaims: lambda w: AssignClaims((w.one(Claim).id,), w.draw(st.sampled_from(["", "Bo Ek"]))),
     TakeBack: taken_back,
     ResolveConflict: resolved,
+    ResolvePlace: place_resolved,
     Together: together,
 }
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from factcheck.domain.problems import Problem
-from factcheck.domain.records import Claim, Highlight, Revision, Sentence
+from factcheck.domain.records import PLACE, Claim, Highlight, Revision, Sentence
 from factcheck.project.recording import Recording
 from factcheck.project.tables import SentenceRow
 from factcheck.text.anchoring import selector_of
@@ -113,8 +113,7 @@ class MoveHighlight:
         revision = recording.get(Revision, highlight.revision_id or "")
         text = recording.text(revision)
         moved = anchored(text, revision.id, highlight.claim_id or "", self.start, self.end)
-        fields = ("start", "end", "quote", "prefix", "suffix")
-        recording.change(Highlight, highlight.id, {name: getattr(moved, name) for name in fields})
+        recording.change(Highlight, highlight.id, {name: getattr(moved, name) for name in PLACE}, whole=True)
         claim = recording.get(Claim, highlight.claim_id or "")
         # Words that were never put differently go along with the place they were taken from.
         if claim.words == highlight.quote:

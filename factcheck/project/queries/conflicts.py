@@ -10,6 +10,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from factcheck.domain.changes import Side
+from factcheck.domain.records import PLACE
 from factcheck.project.queries.listing import ListedClaim, listed_claims
 from factcheck.project.queries.project import ratings
 from factcheck.project.reading import Reading
@@ -43,6 +44,8 @@ def conflicts(reading: Reading, among: Collection[tuple[str, str, str]] | None =
     ).all()
     if among is not None:
         found = [row for row in found if (row.tbl, row.row, row.field) in among]
+    # Where a highlight stands is one question, though it is kept in several fields.
+    found = [row for row in found if row.tbl != "highlight" or row.field == "quote" or row.field not in PLACE]
     if not found:
         return []
     claims = {claim.id: claim for claim in listed_claims(reading)}
