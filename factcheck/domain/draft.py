@@ -141,6 +141,8 @@ def structure_from_json(source: str) -> Structure:
 
     def made(cls: type[_Made], items: list[dict[str, Any]]) -> tuple[_Made, ...]:
         known = cls.__dataclass_fields__  # type: ignore[attr-defined]
+        if cls is not Note and known.keys() >= set[str]().union(*items):  # thousands of blocks: as they are
+            return tuple(cls(**row) for row in items)
         return tuple(
             cls(**{key: tuple(item) if isinstance(item, list) else item for key, item in row.items() if key in known})
             for row in items

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import Final
@@ -40,8 +40,23 @@ def coverage(
 def _reached(sentences: Sequence[tuple[int, int]], spans: Iterable[tuple[int, int]]) -> list[bool]:
     """Of each sentence, whether a span overlaps it: whether one of those that begin before its end goes far enough."""
     ordered = sorted(spans)
-    if not ordered:
-        return [False] * len(sentences)
+    if len(ordered) < len(sentences):
+        return _reached_by_few(sentences, ordered)
     starts, ends = zip(*ordered, strict=True)
     reach = list(accumulate(ends, max, initial=-1))
     return [reach[bisect_left(starts, end)] > start for start, end in sentences]
+
+
+def _reached_by_few(sentences: Sequence[tuple[int, int]], spans: Iterable[tuple[int, int]]) -> list[bool]:
+    """The same, looking from the spans: for a long text with few of them."""
+    reached = [False] * len(sentences)
+    starts = [start for start, _end in sentences]
+    done = 0  # spans come by their beginnings: up to here all that they reach is known
+    for start, end in spans:
+        number = max(done, bisect_right(starts, start) - 1)
+        while number < len(sentences) and starts[number] < end:
+            if sentences[number][1] > start:
+                reached[number] = True
+            number += 1
+            done = max(done, number - 1)
+    return reached

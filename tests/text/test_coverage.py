@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from factcheck.text.coverage import DEALT, OPEN, UNTOUCHED, coverage
 
 SENTENCES = [(0, 10), (11, 20), (21, 30), (31, 40)]
@@ -26,3 +29,14 @@ def test_a_mark_that_only_borders_a_sentence_does_not_touch_it() -> None:
 def test_what_is_left_out_does_not_count() -> None:
     assert coverage(SENTENCES, [], [], [], [(11, 30)]) == [UNTOUCHED, None, None, UNTOUCHED]
     assert coverage(SENTENCES, [], [], [], [(11, 25)]) == [UNTOUCHED, None, UNTOUCHED, UNTOUCHED]
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(1, 30)), max_size=12), st.integers(1, 12))
+def test_few_and_many_marks_are_found_alike(marks: list[tuple[int, int]], every: int) -> None:
+    sentences = [(at, at + every) for at in range(3, 60, every + 1)]
+    spans = [(start, start + length) for start, length in marks]
+    expected = [
+        OPEN if any(start < end and until > begin for start, until in spans) else UNTOUCHED for begin, end in sentences
+    ]
+    assert coverage(sentences, spans, [], []) == expected
+    assert coverage(sentences, spans * 30, [], []) == expected

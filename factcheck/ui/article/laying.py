@@ -55,9 +55,13 @@ class Heights:
         first = number - number % _CHUNK
         return self._chunks()[number // _CHUNK] + sum(self._heights[first:number])
 
-    def tops(self) -> list[float]:
-        """Where each begins, and the whole."""
-        return list(accumulate(self._heights, initial=0.0))
+    def tops(self, first: float = 0.0) -> list[float]:
+        """Where each begins, where the first one does so at a height."""
+        return list(accumulate(self._heights[:-1], initial=first))
+
+    def copied(self) -> list[float]:
+        """All of them."""
+        return self._heights.copy()
 
     def at(self, height: float) -> int:
         """Which is the last that begins at a height or above it; the first one for all above the first."""
@@ -111,10 +115,11 @@ class PageLayout(QAbstractTextDocumentLayout):
 
     def places(self) -> tuple[list[float], list[float]]:
         """Where each block begins on the page, and how high it is, as known by now."""
-        tops = self._heights.tops()
-        above = [self._above.get(number, 0.0) for number in range(len(self._heights))]
-        heights = [self._heights[number] - room for number, room in enumerate(above)]
-        return [self._top + top + room for top, room in zip(tops, above, strict=False)], heights
+        tops, heights = self._heights.tops(self._top), self._heights.copied()
+        for number, room in self._above.items():
+            tops[number] += room
+            heights[number] -= room
+        return tops, heights
 
     # What Qt asks ---------------------------------------------------------------------------------------------------
 

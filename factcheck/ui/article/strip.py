@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import operator
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from html import escape
 from itertools import pairwise
 from math import ceil, floor
-from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
@@ -28,7 +28,7 @@ WIDTH: Final = 16
 _MIRRORED: Final = QTransform(-1, 0, 0, 1, WIDTH, 0)
 _TOLD: Final = 5  # claims that a tip tells of
 _EXCERPT: Final = 60
-_LOOKS: Final = attrgetter("rating_id", "status")  # what the look of a highlight depends on
+_LOOKS: Final = operator.attrgetter("rating_id", "status")  # what the look of a highlight depends on
 _LEAST: Final = 3  # pixels that a highlight is high at least
 _LEFT: Final = 5
 _BROAD: Final = 6
@@ -105,9 +105,7 @@ class CoverageStrip(QScrollBar):
         whole = max(1.0, layout.documentSize().height())
         tops, heights = ([place / whole for place in places] for places in layout.places())
         near = 0.5 / max(1, self.height())
-        if len(tops) != len(self._tops) or any(
-            abs(old - new) > near for old, new in zip(self._tops, tops, strict=True)
-        ):
+        if len(tops) != len(self._tops) or max(map(abs, map(operator.sub, self._tops, tops))) > near:
             self._tops, self._heights = tops, heights
             self.redraw()
 

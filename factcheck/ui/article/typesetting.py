@@ -173,7 +173,12 @@ def typeset(
     lines = [0, *(found.end() for found in re.finditer("\n", text))]
     rtl = reads_right_to_left(language, text)
     page = Typeset(document, text, Offsets(text), lines, {}, style, rtl)
-    page.blocks |= {page.line_of(block.start): block for block in structure.blocks if 0 <= block.start <= len(text)}
+    number_of = dict(zip(lines, range(len(lines)), strict=True))
+    page.blocks |= {
+        number_of[block.start] if block.start in number_of else page.line_of(block.start): block
+        for block in structure.blocks
+        if 0 <= block.start <= len(text)
+    }
     _set_lines(page, language, rooms[1])
     _set_spans(page, structure.spans)
     _set_notes(page, structure.notes)
@@ -255,10 +260,8 @@ def _font(kind: Kind, style: ReadingStyle, language: str) -> QFont:
 def _runs(page: Typeset) -> list[tuple[int, int]]:
     """First and last line of each run of neighbours that are set alike, plain ones left out."""
     runs: list[tuple[int, int]] = []
-    for line in sorted(page.blocks):
+    for line in sorted(line for line, block in page.blocks.items() if block.kind in _KINDS):
         block = page.blocks[line]
-        if kind_of(block) is _PLAIN:
-            continue
         if runs and runs[-1][1] == line - 1:
             before = page.blocks[line - 1]
             if before.kind == block.kind and before.level == block.level and block.kind not in HEAD_KINDS:
