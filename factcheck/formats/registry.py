@@ -182,7 +182,7 @@ def _unknown(reason: str) -> Problem:
 
 
 def _finished(draft: ArticleDraft) -> ArticleDraft:
-    """The draft with a title, and with advert and 'also read' lines folded wherever it came from."""
+    """The draft with its language and a title, and with advert and 'also read' lines folded wherever it came from."""
     if is_blank(draft.text):
         raise Problem(_("There is no text in it."), _("A scan or a picture of a text holds no words that can be read."))
     if len(draft.text) > LONGEST_TEXT:
@@ -193,6 +193,7 @@ def _finished(draft: ArticleDraft) -> ArticleDraft:
             _("Import it in parts."),
         )
     from factcheck.text.noise import noise_lines
+    from factcheck.text.tongues import tongue_of
 
     noise = [
         OmittedStretch(start, end, reason)
@@ -200,4 +201,6 @@ def _finished(draft: ArticleDraft) -> ArticleDraft:
         if not any(stretch.start < end and start < stretch.end for stretch in draft.omissions)
     ]
     omissions = sorted((*draft.omissions, *noise), key=lambda stretch: stretch.start)
-    return with_title(replace(draft, omissions=tuple(omissions)))
+    # English is what files say that were never asked: where the words are of another language, they are believed.
+    language = (tongue_of(draft.text) if draft.language == "en" else "") or draft.language
+    return with_title(replace(draft, omissions=tuple(omissions), language=language))
