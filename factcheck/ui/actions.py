@@ -114,6 +114,7 @@ def _going(profile: str) -> tuple[Row, ...]:
         ("go.conflict", _("Next conflict"), "Shift+U", "arrow-left-right", ARTICLE, going.next_conflict),
         ("go.next_claim", following, "N", "chevron-down", ARTICLE, partial(going.step_claim, by=1)),
         ("go.previous_claim", previous, "P", "chevron-up", ARTICLE, partial(going.step_claim, by=-1)),
+        ("go.filter", word(profile, "filter"), "/", "list-filter", ARTICLE, going.filter_claims),
         ("go.here", here, "O", "layers", ARTICLE, going.cycle_claims),
         ("go.peek", look, "V", "eye", ("article", "claim"), going.peek),
         ("go.next_sentence", _("Next sentence"), "J", "arrow-down", ARTICLE, partial(going.step_sentence, by=1)),

@@ -33,6 +33,11 @@ def step_claim(window: MainWindow, by: int) -> None:
     window.claims.step(by)
 
 
+def filter_claims(window: MainWindow) -> None:
+    """Go into the field that filters the list."""
+    window.claims.focus_filter()
+
+
 def cycle_claims(window: MainWindow) -> None:
     """Choose the next claim on the same words; nothing else happens where there is none."""
     window.pane.view.cycle_claims()

@@ -194,7 +194,7 @@ class MainWindow(QMainWindow):
 
     def settled(self) -> bool:
         """Whether nothing is under way and nothing waits to be read again (for tests and pictures)."""
-        parts = (self.live.idle, self.jobs.idle, self.overview.settled)
+        parts = (self.live.idle, self.jobs.idle, self.overview.settled, self.claims.list.settled)
         return all(part() for part in parts)
 
     # --- what it does by itself ----------------------------------------------------------------------

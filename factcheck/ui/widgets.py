@@ -222,11 +222,12 @@ def paint_focus(painter: QPainter, rect: QRectF) -> None:
 
 
 def paint_pill(painter: QPainter, rect: QRectF, look: VerdictLook, words: str = "") -> None:
-    """Draw a verdict's pill: icon and label on the tint, as wide as ``rect``."""
+    """Draw a verdict's pill: icon and label on the tint, as wide as ``rect``; one that is not loud is a thin line."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(look.tint))
-    painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
+    painter.setPen(Qt.PenStyle.NoPen if look.loud else QPen(themes.mixed(look.tint, look.strong, 0.25), 1))
+    painter.setBrush(QColor(look.tint) if look.loud else Qt.BrushStyle.NoBrush)
+    frame = rect if look.loud else rect.adjusted(0.5, 0.5, -0.5, -0.5)
+    painter.drawRoundedRect(frame, frame.height() / 2, frame.height() / 2)
     ratio = painter.device().devicePixelRatioF()
     spot = placed(painter, QRectF(rect.x() + 6, rect.center().y() - 7, 14, 14), rect).topLeft()
     painter.drawPixmap(spot, pixmap(look.icon, look.strong, 14, ratio, 2.4))

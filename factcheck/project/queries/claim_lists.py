@@ -7,6 +7,7 @@ more than what is on screen, beside ids that come from the database as one text.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -261,8 +262,11 @@ SELECT claim_id, count(*) FROM ({BEARING}) WHERE claim_id <> '' {{among}} GROUP 
 """  # noqa: S608 - constants
 
 
-def lines_of(reading: Reading, claim_ids: Sequence[str]) -> list[ClaimLine]:
-    """What a list says of these claims, in this order; those that were removed are left out."""
+def lines_of(reading: Reading, claim_ids: Sequence[str], *, begin: bool = False) -> list[ClaimLine]:
+    """What a list says of these claims, in this order; those that were removed are left out.
+
+    ``begin``: they are the beginning of a list by place, so that their numbers need no order of all.
+    """
     found = {row[0]: row for row in _rows(reading, _CLAIMS, claim_ids, "claim.id")}
     ids = [claim_id for claim_id in claim_ids if claim_id in found]
     places = _firsts(reading, _PLACES, ids)
@@ -271,7 +275,8 @@ def lines_of(reading: Reading, claim_ids: Sequence[str]) -> list[ClaimLine]:
     sources, comments, queries, conflicts = (
         _firsts(reading, sql, ids) for sql in (_SOURCES, _COMMENTS, _QUERIES, _CONFLICTS)
     )
-    numbers = _numbers(reading, {claim_id: found[claim_id][1] for claim_id in ids})
+    owners = {claim_id: found[claim_id][1] for claim_id in ids}
+    numbers = _counted(owners) if begin else _numbers(reading, owners)
     return [
         ClaimLine(
             id=claim_id,
@@ -294,6 +299,16 @@ def lines_of(reading: Reading, claim_ids: Sequence[str]) -> list[ClaimLine]:
         )
         for claim_id, owner, stated, kind, status, rating_id, assignee in (found[claim_id] for claim_id in ids)
     ]
+
+
+def _counted(owners: dict[str, str]) -> dict[str, int]:
+    """The numbers of claims that are the first ones of their articles."""
+    counts: Counter[str] = Counter()
+    numbers = {}
+    for claim_id, owner in owners.items():
+        counts[owner] += 1
+        numbers[claim_id] = counts[owner]
+    return numbers
 
 
 def _numbers(reading: Reading, owners: dict[str, str]) -> dict[str, int]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
 
 from factcheck.domain.changes import Shown
 from factcheck.domain.problems import Problem
@@ -17,10 +18,12 @@ from factcheck.domain.records import (
     Review,
     Revision,
     Source,
+    Tag,
 )
 from factcheck.project.queries.articles import claim_number
 from factcheck.project.queries.claim_lists import ClaimLine, ClaimWish, lines_of, listed
 from factcheck.project.queries.reviews import reviews_of
+from factcheck.project.queries.tags import tags_of
 from factcheck.project.reading import Reading
 from factcheck.project.tables import AttachmentRow, ClaimRow, CommentRow, EvidenceRow, HighlightRow, QueryRow, SourceRow
 from factcheck.text.sentences import sentence_at
@@ -36,12 +39,24 @@ class EvidenceLine:
     attachments: list[Attachment]
 
 
+class Passage(NamedTuple):
+    """Words of the article around a claim; ``marked`` are the stretches of it that are quoted (code points)."""
+
+    text: str = ""
+    marked: tuple[tuple[int, int], ...] = ()
+
+
+NO_PASSAGE: Final = Passage()
+# Code points; beyond, the sentence is passage enough.
+LONG_PARAGRAPH: Final = 700
+
+
 @dataclass(frozen=True, slots=True)
 class ClaimSheet:
     """A claim as the inspector shows it.
 
     ``highlights`` are those of the current draft, ``earlier`` those of drafts before;
-    ``sentence`` is the whole sentence around the first.
+    ``sentence`` is the whole sentence around the first, ``passage`` its paragraph.
     """
 
     claim: Shown[Claim]
@@ -53,6 +68,8 @@ class ClaimSheet:
     comments: list[Shown[Comment]]
     queries: list[Shown[Query]]
     reviews: list[Review]
+    tags: list[Tag] = field(default_factory=list)
+    passage: Passage = NO_PASSAGE
 
 
 def claim_lines(
@@ -81,6 +98,7 @@ def claim(reading: Reading, claim_id: str) -> ClaimSheet:
         highlights=current,
         earlier=[highlight for highlight in highlights if highlight.revision_id != revision.id],
         sentence=_sentence_around(reading, revision, article.language, current),
+        passage=_passage_around(reading, revision, article.language, current),
         evidence=evidence_of(reading, claim_id),
         comments=[
             reading.shown(comment)
@@ -93,6 +111,7 @@ def claim(reading: Reading, claim_id: str) -> ClaimSheet:
             for query in reading.records(Query, QueryRow.claim_id == claim_id, order_by=(QueryRow.asked, QueryRow.id))
         ],
         reviews=reviews_of(reading, claim_id),
+        tags=tags_of(reading, claim_id),
     )
 
 
@@ -116,3 +135,23 @@ def _sentence_around(reading: Reading, revision: Revision, language: str, curren
     spans = reading.sentences(revision, language)
     index = sentence_at(spans, current[0].start)
     return "" if index is None else text[spans[index][0] : spans[index][1]]
+
+
+def _passage_around(reading: Reading, revision: Revision, language: str, current: list[Highlight]) -> Passage:
+    """The paragraph around the first place, or its sentence where the paragraph is very long."""
+    if not current:
+        return NO_PASSAGE
+    text, first = reading.text(revision), current[0]
+    start = text.rfind("\n", 0, first.start) + 1
+    end = text.find("\n", first.end)
+    end = len(text) if end < 0 else end
+    if end - start > LONG_PARAGRAPH:
+        spans = reading.sentences(revision, language)
+        index = sentence_at(spans, first.start)
+        start, end = spans[index] if index is not None else (first.start, first.end)
+        end = max(end, first.end)
+    marked: list[tuple[int, int]] = []
+    for place in current:
+        if start <= place.start and place.end <= end and (not marked or place.start - start >= marked[-1][1]):
+            marked.append((place.start - start, place.end - start))
+    return Passage(text[start:end], tuple(marked))

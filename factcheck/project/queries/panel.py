@@ -22,8 +22,10 @@ class ClaimTotals(NamedTuple):
 # Each is counted within one stretch of an index; sums over all claims would read every one.
 _UNRATED: Final = "SELECT count(*) FROM claim WHERE article_id = ? AND deleted = 0 AND rating_id IS NULL"
 _RECHECKS: Final = """
-SELECT count(*) FROM claim WHERE article_id = ? AND deleted = 0 AND status = 're-check'
-    AND (rating_id IS NULL OR rating_id IN (SELECT id FROM rating))
+SELECT (SELECT count(*) FROM claim
+        WHERE article_id = ?1 AND deleted = 0 AND rating_id IS NULL AND status = 're-check')
+    + (SELECT count(*) FROM claim
+        WHERE article_id = ?1 AND deleted = 0 AND rating_id IN (SELECT id FROM rating) AND status = 're-check')
 """
 _CONFLICTS: Final = f"""
 SELECT article.id, count(DISTINCT claim.id) FROM ({BEARING}) CROSS JOIN claim ON claim.id = claim_id
@@ -35,8 +37,12 @@ _OF_A_CLAIM: Final = ("highlight", "evidence", "comment", "query", "review", "cl
 
 def claim_totals(reading: Reading, article_id: str | None) -> ClaimTotals:
     """The totals of an article, of all articles for None."""
+    return reading.once(("totals", article_id), lambda: _totals(reading, article_id))
+
+
+def _totals(reading: Reading, article_id: str | None) -> ClaimTotals:
     articles = [owner for owner in article_ids(reading) if article_id in (None, owner)]
-    in_conflict = reading.once("in conflict", lambda: dict(tuple(row) for row in reading.tuples(_CONFLICTS)))
+    in_conflict = reading.once("in conflict", lambda: dict(reading.tuples(_CONFLICTS)))
     claims = unrated = rechecks = conflicts = 0
     for owner in articles:
         claims += claim_count(reading, owner)

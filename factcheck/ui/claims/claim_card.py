@@ -102,7 +102,8 @@ class ClaimCard(QStyledItemDelegate):
         if line is None:
             self._paint_shape(painter, rect)
         elif self.compact:
-            self._paint_row(painter, rect, line, chosen=chosen, hovered=hovered, focused=focused)
+            begins = self._begins_article(index.row(), line)
+            self._paint_row(painter, rect, line, begins=begins, chosen=chosen, hovered=hovered, focused=focused)
         else:
             self._paint_card(painter, rect, line, chosen=chosen, hovered=hovered, focused=focused)
         if index.row() == self.taking:
@@ -165,9 +166,15 @@ class ClaimCard(QStyledItemDelegate):
         else:
             paint_lines(painter, words, tidy(line.words or line.quote), face, theme.text)
 
+    def _begins_article(self, row: int, line: ClaimLine) -> bool:
+        """Whether a row is the first one of its article, and so names it."""
+        before = self._model.line(row - 1) if row else None
+        return bool(self._model.legend.titles) and (before is None or before.article_id != line.article_id)
+
     def _paint_row(
-        self, painter: QPainter, rect: QRectF, line: ClaimLine, *, chosen: bool, hovered: bool, focused: bool
-    ) -> None:
+        self, painter: QPainter, rect: QRectF, line: ClaimLine, *,
+        begins: bool, chosen: bool, hovered: bool, focused: bool,
+    ) -> None:  # fmt: skip
         theme = themes.current()
         row = rect.adjusted(10, 1, -4, -1)
         if chosen or hovered or focused:
@@ -177,15 +184,20 @@ class ClaimCard(QStyledItemDelegate):
         y = row.y() + 4
         free = self._paint_marks(painter, rect, line, row.right() - 8, y, short=True)
         left = self._paint_number(painter, rect, line, QRectF(row.x() + 8, y, 22, 22))
-        look = verdict_look(self._model.legend.rating(line))
+        profile = self._model.legend.profile
+        look = verdict_look(self._model.legend.rating(line), profile=profile, status=line.status)
+        if profile == "drafts" and look.loud:  # what is open stands out there
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(look.tint))
+            painter.drawRoundedRect(placed(painter, QRectF(left - 3, y, 22, 22), rect), 6, 6)
         ratio = painter.device().devicePixelRatioF()
         spot = placed(painter, QRectF(left, y + 3, 16, 16), rect).topLeft()
         painter.drawPixmap(spot, pixmap(look.icon, look.strong, 16, ratio, 2.2))
         face = reading_font(14)
         face.setStrikeOut(bool(line.old_words))
-        if self._model.legend.titles:
-            free = max(left + 100, free - 110)
-            self._paint_title(painter, rect, line, QRectF(free + 4, y, 100, 22))
+        if begins:
+            free = max(left + 100, free - 130)
+            self._paint_title(painter, rect, line, QRectF(free + 4, y, 120, 22))
         words = placed(painter, QRectF(left + 24, y, max(0.0, free - left - 32), 22), rect)
         colour = theme.secondary if line.old_words else theme.text
         paint_lines(painter, words, tidy(line.old_words or line.words or line.quote), face, colour, most=1, height=22)

@@ -93,7 +93,8 @@ class ClaimsTable(QTableView):
                 self.selectionModel().clearCurrentIndex()
                 return
             index = self.model().index(row, 0)
-            if self.currentIndex() != index or not self.selectionModel().isSelected(index):
+            if self.currentIndex() != index or self.selected_rows() != [row]:
+                self.selectionModel().clearCurrentIndex()
                 self.setCurrentIndex(index)
             if scroll:
                 self.scrollTo(index)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from factcheck.locales import listed
 from factcheck.translation import _
@@ -18,12 +18,15 @@ from factcheck.ui.claims.claim_fields import ClaimFields
 from factcheck.ui.claims.claim_head import ClaimHead
 from factcheck.ui.claims.comments import Comments
 from factcheck.ui.claims.evidence_section import EvidenceSection
+from factcheck.ui.claims.notice_page import NoticePage
+from factcheck.ui.claims.passage import PassageView
 from factcheck.ui.claims.places import Places
 from factcheck.ui.claims.query_rows import QueryRow
 from factcheck.ui.claims.review_footer import ReviewFooter
 from factcheck.ui.claims.section import Section, link_button
 from factcheck.ui.claims.several import Several
 from factcheck.ui.claims.sheet import InspectedClaim, inspected_claim
+from factcheck.ui.claims.tags_row import TagsRow, tag, untag
 from factcheck.ui.claims.verdict_bar import VerdictBar
 from factcheck.ui.forms.conflict_card import ConflictCard
 from factcheck.ui.forms.tab_order import order_tabs
@@ -31,7 +34,6 @@ from factcheck.ui.history.claim_history import ClaimHistory
 from factcheck.ui.mirroring import inset
 from factcheck.ui.sources.taking import takes_sources
 from factcheck.ui.verdicts import verdict_look
-from factcheck.ui.widgets import label
 from factcheck.ui.words import phrase, word
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
     from factcheck.ui.presence import Colleague
 
 TABLES: Final = (
-    "claim", "highlight", "evidence", "source", "attachment", "comment", "query", "review",
+    "claim", "claim_tag", "highlight", "evidence", "source", "attachment", "comment", "query", "review", "claim_tag",
     "article", "project", "scale", "rating", "person",
 )  # fmt: skip
 
@@ -71,8 +73,8 @@ class Inspector(QWidget):
         self._present: Mapping[str, Sequence[Colleague]] = {}
         self._once_shown: Callable[[], None] | None = None
         self._stack = QStackedLayout(self)
-        self._nothing, self._nothing_title, self._nothing_hint = self._make_nothing()
-        self._stack.addWidget(self._nothing)
+        self.nothing = NoticePage()
+        self._stack.addWidget(self.nothing)
         self._stack.addWidget(self._make_sheet())
         self.history = ClaimHistory(live)
         self._stack.addWidget(self.history)
@@ -84,20 +86,6 @@ class Inspector(QWidget):
         live.closed.connect(lambda: self.show_claim(""))
 
     # --- making ----------------------------------------------------------------------------------
-
-    @staticmethod
-    def _make_nothing() -> tuple[QWidget, QLabel, QLabel]:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setSpacing(4)
-        title, hint = label("", 13, 600), label("", 13, 400, "secondary", wrap=True)
-        for words in (title, hint):
-            words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(1)
-        column.addWidget(title)
-        column.addWidget(hint)
-        column.addStretch(2)
-        return page, title, hint
 
     def _make_sheet(self) -> QWidget:
         live = self._live
@@ -111,6 +99,7 @@ class Inspector(QWidget):
         self.ask.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.queries.add_to_head(self.ask)
         self.comments = Comments(live)
+        self.passage, self.tags = PassageView(), TagsRow()
         self.places = Places()
         self.foot = ReviewFooter()
         self.next = self.foot.next
@@ -132,12 +121,14 @@ class Inspector(QWidget):
         inset(column, 0, 0, 4, 4)
         column.setSpacing(10)
         add = QHBoxLayout()
-        add.addWidget(self.fields.add)
-        add.addStretch()
+        add.addWidget(self.fields.add, 0, Qt.AlignmentFlag.AlignTop)
+        add.addWidget(self.tags, 1, Qt.AlignmentFlag.AlignTop)
         parts = (self.fields.near, self.evidence, self.fields.far, add, self.queries, self.comments, self.places)
         for part in parts:
             column.addLayout(part) if isinstance(part, QHBoxLayout) else column.addWidget(part)
+        column.addWidget(self.passage)
         column.addStretch(1)
+        self._body = column
         self.area = QScrollArea()
         self.area.setWidget(body)
         self.area.setWidgetResizable(True)
@@ -173,14 +164,20 @@ class Inspector(QWidget):
         self.places.add_wanted.connect(lambda: self.add_highlight_wanted.emit(self.claim_id))
         self.places.remove_wanted.connect(self.on_highlight_removed)
         self.next.clicked.connect(lambda _checked=False: self.next_wanted.emit())
+        self.tags.added.connect(lambda name: tag(self._live, self.claim_id, name))
+        self.tags.removed.connect(lambda tag_id: untag(self._live, self.claim_id, tag_id))
 
     def use_profile(self, profile: str) -> None:
         """Take the words of a profile."""
         self._profile = profile
-        self._nothing_title.setText(word(profile, "nothing chosen"))
-        self._nothing_hint.setText(word(profile, "nothing chosen hint"))
+        self.nothing.say(word(profile, "nothing chosen"), word(profile, "nothing chosen hint"))
         self.verdicts.setAccessibleName(word(profile, "Verdict"))
         self.fields.use_profile(profile)
+
+    def show_passage_first(self, *, first: bool) -> None:
+        """Let the passage stand above all else, where the list beside it shows few words; or below the places."""
+        self._body.removeWidget(self.passage)
+        self._body.insertWidget(0 if first else self._body.indexOf(self.places) + 1, self.passage)
 
     # --- showing ---------------------------------------------------------------------------------
 
@@ -237,7 +234,7 @@ class Inspector(QWidget):
             return
         # The list drops a removed claim by itself; only a claim that was asked for by name needs a word.
         # It stays the one that is looked at: undo and redo may bring it back.
-        self._nothing_hint.setText(str(problem))
+        self.nothing.hint.setText(str(problem))
         self._show_nothing()
 
     def _show(self, who: str, read: InspectedClaim) -> None:
@@ -260,6 +257,8 @@ class Inspector(QWidget):
         self.evidence.show_evidence(claim.id, sheet.evidence, read.quote)
         self._show_queries(read)
         self.comments.show_thread(claim.id, sheet.comments)
+        self.tags.show_tags(sheet.tags, read.tags)
+        self.passage.show_passage(sheet.passage, verdict)
         self.places.show_places(sheet.highlights, sheet.earlier, read.profile)
         self.foot.show_review(
             claim, read.review, author=self._live.author, profile=read.profile, initials=read.initials
@@ -292,7 +291,8 @@ class Inspector(QWidget):
     def _lock(self, *, locked: bool) -> None:
         self.fields.form.lock(locked=locked)
         self.foot.lock(locked=locked)
-        for part in (self.verdicts, self.head, self.evidence.field, self.comments.box, self.ask, self.fields.add):
+        parts = (self.verdicts, self.head, self.evidence.field, self.comments.box, self.ask, self.fields.add, self.tags)
+        for part in parts:
             part.setEnabled(not locked)
 
     def on_changed(self, change: Change) -> None:

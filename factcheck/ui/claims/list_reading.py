@@ -68,7 +68,7 @@ def list_reading(
         wish=wish,
         order=order,
         whole=whole,
-        lines=lines_of(reading, near),
+        lines=lines_of(reading, near, begin=not whole),
         totals=totals,
         ratings=ratings(reading),
         people=people(reading),

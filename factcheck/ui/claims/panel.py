@@ -9,14 +9,15 @@ from PySide6.QtCore import QItemSelection, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from factcheck.settings import Settings
-from factcheck.translation import _
+from factcheck.ui.claims.card_menu import card_menu
 from factcheck.ui.claims.claims_model import ClaimsModel
 from factcheck.ui.claims.claims_table import ClaimsTable
 from factcheck.ui.claims.inspector import Inspector
 from factcheck.ui.claims.list_follower import ListFollower
+from factcheck.ui.claims.notice_page import NoticePage
 from factcheck.ui.claims.panel_head import PanelHead
+from factcheck.ui.claims.view_choices import ViewChoices
 from factcheck.ui.sources.taking import take_sources, takes_sources
-from factcheck.ui.widgets import label
 from factcheck.ui.words import empty_queue, word
 
 if TYPE_CHECKING:
@@ -45,7 +46,6 @@ class ClaimsPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(WIDTH)
         self._live, self._selection = live, selection
-        self._settings = settings or Settings()
         self._profile = "statements"
         self._queue = ""
         self.model = ClaimsModel()
@@ -53,6 +53,7 @@ class ClaimsPanel(QWidget):
         self.list = ListFollower(live, selection, self.model, self)
         self.inspector = Inspector(live)
         self._make()
+        self.choices = ViewChoices(settings or Settings(), live, self.list, self.view)
         self._connect()
         self.use_profile(self._profile)
         self._show_totals()
@@ -87,18 +88,9 @@ class ClaimsPanel(QWidget):
         page = QWidget()
         page.setMinimumHeight(100)
         self._list = QStackedLayout(page)
+        self.empty = NoticePage()
         self._list.addWidget(self.table)
-        empty = QWidget()
-        column = QVBoxLayout(empty)
-        column.setSpacing(4)
-        self._empty_title, self._empty_hint = label("", 13, 600), label("", 13, 400, "secondary")
-        for words in (self._empty_title, self._empty_hint):
-            words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(1)
-        column.addWidget(self._empty_title)
-        column.addWidget(self._empty_hint)
-        column.addStretch(2)
-        self._list.addWidget(empty)
+        self._list.addWidget(self.empty)
         return page
 
     def _connect(self) -> None:
@@ -139,48 +131,22 @@ class ClaimsPanel(QWidget):
         self.head.use_profile(profile)
         self.table.setAccessibleName(word(profile, "Claims"))
         self.inspector.use_profile(profile)
-        self._show_view()
+        self.choices.tell(profile)
 
-    # --- how the list is shown, and what is remembered of it ---------------------------------------
-
-    def _show_view(self) -> None:
-        order = self.list
-        self.view.show_choices(self._profile, order.sort, descending=order.descending, all_articles=order.all_articles)
-
-    def _remember(self, name: str, choice: str | int) -> None:
-        if self._live.project_id:
-            self._settings.keep_place(self._live.project_id, "", **{f"claims {name}": choice})
-
-    def _restore(self) -> None:
-        from factcheck.project.queries.claim_lists import SORTS
-
-        kept = self._settings.place_of(self._live.project_id)
-        sort = kept.get("claims sort")
-        self.list.sort = str(sort) if sort in SORTS else "place"
-        self.list.descending = kept.get("claims turned") == 1
-        self.list.all_articles = self._of_all()
-        self.show_compact(kept.get("claims compact") == 1)
-        self._show_view()
-
-    def _of_all(self) -> bool:
-        """Whether the person last looked at the claims of all articles."""
-        return self._settings.place_of(self._live.project_id).get("claims of all") == 1
+    # --- how the list is shown ---------------------------------------------------------------------
 
     def sort_by(self, sort: str, descending: bool = False) -> None:
         """Show the list in another order."""
-        self.list.sort, self.list.descending = sort, descending
-        self._remember("sort", sort)
-        self._remember("turned", int(descending))
+        self.choices.sort_by(sort, descending=descending)
         self._view_changed()
 
     def show_all_articles(self, all_articles: bool) -> None:
         """Show the claims of all articles, or of the one that is shown."""
-        self.list.all_articles = all_articles
-        self._remember("of all", int(all_articles))
+        self.choices.take_all_articles(all_articles=all_articles)
         self._view_changed()
 
     def _view_changed(self) -> None:
-        self._show_view()
+        self.choices.tell(self._profile)
         self.table.scrollToTop()
         self.refresh()
 
@@ -188,7 +154,8 @@ class ClaimsPanel(QWidget):
         """Show rows of 32 px instead of cards of 96."""
         self.density.setChecked(compact)
         self.table.show_compact(compact=compact)
-        self._remember("compact", int(compact))
+        self.inspector.show_passage_first(first=compact)
+        self.choices.take_compact(compact=compact)
 
     # --- reading ---------------------------------------------------------------------------------
 
@@ -196,7 +163,8 @@ class ClaimsPanel(QWidget):
         """Another project is open: nothing of the one before is in sight."""
         self._queue = ""
         self.list.clear()
-        self._restore()
+        self.show_compact(self.choices.restore())
+        self.choices.tell(self._profile)
         self.chips.choose("all")
         self.refresh()
 
@@ -222,7 +190,7 @@ class ClaimsPanel(QWidget):
         """Keep to what waits in a queue of the sidebar, across the articles ("": all claims, as before)."""
         if queue:
             self._queue, self.list.all_articles = queue, True
-            self._show_view()
+            self.choices.tell(self._profile)
         elif self._queue:
             self._leave_queue()
         # The chip of the queue before goes away: that nobody chose.
@@ -235,8 +203,8 @@ class ClaimsPanel(QWidget):
         self.refresh()
 
     def _leave_queue(self) -> None:
-        self._queue, self.list.all_articles = "", self._of_all()
-        self._show_view()
+        self._queue, self.list.all_articles = "", self.choices.of_all
+        self.choices.tell(self._profile)
 
     def refresh(self) -> None:
         """Read the list anew."""
@@ -249,14 +217,12 @@ class ClaimsPanel(QWidget):
         if self.list.profile != self._profile:
             self.use_profile(self.list.profile)
         self._show_totals()
-        row = self.model.row_of(self._selection.claim_id)
-        self._follow(scroll=self.table.currentIndex().row() != row)
+        self._keep_up()
 
     def on_news_shown(self) -> None:
         """Some lines are other ones."""
         self._show_empty()
-        row = self.model.row_of(self._selection.claim_id)
-        self._follow(scroll=self.table.currentIndex().row() != row)
+        self._keep_up()
 
     def _show_totals(self) -> None:
         self.head.show_totals(self._profile, self.list.totals)
@@ -269,8 +235,7 @@ class ClaimsPanel(QWidget):
         hint = "" if filtered else word(self._profile, "none hint")
         if self._queue and self.chips.value == self._queue and not self.list.words:
             title, hint = empty_queue(self._queue)
-        self._empty_title.setText(title)
-        self._empty_hint.setText(hint)
+        self.empty.say(title, hint)
         self._list.setCurrentIndex(0 if self.model.rowCount() else 1)
 
     # --- selection -------------------------------------------------------------------------------
@@ -321,6 +286,10 @@ class ClaimsPanel(QWidget):
         """Let the list point at the chosen claim; a filter that hides it stays, and so do several that are chosen."""
         if not self._selection.several:
             self.table.point_at(self.model.row_of(self._selection.claim_id), scroll=scroll)
+
+    def _keep_up(self) -> None:
+        row = self.model.row_of(self._selection.claim_id)
+        self._follow(scroll=self.table.currentIndex().row() != row)
 
     def step(self, by: int) -> None:
         """Go to the next or the previous claim of the list."""
@@ -378,23 +347,9 @@ class ClaimsPanel(QWidget):
 
     def offer_menu(self, place: QPoint) -> QMenu:
         """Show what can be done with what is chosen."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if self._selection.several:
-            remove = word(self._profile, "remove several")
-        else:
-            remove = word(self._profile, "remove")
-            menu.addAction(word(self._profile, "Rationale")).triggered.connect(self.focus_rationale)
-            menu.addAction(_("Add source")).triggered.connect(self.focus_source_field)
-            menu.addAction(_("Ask a question…")).triggered.connect(lambda: self.ask_query(self._selection.claim_id))
-            wanted = menu.addAction(word(self._profile, "add highlight"))
-            wanted.triggered.connect(lambda: self.add_highlight_wanted.emit(self._selection.claim_id))
-            menu.addSeparator()
-        menu.addAction(remove).triggered.connect(self.remove_claim)
-        for action in menu.actions():
-            action.setEnabled(not self._live.read_only_reason)
-        menu.popup(place)
-        return menu
+        one = "" if self._selection.several else self._selection.claim_id
+        locked = bool(self._live.read_only_reason)
+        return card_menu(self, place, profile=self._profile, claim_id=one, locked=locked)
 
     def rate(self, claim_id: str, rating_id: str | None) -> None:
         """Give a claim a verdict, the inspected one from the verdict that is shown; or all where several are chosen."""

@@ -6,20 +6,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from factcheck.domain.records import Person, Rating, Review
+    from factcheck.domain.records import Person, Rating, Review, Tag
     from factcheck.project.queries.claims import ClaimSheet
     from factcheck.project.reading import Reading
 
 
 @dataclass(frozen=True)
 class InspectedClaim:
-    """A claim's sheet, the ratings in use in their order, every rating by id, and the people of the project."""
+    """A claim's sheet, the ratings in use in their order, every rating by id, the people and the tags there are."""
 
     sheet: ClaimSheet
     scale: tuple[Rating, ...]
     ratings: dict[str, Rating]
     people: list[Person]
     profile: str
+    tags: list[Tag]
 
     @property
     def quote(self) -> str:
@@ -43,7 +44,9 @@ def inspected_claim(reading: Reading, claim_id: str) -> InspectedClaim:
     """Read a claim for the inspector; raises ``Problem`` where it was removed."""
     from factcheck.project.queries.claims import claim
     from factcheck.project.queries.project import people, project_record, ratings, scale_in_use
+    from factcheck.project.queries.tags import tags
 
     _scale, in_use = scale_in_use(reading)
     profile = project_record(reading).profile
-    return InspectedClaim(claim(reading, claim_id), in_use, ratings(reading), people(reading), profile)
+    sheet = claim(reading, claim_id)
+    return InspectedClaim(sheet, in_use, ratings(reading), people(reading), profile, tags(reading))

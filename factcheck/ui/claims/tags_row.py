@@ -16,10 +16,25 @@ from factcheck.ui.widgets import GhostButton
 
 if TYPE_CHECKING:
     from factcheck.domain.records import Tag
+    from factcheck.ui.live_project import LiveProject
 
 GAP: Final = 6
-HEIGHT: Final = 26
+HEIGHT: Final = 30
 FIELD: Final = 120
+
+
+def tag(live: LiveProject, claim_id: str, name: str) -> None:
+    """Put a tag on a claim."""
+    from factcheck.project.edits.many_claims import TagClaims
+
+    live.apply(TagClaims((claim_id,), name))
+
+
+def untag(live: LiveProject, claim_id: str, tag_id: str) -> None:
+    """Take a tag off a claim."""
+    from factcheck.project.edits.many_claims import UntagClaims
+
+    live.apply(UntagClaims((claim_id,), tag_id))
 
 
 class TagField(LineBox):

@@ -293,5 +293,5 @@ def test_nothing_can_be_changed_in_a_project_that_is_read_only(make_desk: Callab
 
 def test_without_a_claim_it_says_what_to_do(on: InspectorDesk) -> None:
     on.desk.selection.choose_claim("", "test")
-    assert on.inspector._nothing_title.text() == "No claim chosen"
+    assert on.inspector.nothing.title.text() == "No claim chosen"
     assert not on.inspector.verdicts.isVisible()

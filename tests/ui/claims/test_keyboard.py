@@ -42,15 +42,14 @@ def test_tab_goes_from_status_to_verdicts_rationale_sources_and_the_next_claim(o
     on.qtbot.waitUntil(lambda: len(on.inspector.evidence.rows) == 2)
     names = names_by_tab(on)
     assert names[:3] == ["Status: unstarted", "History", "What else can be done"]
-    del names[1]
-    assert names[2] == "Unchecked, key 0", "of the verdicts the one that is chosen; arrows go to the others"
-    assert names[3] == "Rationale"
-    rows = names[4:10]
+    assert names[3] == "Unchecked, key 0", "of the verdicts the one that is chosen; arrows go to the others"
+    assert names[4] == "Rationale"
+    rows = names[5:11]
     assert [name.split(",")[0] for name in rows] == [
         "source.example: 0", "Stance: Supports", "What to do with this source",
         "source.example: 1", "Stance: Supports", "What to do with this source",
     ]  # fmt: skip
-    assert names[10] == "Add source"
+    assert names[11] == "Add source"
     assert all(names), "everything that Tab stops at has a name"
 
 

@@ -183,8 +183,8 @@ def test_an_article_without_claims_says_how_to_begin(on: PanelDesk) -> None:
         on.selection.choose_claim(claim, "test")
         on.panel.remove_claim()
     on.qtbot.waitUntil(lambda: not on.numbers)
-    assert on.panel._empty_title.text() == "No claims yet"
-    assert on.panel._empty_title.isVisible()
+    assert on.panel.empty.title.text() == "No claims yet"
+    assert on.panel.empty.title.isVisible()
 
 
 def test_the_menu_of_a_card_offers_what_can_be_done(on: PanelDesk) -> None:
