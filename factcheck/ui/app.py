@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
@@ -19,8 +19,14 @@ if TYPE_CHECKING:
     from factcheck.ui.main_window import MainWindow
 
 
+# Seconds after which a thread that computes lets the window's thread go on. It is asked each time that the window comes
+# back from Qt, so Python's own 5 ms add up to a window that halts.
+SWITCH_AFTER: Final = 0.001
+
+
 def make_application() -> QApplication:
     """The one ``QApplication``, dressed by nobody yet."""
+    sys.setswitchinterval(SWITCH_AFTER)
     app = QApplication.instance() or QApplication(["factcheck"])
     assert isinstance(app, QApplication)  # noqa: S101 - what Qt answers; a core application would be a bug of ours
     app.setApplicationName("factcheck")
@@ -79,7 +85,9 @@ def run(project: Path | None = None, *, author: str = "", language: str = "") ->
     window.show()
 
     def begin() -> None:
-        window.begin(project, again=again is not None)
+        window.begin_gently(project, again=again is not None, then=catch_bugs)
+
+    def catch_bugs() -> None:
         window.bugs.install()
 
     window.when_painted(begin)

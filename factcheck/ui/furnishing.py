@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QTimer
+
 from factcheck.translation import _
 from factcheck.ui import checking, going, intake, peeking, projects, reading, reviewing, showing
 from factcheck.ui.bound_actions import BoundActions
+from factcheck.ui.claims.inspector import Inspector
 from factcheck.ui.claims.panel import ClaimsPanel
 from factcheck.ui.dialogs.opening import WindowDialogs
 from factcheck.ui.differing import Differing
@@ -35,10 +39,31 @@ ARTICLE_MENU: Final = (
 
 def furnish(window: MainWindow) -> None:
     """Make and connect the parts; a window that has them stays as it is."""
+    for _made in _steps(window):
+        pass
+
+
+def furnish_by_steps(window: MainWindow, then: Callable[[], object]) -> None:
+    """The same with a breath after each part, so that the window answers meanwhile; a closed one gets no more."""
+    steps = _steps(window)
+
+    def step() -> None:
+        if window.isHidden():
+            return
+        for _made in steps:
+            QTimer.singleShot(0, window, step)
+            return
+        then()
+
+    step()
+
+
+def _steps(window: MainWindow) -> Iterator[None]:
     if window.furnished:
         return
-    _make(window)
+    yield from _make(window)
     _bind(window)
+    yield
     _connect_project(window)
     _connect_panels(window)
     window.furnished = True
@@ -50,18 +75,22 @@ def furnish(window: MainWindow) -> None:
     window.jobs.run(lambda _progress: projects.load_what_opening_needs(), lambda _none: None)
 
 
-def _make(window: MainWindow) -> None:
+def _make(window: MainWindow) -> Iterator[None]:
     window.selection = Selection(window)
     window.live = LiveProject(window.settings.author, window)
     window.jobs = Jobs(window)
     window.overview = Overview(window.live, window.selection, window)
     window.bugs = BugCatcher(window)
     window.pane.furnish()
+    yield
     # Before the panel, so that of every change the words on the page are asked about first.
     window.follower = ArticleFollower(
         window.live, window.jobs, window.selection, window.overview, window.settings, window.pane.view, window
     )
-    window.claims = ClaimsPanel(window.live, window.selection, window.settings)
+    inspector = Inspector(window.live)
+    yield
+    window.claims = ClaimsPanel(window.live, window.selection, window.settings, inspector)
+    yield
     window.claims.setVisible(not window.panel_place.isHidden())
     window.middle.replaceWidget(window.panel_place, window.claims)
     window.panel_place.hide()
@@ -69,6 +98,7 @@ def _make(window: MainWindow) -> None:
     sizes = window.settings.sizes.get("claims", [])
     if len(sizes) == 2 and all(size > 0 for size in sizes):
         window.claims.splitter.setSizes(sizes)
+    yield
     window.bound = BoundActions(window, (window.pane.view, window.claims.table))
     window.dialogs = WindowDialogs(window.live, window.jobs, window.selection, window.claims, window)
     window.differing = Differing(window)

@@ -6,6 +6,7 @@ middle), then, once that is painted, what works on a project (``factcheck.ui.fur
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
 
     theme_asked = Signal()
     painted = Signal()
+    _loaded = Signal()
 
     live: LiveProject
     jobs: Jobs
@@ -91,6 +93,7 @@ class MainWindow(QMainWindow):
         self.saving = QTimer(self, interval=SAVING_AFTER, singleShot=True)
         self.furnished = False
         self._was_painted = False
+        self._after_furnishing: Callable[[], object] = lambda: None
         self.setWindowTitle("Factcheck")
         self.setAcceptDrops(True)
         self.setMinimumSize(*SMALLEST)
@@ -148,6 +151,34 @@ class MainWindow(QMainWindow):
             from factcheck.ui import projects
 
             projects.open_project(self, project)
+
+    def begin_gently(self, project: Path | None, *, again: bool, then: Callable[[], object]) -> None:
+        """As ``begin``, in a window that answers meanwhile: imports beside it, its parts one after the other."""
+
+        def load() -> None:
+            try:
+                import factcheck.ui.article.finder
+                import factcheck.ui.article.view
+                import factcheck.ui.furnishing
+                import factcheck.ui.start.empty_page  # noqa: F401 - all of them for their import alone
+                from factcheck.locales import number
+
+                number(1000)  # loads the forms of numbers, which the first list that is painted needs
+            finally:
+                self._loaded.emit()
+
+        def begin() -> None:
+            self.begin(project, again=again)
+            then()
+
+        self._after_furnishing = begin
+        self._loaded.connect(self._on_loaded, Qt.ConnectionType.QueuedConnection)
+        threading.Thread(target=load, name="imports").start()
+
+    def _on_loaded(self) -> None:
+        from factcheck.ui.furnishing import furnish_by_steps
+
+        furnish_by_steps(self, self._after_furnishing)
 
     def when_painted(self, then: Callable[[], object]) -> None:
         """Do something once the window is on the screen."""

@@ -40,7 +40,13 @@ class ClaimsPanel(QWidget):
     add_highlight_wanted = Signal(str)
     claim_elsewhere = Signal(str, str)  # a claim of another article, and that article
 
-    def __init__(self, live: LiveProject, selection: Selection, settings: Settings | None = None) -> None:
+    def __init__(
+        self,
+        live: LiveProject,
+        selection: Selection,
+        settings: Settings | None = None,
+        inspector: Inspector | None = None,
+    ) -> None:
         super().__init__()
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -51,7 +57,7 @@ class ClaimsPanel(QWidget):
         self.model = ClaimsModel()
         self.table = ClaimsTable(self.model)
         self.list = ListFollower(live, selection, self.model, self)
-        self.inspector = Inspector(live)
+        self.inspector = inspector or Inspector(live)
         self._make()
         self.choices = ViewChoices(settings or Settings(), live, self.list, self.view)
         self._connect()
