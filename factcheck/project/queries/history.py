@@ -16,7 +16,7 @@ from factcheck.project.tables import KINDS
 
 PAGE: Final = 100
 # An edit may touch thousands of fields (an import); a page shows so many of each.
-MOST_STEPS: Final = 60
+MOST_STEPS: Final = 20
 # What hangs on a claim, and with it belongs to its history.
 _OF_CLAIM: Final = ("highlight", "evidence", "comment", "query", "review", "claim_tag")
 _OF_ARTICLE: Final = ("claim", "revision", "query", "sign_off")
@@ -89,6 +89,12 @@ _TOUCHING: Final = """
     SELECT change.edit FROM ({own}) AS own CROSS JOIN change ON change.tbl = own.tbl AND change."row" = own.id
 ) AND {latest}
 """
+# Newest first, and no further than the page: an article's rows are many, and most edits of a project are of them.
+_WITHIN: Final = """
+{edits} WHERE EXISTS (
+    SELECT 1 FROM change WHERE change.edit = edit.id AND (tbl, "row") IN (SELECT tbl, id FROM ({own}))
+) AND {latest}
+"""
 _STEPS: Final = """
 SELECT site, seq, tbl, "row", field, value, prev FROM change WHERE edit = ? {among} ORDER BY seq LIMIT ?
 """
@@ -100,7 +106,7 @@ WHERE tbl = ? AND "row" = ? AND (field = ? OR ? = '+') AND edit.arrival > ? AND 
 """
 _FAR: Final = (2**62, 2**62)
 # To how many fields of an edit it is looked whether somebody built on them; taking back looks to all.
-_LOOKED_AT: Final = 20
+_LOOKED_AT: Final = 10
 
 
 def claim_history(reading: Reading, claim_id: str, after: Place | None = None, limit: int = PAGE) -> Page:
@@ -124,7 +130,8 @@ def whole_history(reading: Reading, *, article_id: str = "", claim_id: str = "")
 
 def _page(reading: Reading, own: str, about: str, after: Place | None, limit: int, *, most: int = MOST_STEPS) -> Page:
     ids = (about,) * own.count("?")
-    query = _TOUCHING.format(edits=_EDITS, own=own, latest=_LATEST) if own else f"{_EDITS} WHERE {_LATEST}"
+    touching = _TOUCHING if own == _ROWS_OF_CLAIM else _WITHIN
+    query = touching.format(edits=_EDITS, own=own, latest=_LATEST) if own else f"{_EDITS} WHERE {_LATEST}"
     found = reading.tuples(query, (*ids, *(after or _FAR), limit + 1))
     # An edit of one claim may touch others; one that touches other articles too is told as a whole.
     among, named = (_AMONG.format(own=own), ids) if own == _ROWS_OF_CLAIM else ("", ())
