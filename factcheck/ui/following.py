@@ -107,19 +107,19 @@ class ArticleFollower(QObject):
         if article.article.record.id != self._selection.article_id or look is None:
             return
         again = self.article is not None and self.article.revision.id == article.revision.id
-        place = self._view.top_place() if again else None
+        claim_id = self._selection.claim_id
+        if again:
+            self.keep_place()
         self.article = article
         if not again:
             self._view.reading = self._reading_of(article.article.record.id)
         self._view.show_article(article, look.all_ratings, look.project.profile)
-        if place is not None:
-            self._view.keep_place(place)
-        else:
+        if claim_id:
+            self._view.go_to_claim(claim_id)
+        if again or not claim_id:  # else somebody goes to a claim of it, wherever they stood in it before
             self._restore_place()
         if not article.sentences:
             self._cut_sentences(article)
-        if self._selection.claim_id:
-            self._view.go_to_claim(self._selection.claim_id)
         self.shown.emit()
 
     def _cut_sentences(self, article: OpenArticle) -> None:

@@ -53,8 +53,8 @@ def show_outline(window: MainWindow) -> Outline | None:
     if not listed:
         window.banners.show_banner("info", _("This article has no headings."), subject="outline")
         return None
-    before = view.strip.value()
-    outline = Outline(window, listed, heading_at(listed, view.top_place()[0]))
+    before = view.top_place()
+    outline = Outline(window, listed, heading_at(listed, before[0]))
 
     def go_to(start: int) -> None:
         view.go_to(start)
@@ -63,7 +63,7 @@ def show_outline(window: MainWindow) -> Outline | None:
 
     outline.looked_at.connect(lambda start: view.keep_place((start, _BELOW_TOP)))
     outline.chosen.connect(go_to)
-    outline.given_up.connect(lambda: view.strip.setValue(before))
+    outline.given_up.connect(lambda: view.keep_place(before))
     outline.open_below(_anchor(window, window.pane.toolbar.outline))
     return outline
 

@@ -8,9 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from factcheck.project.edits.articles import EditArticle
 from factcheck.project.edits.revising import ReviseArticle
 from factcheck.project.queries.articles import ArticleLine
 from factcheck.settings import Settings
+from factcheck.ui import going
 from tests.factories import add_article, draft, mark, new_project
 from tests.ui.windows import Desk, desk
 
@@ -35,7 +37,7 @@ def standing(at: Desk) -> tuple[object, ...]:
         view.current_sentence(),
         view.current_range(),
         at.window.selection.claim_id,
-        view.strip.value(),
+        (view.top_place()[0], round(view.top_place()[1])),
         view.reading,
     )
 
@@ -65,7 +67,7 @@ def test_all_of_it_comes_back_in_the_article_and_in_the_program(
         assert before[3] == claims[0]
         at.window.selection.choose_article(at.window.overview.articles[1].id)
         at.settle()
-        assert standing(at)[4] == 0
+        assert at.window.pane.view.strip.value() == 0
         at.window.selection.choose_article(article.id)
         at.settle()
         assert standing(at) == before
@@ -116,3 +118,41 @@ def test_a_place_that_makes_no_sense_is_the_beginning(
         at.open(path)
         assert at.window.pane.view.current_range() is None
         assert at.window.pane.view.strip.value() == 0
+
+
+def test_an_article_that_is_read_again_stays_where_it_is(
+    qtbot: QtBot, made: tuple[Path, list[str], ArticleLine]
+) -> None:
+    path, claims, article = made
+    with desk(qtbot) as at:
+        at.open(path)
+        go_about(at, article, claims[0])
+        before = standing(at)
+        at.window.live.apply(EditArticle(article.id, {"title": "Another title"}))
+        at.until(
+            lambda: (
+                at.window.follower.article is not None
+                and at.window.follower.article.article.record.title == "Another title"
+            )
+        )
+        at.settle()
+        assert standing(at) == before
+
+
+def test_a_claim_that_one_goes_to_comes_before_the_place_that_one_left(
+    qtbot: QtBot, made: tuple[Path, list[str], ArticleLine]
+) -> None:
+    path, claims, article = made
+    with desk(qtbot) as at:
+        at.open(path)
+        go_about(at, article, claims[0])
+        at.window.selection.choose_article(at.window.overview.articles[1].id)
+        at.settle()
+        going.show_claim(at.window, claims[1], article.id)
+        at.settle()
+        view = at.window.pane.view
+        assert at.window.selection.claim_id == claims[1]
+        start = TEXT.index(LINES[120])
+        assert (
+            view.viewport().rect().contains(view.to_viewport(view.sheet.geometry.rects(start, start + 4)[0]).toRect())
+        )

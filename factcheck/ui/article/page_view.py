@@ -33,6 +33,7 @@ from factcheck.ui.article.strip import CoverageStrip
 from factcheck.ui.article.typesetting import ABOVE, BODY, FOLD_ROW, OVERHANG, Typeset, typeset
 from factcheck.ui.fonts import reading_font
 
+_NEARER: Final = 4  # times to scroll to a place: what is laid out above it on the way there may move it
 _SETTLES_AFTER: Final = 120  # milliseconds without a change of the page's height
 
 
@@ -66,6 +67,7 @@ class PageView(QTextEdit):
         self._head = Head("", "", "en", has_lines=False)
         self._shown: QTextDocument | None = None
         self._rows: dict[str, FoldRow] = {}
+        self._kept: tuple[tuple[int, float], int] = ((0, 0.0), -1)  # the place gone to last, and where the strip stood
         self._stays: tuple[int, float] | None = None  # the last line in view and where it begins on the page
         self._settling = QTimer(self, interval=_SETTLES_AFTER, singleShot=True)
         self._settling.timeout.connect(self.on_settled)
@@ -101,7 +103,7 @@ class PageView(QTextEdit):
             row.hide()
             row.deleteLater()
         self._rows = {}
-        self._stays = None
+        self._stays, self._kept = None, ((0, 0.0), -1)
         self.strip.show_sheet(self.sheet)
         self.gutter.show_sheet(self.sheet)
         self.strip.setValue(0)
@@ -173,9 +175,24 @@ class PageView(QTextEdit):
 
     def keep_place(self, place: tuple[int, float]) -> None:
         """Scroll to what ``top_place`` told."""
-        rects = self.sheet.geometry.rects(place[0], place[0] + 1)
-        if rects:
+        for _each in range(_NEARER):
+            rects = self.sheet.geometry.rects(place[0], place[0] + 1)
+            if not rects or round(rects[0].top() - place[1]) == self.strip.value():
+                break
             self._scroll_to(rects[0].top() - place[1])
+        self._kept = place, self.strip.value()
+
+    def _place_kept(self) -> tuple[int, float]:
+        """The place gone to last, where the reader has not scrolled since; else what stands at the top."""
+        place, value = self._kept
+        return place if value == self.strip.value() else self.top_place()
+
+    def _fit(self, place: tuple[int, float]) -> None:
+        """Fit the column into another width; the words of a place stay where they were."""
+        self.place_column()
+        if place[0] or self.strip.value():
+            self.keep_place(place)
+        self._place_rows()
 
     def _scroll_to(self, top: float) -> None:
         """Scroll to a height of the page, whatever was in view."""
@@ -377,14 +394,13 @@ class PageView(QTextEdit):
         self._stays = blocks[-1] if blocks else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        place = self._place_kept()
         super().resizeEvent(event)
-        self.place_column()
-        self._place_rows()
+        self._fit(place)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.place_column()
-        self._place_rows()
+        self._fit(self._place_kept())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:

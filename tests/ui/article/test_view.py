@@ -357,3 +357,12 @@ def test_garbage_that_is_collected_on_another_thread_takes_nothing_of_the_page(v
         collector.join()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         assert shiboken6.isValid(page.layout)
+
+
+def test_the_words_at_the_top_stay_there_in_another_width(show: Show) -> None:
+    text = "\n".join(f"Line {number} of an article that is long enough to be broken." for number in range(300))
+    view = show(opened(text))
+    view.keep_place((text.index("Line 150"), 0))
+    for width in (420, 1000, 300, 792):
+        view.resize(width, 700)
+        assert view.top_place()[0] == text.index("Line 150"), width
