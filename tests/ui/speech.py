@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QLocale, Qt, QTranslator
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QToolButton, QWidget
 
 from factcheck.translation import use_language
 from factcheck.ui import theme as themes
@@ -39,7 +39,9 @@ def cut_off(window: QWidget) -> list[str]:
         # What paints its own words (Elided, verdict buttons) shortens them with dots; that is told by its tip.
         ours = [kind for kind in type(widget).__mro__ if kind.__module__.startswith("factcheck")]
         own = any("paintEvent" in vars(kind) for kind in ours)
+        icon_only = Qt.ToolButtonStyle.ToolButtonIconOnly
         own = own or type(widget).__name__ == "Elided"
+        own = own or (isinstance(widget, QToolButton) and widget.toolButtonStyle() == icon_only)
         if isinstance(widget, QAbstractButton | QLabel) and widget.text() and not own:
             wraps = isinstance(widget, QLabel) and widget.wordWrap()
             wanted = widget.heightForWidth(widget.width()) if wraps else widget.sizeHint().width()
