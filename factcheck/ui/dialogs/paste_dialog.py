@@ -6,7 +6,7 @@ import json
 from typing import Final, cast
 
 from PySide6.QtCore import QMimeData, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QTextEdit, QVBoxLayout, QWidget
 
 from factcheck.translation import _
@@ -112,6 +112,9 @@ class PasteDialog(QDialog):
         # Enter must never mean Cancel, not even while the other button is disabled.
         buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         self.add.setDefault(True)
+        # Enter is a new line in the text.
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(key), self, self.add.click)
 
     def _begin(self, source: QMimeData) -> None:
         words = source.text().strip()
