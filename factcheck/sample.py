@@ -15,6 +15,7 @@ from factcheck.project.edits.articles import AddArticle, EditArticle
 from factcheck.project.edits.claims import AddComment, EditClaim
 from factcheck.project.edits.highlights import DecideSentences, MarkClaim
 from factcheck.project.edits.project import SetPerson
+from factcheck.project.edits.reviewing import SendToReview
 from factcheck.project.edits.reviews import AskQuery
 from factcheck.project.edits.sources import AddSource, Cite
 from factcheck.project.edits.together import Together
@@ -125,6 +126,8 @@ class _Building:
             )
         for query in claim.get("query", ()):
             yield AskQuery({"claim_id": claim_id, **query})
+        if "review" in claim:
+            yield SendToReview((claim_id,), claim["review"])
 
 
 def _draft(article: Data) -> ArticleDraft:

@@ -190,6 +190,7 @@ def _connect_panels(window: MainWindow) -> None:
         (foot.send_back_wanted, reviewing.send_back),
         (head.review_wanted, reviewing.send_to_review),
         (claims.inspector.review_wanted, reviewing.send_to_review),
+        (claims.inspector.several.review_wanted, reviewing.send_to_review),
         (head.approve_wanted, reviewing.approve),
         (head.assign_wanted, reviewing.assign),
     ):

@@ -51,6 +51,8 @@ def test_every_key_leads_somewhere() -> None:
         assert claim.get("verdict", "true") in verdicts
         assert claim.get("assignee", SAMPLE["author"]) in people
         assert {comment["author"] for comment in claim.get("comment", [])} <= people
+        assert ("review" in claim) == (claim["status"] == "in review")
+        assert claim.get("review", SAMPLE["author"]) in people
 
 
 def test_words_come_from_the_shared_lists() -> None:

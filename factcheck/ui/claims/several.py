@@ -50,6 +50,7 @@ class Several(QWidget):
 
     remove_wanted = Signal()
     assign_wanted = Signal()
+    review_wanted = Signal()
 
     def __init__(self, live: LiveProject) -> None:
         super().__init__()
@@ -96,6 +97,10 @@ class Several(QWidget):
         self.remove.clicked.connect(lambda _checked=False: self.remove_wanted.emit())
         foot.addWidget(self.remove)
         foot.addStretch()
+        self.review = GhostButton(_("Send to review"), pressed=self.review_wanted.emit)
+        self.review.setFixedHeight(32)
+        self.review.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        foot.addWidget(self.review)
         column.addLayout(foot)
         live.changed.connect(self.on_changed)
 
@@ -142,7 +147,7 @@ class Several(QWidget):
         self.hint.setText(word(profile, "several hint"))
         self.remove.setText(word(profile, "remove several"))
         locked = bool(self._live.read_only_reason)
-        for part in (self.verdicts, self.status, self.assign, self.tags, self.remove):
+        for part in (self.verdicts, self.status, self.assign, self.tags, self.remove, self.review):
             part.setEnabled(not locked)
 
     # --- what the person does --------------------------------------------------------------------
