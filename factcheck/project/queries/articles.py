@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from factcheck.domain.changes import Shown
@@ -77,14 +78,12 @@ FROM highlight JOIN claim ON claim.id = claim_id
 WHERE highlight.revision_id = ? AND NOT highlight.deleted AND NOT claim.deleted
 ORDER BY start, "end" DESC, highlight.id
 """
+# The plus keeps SQLite from going through all highlights of the revision.
 _MARKS_AMONG = """
 SELECT highlight.id, claim_id, start, "end", rating_id, status
-FROM highlight JOIN claim ON claim.id = claim_id
-WHERE highlight.id IN (
-        SELECT value FROM json_each(?1) UNION SELECT id FROM highlight
-        WHERE claim_id IN (SELECT value FROM json_each(?2)))
-    AND highlight.revision_id = ?3 AND NOT highlight.deleted AND NOT claim.deleted
-ORDER BY start, "end" DESC, highlight.id
+FROM highlight CROSS JOIN claim ON claim.id = claim_id
+WHERE highlight.{column} IN (SELECT value FROM json_each(?))
+    AND +highlight.revision_id = ? AND NOT highlight.deleted AND NOT claim.deleted
 """
 # Both read one index each, which takes a third of the time of joining them.
 _BY_STATE = """
@@ -138,15 +137,21 @@ def claim_number(reading: Reading, article: Article, claim_id: str) -> int:
 
 def marks(reading: Reading, revision_id: str) -> list[Mark]:
     """The highlights of a revision by place, outer before inner."""
-    return reading.once(("marks", revision_id), lambda: list(map(Mark._make, reading.tuples(_MARKS, (revision_id,)))))
+    made = partial(tuple.__new__, Mark)  # ``Mark._make`` takes three times as long
+    return reading.once(("marks", revision_id), lambda: list(map(made, reading.tuples(_MARKS, (revision_id,)))))
 
 
 def marks_among(
     reading: Reading, revision_id: str, highlight_ids: Iterable[str], claim_ids: Iterable[str] = ()
 ) -> list[Mark]:
     """The highlights of a revision among some, and those of some claims."""
-    highlights, claims = json.dumps(list(highlight_ids)), json.dumps(list(claim_ids))
-    return list(map(Mark._make, reading.tuples(_MARKS_AMONG, (highlights, claims, revision_id))))
+    found = {
+        Mark._make(row)
+        for column, ids in (("id", list(highlight_ids)), ("claim_id", list(claim_ids)))
+        if ids
+        for row in reading.tuples(_MARKS_AMONG.format(column=column), (json.dumps(ids), revision_id))
+    }
+    return sorted(found, key=lambda mark: (mark.start, -mark.end, mark.highlight_id))
 
 
 def decisions(reading: Reading, revision_id: str) -> list[Sentence]:

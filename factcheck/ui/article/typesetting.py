@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import accumulate
 from math import ceil
 from typing import Final
 
@@ -170,7 +171,7 @@ def typeset(
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     document.setDefaultTextOption(option)
     document.setPlainText(text.translate(_STAND_INS) if any(chr(each) in text for each in _STAND_INS) else text)
-    lines = [0, *(found.end() for found in re.finditer("\n", text))]
+    lines = list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))[:-1]
     rtl = reads_right_to_left(language, text)
     page = Typeset(document, text, Offsets(text), lines, {}, style, rtl)
     number_of = dict(zip(lines, range(len(lines)), strict=True))
@@ -214,9 +215,12 @@ def _set_lines(page: Typeset, language: str, below_head: float) -> None:
     cursor = QTextCursor(page.document)
     cursor.select(QTextCursor.SelectionType.Document)
     cursor.setBlockFormat(_block_format(_PLAIN, page.zoom, rtl=page.right_to_left))
-    body = min((line for line, block in page.blocks.items() if block.kind not in HEAD_KINDS), default=-1)
-    heads = [line for line, block in page.blocks.items() if block.kind in HEAD_KINDS and (body < 0 or line < body)]
-    page.last_head = max(heads, default=-1)
+    heads = [line for line, block in page.blocks.items() if block.kind in HEAD_KINDS]
+    if heads:
+        body = min(
+            (line for line, block in page.blocks.items() if block.kind not in HEAD_KINDS), default=len(page.lines)
+        )
+        page.last_head = max((line for line in heads if line < body), default=-1)
     to_units = page.offsets.to_units
     page.runs = _runs(page)
     for first, last in page.runs:
