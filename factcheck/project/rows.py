@@ -215,7 +215,13 @@ def differs(connection: sa.Connection, table: str, row_id: str) -> bool:
 
 def upsert(connection: sa.Connection, table: sa.Table, values: list[dict[str, Any]]) -> None:
     """Insert rows, or replace what stands under the same key."""
-    insert = cast("Any", postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
+    connection.execute(_upsert(table, tuple(values[0]), connection.dialect.name), values)
+
+
+@cache
+def _upsert(table: sa.Table, names: tuple[str, ...], dialect: str) -> Any:
+    """The statement: to put it together takes longer than to run it."""
+    insert = cast("Any", postgresql if dialect == "postgresql" else sqlite).insert(table)
     keys = [column.name for column in table.primary_key]
-    changed = {name: insert.excluded[name] for name in values[0] if name not in keys}
-    connection.execute(insert.on_conflict_do_update(index_elements=keys, set_=changed), values)
+    changed = {name: insert.excluded[name] for name in names if name not in keys}
+    return insert.on_conflict_do_update(index_elements=keys, set_=changed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import sqlalchemy as sa
 
@@ -154,22 +155,32 @@ class _TouchedRow:
         for change in (*self._earlier, *self._since):
             if self._others.wrote(change):
                 raise _conflict(change.author)
-        for other in TABLES.values():
-            for column in other.columns:
-                if any(key.column.table.name == self.table for key in column.foreign_keys):
-                    # The rows first: without statistics a database would rather go through the log of their table.
-                    hanging = sa.select(other.c.id).where(column == self.id, other.c.deleted == sa.false())
-                    hung = sa.select(EDIT.c.author).where(
-                        EDIT.c.id == CHANGE.c.edit,
-                        EDIT.c.id != edit_id,
-                        self._others.condition,
-                        CHANGE.c.tbl == other.name,
-                        CHANGE.c.row.in_(hanging),
-                        CHANGE.c.field == CREATE,
-                    )
-                    author = recording.connection.execute(hung).scalars().first()
-                    if author is not None:
-                        raise _conflict(author)
+        for other, hanging_on in _hanging_on(self.table):
+            # The rows first: mostly there are none, and the log is long.
+            if recording.connection.execute(hanging_on, {"row_id": self.id}).first() is None:
+                continue
+            hung = sa.select(EDIT.c.author).where(
+                EDIT.c.id == CHANGE.c.edit,
+                EDIT.c.id != edit_id,
+                self._others.condition,
+                CHANGE.c.tbl == other,
+                CHANGE.c.row.in_(hanging_on),
+                CHANGE.c.field == CREATE,
+            )
+            author = recording.connection.execute(hung, {"row_id": self.id}).scalars().first()
+            if author is not None:
+                raise _conflict(author)
+
+
+@cache
+def _hanging_on(table: str) -> list[tuple[str, sa.Select[tuple[str]]]]:
+    """The tables with rows that may hang on one of a table, and what asks for the living ones of ``row_id``."""
+    return [
+        (name, sa.select(other.c.id).where(column == sa.bindparam("row_id"), other.c.deleted == sa.false()))
+        for name, other in TABLES.items()
+        for column in other.columns
+        if any(key.column.table.name == table for key in column.foreign_keys)
+    ]
 
 
 def _rows_touched(recording: Recording, edit_id: str, others: _Others) -> list[_TouchedRow]:
