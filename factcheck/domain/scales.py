@@ -38,7 +38,10 @@ def read_scale(path: Path) -> tuple[Scale, tuple[Rating, ...]]:
     """
     try:
         if path.stat().st_size > LARGEST:
-            raise Problem(_("The scale file “{name}” is too large.").format(name=path.name))
+            raise Problem(
+                _("The scale file “{name}” is too large.").format(name=path.name),
+                _("Choose a scale file in TOML, such as those that come with the program."),
+            )
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise Problem(
@@ -56,13 +59,18 @@ def scale_from(data: Mapping[str, Any], key: str = "") -> tuple[Scale, tuple[Rat
         or not 1 <= len(rows) <= MOST_RATINGS
         or not all(isinstance(row, dict) for row in rows)
     ):
-        raise Problem(_("A scale needs between 1 and {n} ratings.").format(n=MOST_RATINGS))
+        raise Problem(
+            _("A scale needs between 1 and {n} ratings.").format(n=MOST_RATINGS),
+            _("Add or take away some, then try again."),
+        )
     if data.get("profile", "statements") not in PROFILES:
-        raise Problem(_("A scale is for “statements” or for “drafts”."))
+        raise Problem(_("A scale is for “statements” or for “drafts”."), _("Write one of these as its profile."))
     name = str(data.get("name", key)).strip()
     labels = [str(row.get("label", "")).strip() for row in rows]
     if not name or not all(labels) or len({label.casefold() for label in labels}) != len(labels):
-        raise Problem(_("A scale needs a name, and each of its ratings a label of its own."))
+        raise Problem(
+            _("A scale needs a name, and each of its ratings a label of its own."), _("Fill them in, no label twice.")
+        )
     content = [sorted((str(k), str(v)) for k, v in row.items()) for row in rows]
     scale_id = named_id("scale", name, str(data.get("version", "")), repr(content))
     translated = data.get("translated") is True
@@ -88,10 +96,15 @@ def _in_words(words: str) -> str:
 def _rating(scale_id: str, position: int, row: Mapping[str, Any]) -> Rating:
     for colour in _COLOURS:
         if colour in row and not re.fullmatch(r"#[0-9A-Fa-f]{6}", str(row[colour])):
-            raise Problem(_("“{value}” is no colour; write it as #RRGGBB.").format(value=row[colour]))
+            raise Problem(
+                _("“{value}” is no colour.").format(value=row[colour]), _("Write it as #RRGGBB, for example #006646.")
+            )
     rank = row.get("rank")
     if rank is not None and (not isinstance(rank, int) or rank < 1):
-        raise Problem(_("The rank of “{label}” must be a number from 1.").format(label=row.get("label")))
+        raise Problem(
+            _("The rank of “{label}” must be a number from 1.").format(label=row.get("label")),
+            _("1 is the truest; leave it out where the label has no order."),
+        )
     known = {name: row[name] for name in ("key", "label", "definition", "icon", "pattern", *_COLOURS) if name in row}
     return Rating(
         id=named_id("rating", scale_id, str(position)),

@@ -64,7 +64,9 @@ def write_reverse(
     touched = _rows_touched(recording, edit_id, others)
     rows_touched = [row for row in touched if own is None or (row.table, row.id) in own]
     if any(change.field.startswith(REDACTION) for row in rows_touched for change in row.own):
-        raise Problem(_("What was removed for good cannot come back."))
+        raise Problem(
+            _("What was removed for good cannot come back."), _("Bring the article in again, or open a backup.")
+        )
     for row in reversed(rows_touched):
         if any(change.field == CREATE for change in row.own):
             row.refuse_if_built_upon(recording, edit_id)

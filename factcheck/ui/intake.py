@@ -224,7 +224,11 @@ def change_encoding(window: MainWindow, article_id: str, path: Path, encoding: s
     try:
         source = path.read_bytes()
     except OSError as error:
-        projects.on_failed(window, Problem(_("“{name}” cannot be read: {why}").format(name=path.name, why=error)))
+        problem = Problem(
+            _("“{name}” cannot be read: {reason}.").format(name=path.name, reason=error.strerror or error),
+            _("Check that it is still there and that you may read it."),
+        )
+        projects.on_failed(window, problem)
         return
     dialog = EncodingDialog(path.name, source, encoding, window)
     if not accepted(dialog) or dialog.encoding == encoding:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from factcheck.domain.problems import Problem
+from factcheck.translation import _
 
 if TYPE_CHECKING:
     from factcheck.domain.changes import Change, Done
@@ -201,7 +202,7 @@ class LiveProject(QObject):
 
     def _open_project(self) -> Project:
         if self._project is None:
-            raise Problem("No project is open.")
+            raise Problem(_("No project is open."), _("Open one first."))
         return self._project
 
     def _change(self, work: Callable[[Project], T], then: Callable[[T], None] | None = None) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
-from factcheck.settings import initials_of, sample_path
+from factcheck.settings import initials_of, sample_path, settings_folder
 from factcheck.translation import _, ngettext, pgettext
 from factcheck.ui import showing
 from factcheck.ui.dialogs.asking import accepted
@@ -194,7 +194,11 @@ def save_settings(window: MainWindow) -> None:
     try:
         window.settings.save()
     except OSError as error:
-        window.banners.tell(Problem(_("The settings could not be saved: {why}.").format(why=error.strerror or error)))
+        problem = Problem(
+            _("The settings could not be saved: {why}.").format(why=error.strerror or error),
+            _("See that the disk has room and that you may write to {folder}.").format(folder=settings_folder()),
+        )
+        window.banners.tell(problem)
 
 
 def export_report(window: MainWindow) -> None:

@@ -29,7 +29,10 @@ class AskQuery:
         """Write the query."""
         query = Query(**self.fields)
         if query.to not in QUERY_TO:
-            raise Problem(_("A query goes to the writer, the editor, the lawyer or the person written about."))
+            raise Problem(
+                _("A query goes to the writer, the editor, the lawyer or the person written about."),
+                _("Choose one of them."),
+            )
         if not query.asked:
             query = query.model_copy(update={"asked": now().date().isoformat()})
         return recording.add(query)
