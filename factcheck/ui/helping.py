@@ -40,6 +40,18 @@ def _work() -> list[Section]:
             ),
         ),
         (
+            _("Read and find"),
+            (
+                _(
+                    "Find marks all places of some words, in the text and in the strip beside it. A straight quotation "
+                    "mark finds a curly one, and a letter without its accent finds the one with it."
+                ),
+                _("Rest on a claim's words, or press its key, to see verdict, rationale and sources beside them."),
+                _("Size, font and width of the text are yours; the outline goes from heading to heading."),
+                _("Reading mode shows the article alone. Where you stood in each article is remembered."),
+            ),
+        ),
+        (
             _("Mark what is to be checked"),
             (
                 _("Click a sentence, or go to it with the keys, and mark it as a claim, or give it a verdict at once."),
