@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from factcheck.ui.main_window import MainWindow
 
 LAST_VERDICT_KEY: Final = 9
+ROOM: Final = 60  # pixels
 ARTICLE: Final = ("article",)
 MARK: Final = ("article", "current", "writable")
 CLAIM: Final = ("claim", "writable")
@@ -210,6 +211,22 @@ def _window() -> tuple[Row, ...]:
         ),
         ("window.theme", _("Light or dark"), "", "contrast", (), lambda window: window.toggle_theme()),
         ("window.pane", _("Next part of the window"), "F6", "panel-right", (), going.next_part),
+        (
+            "window.list_more",
+            _("More room for the list"),
+            "Alt+Shift+Down",
+            "chevron-down",
+            ARTICLE,
+            partial(going.share_room, by=ROOM),
+        ),
+        (
+            "window.list_less",
+            _("Less room for the list"),
+            "Alt+Shift+Up",
+            "chevron-up",
+            ARTICLE,
+            partial(going.share_room, by=-ROOM),
+        ),
         ("window.keys", _("All keys"), "?", "keyboard", (), lambda window: window.show_keys()),
         ("window.help", _("Help"), "F1", "circle-question-mark", (), lambda window: window.show_help()),
         ("window.tour", _("Show the tour"), "", "book-open-text", (), show_tour),

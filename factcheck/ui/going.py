@@ -229,6 +229,13 @@ def next_part(window: MainWindow) -> None:
     parts[(at + 1) % len(parts)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
+def share_room(window: MainWindow, by: int) -> None:
+    """Give the list of claims so many pixels of the room of the claim below it, or take them away."""
+    window.claims.commit()
+    listed, shown = window.claims.splitter.sizes()
+    window.claims.splitter.setSizes([listed + by, shown - by])
+
+
 def focused(window: MainWindow) -> QWidget | None:
     """The part of the window that has the focus."""
     # Qt's stubs do not say that there may be none.
