@@ -50,6 +50,8 @@ class Geometry:
 
     def blocks_between(self, top: float, bottom: float) -> Iterator[tuple[QTextBlock, QRectF]]:
         """The visible blocks that reach into a band of the page, with their rectangles."""
+        if self.page.layout.documentSize().isEmpty():
+            return  # the page has no width yet, and no block a place
         block: QTextBlock | None = self.block_at(top)
         while block is not None:
             frame = self.frame(block)

@@ -7,8 +7,12 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication
 
 from factcheck.domain.draft import Span, Structure
+from factcheck.ui import theme as themes
+from factcheck.ui.article.geometry import Geometry
+from factcheck.ui.article.typesetting import typeset
 from factcheck.ui.article.view import ArticleView
 from tests.ui.factories_ui import blocks_of, mark, opened
 
@@ -150,3 +154,12 @@ def test_blocks_are_found_from_anywhere(show: Show) -> None:
         found = [block.blockNumber() for block, _frame in geometry.blocks_between(tops[number], tops[number] + 100)]
         assert found == [each for each in range(number, 400) if tops[each] <= tops[number] + 100]
     assert geometry.block_at(-50).blockNumber() == 0
+
+
+def test_a_page_without_a_width_has_no_blocks_in_view(qapp: QApplication) -> None:
+    view = ArticleView()
+    page = typeset("A line.\n" * 50, Structure(), language="en", theme=themes.LIGHT, parent=view)
+    assert list(Geometry(page).blocks_between(0, 900)) == []
+    page.document.setTextWidth(600)
+    assert len(list(Geometry(page).blocks_between(0, 200))) in range(2, 10)
+    view.deleteLater()
