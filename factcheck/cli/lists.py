@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from factcheck.cli.printing import table
+from factcheck.domain.labels import label_of
 from factcheck.project.queries import sources as source_queries
 from factcheck.project.queries.articles import ArticleLine
 from factcheck.project.queries.articles import articles as article_lines
@@ -91,7 +92,7 @@ def _articles_table(reading: Reading) -> Iterator[str]:
 def _claims_table(reading: Reading) -> Iterator[str]:
     heads = (_("Article"), _("Claim"), _("Verdict"), _("Status"), _("Sources"), _("Words"))
     rows = [
-        (claim.article, claim.number, claim.verdict or "–", claim.status, claim.cited, claim.words)
+        (claim.article, claim.number, claim.verdict or "–", label_of(claim.status), claim.cited, claim.words)
         for claim in listed_claims(reading)
     ]
     return table(heads, rows) if rows else iter((_("No claims."),))
@@ -99,7 +100,9 @@ def _claims_table(reading: Reading) -> Iterator[str]:
 
 def _sources_table(reading: Reading) -> Iterator[str]:
     heads = (_("Kind"), _("Claims"), _("Files"), _("Title"), _("Address"))
-    rows = [(one["kind"], one["claims"], one["files"], one["title"], one["address"]) for one in sources(reading)]
+    rows = [
+        (label_of(one["kind"]), one["claims"], one["files"], one["title"], one["address"]) for one in sources(reading)
+    ]
     return table(heads, rows) if rows else iter((_("No sources."),))
 
 
@@ -109,7 +112,7 @@ def _queries_table(reading: Reading) -> Iterator[str]:
         (
             one["article"],
             one["claim"] or "–",
-            one["addressee"] or one["to"],
+            one["addressee"] or label_of(one["to"]),
             one["asked"],
             one["due"],
             _("closed") if one["closed"] else _("open"),

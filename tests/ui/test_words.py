@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck.domain import records
+from factcheck.domain import labels, records
 from factcheck.domain.report import DRAFT_PARTS, STATEMENT_PARTS
 from factcheck.ui import words
 from factcheck.ui.reports.export_dialog import part_words
@@ -29,7 +29,7 @@ def test_drafts_speak_of_facts_and_statements_of_claims() -> None:
 
 def test_every_value_of_a_vocabulary_has_a_label() -> None:
     unlabelled = [
-        value for vocabulary in VOCABULARIES for value in vocabulary if value and value not in words._labels()
+        value for vocabulary in VOCABULARIES for value in vocabulary if value and value not in labels._labels()
     ]
     assert unlabelled == []
 

@@ -102,11 +102,11 @@ def head_of(article: Article, text: str, structure: Structure) -> Head:
         _("{n} min").format(n=max(1, round(minutes))),
     ]
     parts = [part for part in told if part]
-    if any(map(reads_rightwards_first, parts)):  # several directions on one line
+    turned = reads_right_to_left(article.language, text)
+    if any(reads_rightwards_first(part, turned) != turned for part in parts):  # several directions on one line
         parts = [apart(part) for part in parts]
     meta = _BETWEEN.join(parts)
     byline = said if heads and heads[-1].kind == "byline" and "\n" not in said else ""
-    turned = reads_right_to_left(article.language, text)
     return Head(title, meta, article.language, bool(heads), turned, byline)
 
 

@@ -1,0 +1,75 @@
+"""What the values of records' vocabularies are called: statuses, kinds, stances, terms, roles, parts of a report."""
+
+from __future__ import annotations
+
+from factcheck.translation import _
+
+
+def label_of(value: str) -> str:
+    """The label of a value out of a vocabulary of ``domain.records``; a value of a newer program stands as it is."""
+    return _labels().get(value, value)
+
+
+def _labels() -> dict[str, str]:
+    return {
+        # statuses
+        "unstarted": _("unstarted"),
+        "in progress": _("in progress"),
+        "in review": _("in review"),
+        "needs attention": _("needs attention"),
+        "re-check": _("re-check"),
+        "checked": _("checked"),
+        "signed off": _("signed off"),
+        # kinds of claims
+        "statistic": _("Statistic"),
+        "quotation": _("Quotation"),
+        "name": _("Name"),
+        "date": _("Date"),
+        "attribution": _("Attribution"),
+        "event": _("Event"),
+        "comparison": _("Comparison"),
+        "image": _("Image"),
+        "not checkable": _("Not checkable"),
+        "other": _("Other"),
+        # priorities
+        "high": _("High"),
+        "low": _("Low"),
+        # stances
+        "supports": _("Supports"),
+        "refutes": _("Refutes"),
+        "context": _("Context"),
+        # kinds of sources
+        "web page": _("Web page"),
+        "report": _("Report"),
+        "article": _("Article"),
+        "book": _("Book"),
+        "study": _("Study"),
+        "law": _("Law"),
+        "data": _("Data"),
+        "interview": _("Interview"),
+        "letter": _("Letter or e-mail"),
+        "broadcast": _("Broadcast"),
+        "document": _("Document"),
+        # terms of an interview
+        "on record": _("On record"),
+        "background": _("On background"),
+        "off record": _("Off the record"),
+        # standing
+        "primary": _("Primary"),
+        "secondary": _("Secondary"),
+        # whom a query goes to
+        "writer": _("Writer"),
+        "editor": _("Editor"),
+        "lawyer": _("Lawyer"),
+        "person": _("Person written about"),
+        # parts of a report
+        "cover": _("Cover with counts"),
+        "corrections": _("Corrections"),
+        "claims table": _("Table of claims"),
+        "claims": _("A section for each claim"),
+        "sources": _("Source list"),
+        "sign-offs": _("Sign-offs"),
+        "open items": _("Open items, by who owes the answer"),
+        "changes": _("Changes: old and new wording"),
+        "untouched": _("Untouched text"),
+    }
