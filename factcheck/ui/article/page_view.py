@@ -230,6 +230,10 @@ class PageView(QTextEdit):
             made.setTopMargin(above)
             frame.setFrameFormat(made)
 
+    def waits(self) -> bool:
+        """Whether the strip still waits for the layout to come to rest (for pictures)."""
+        return self._settling.isActive()
+
     # Painting -------------------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
