@@ -147,13 +147,13 @@ def text_of(made: words.Words, profile: str = "statements") -> Callable[[Path], 
             start += len(line) + 1
         draft = ArticleDraft(made.text, Structure(tuple(blocks)), title=made.title, language=made.language)
         article_id = project.apply(AddArticle(draft)).value
-        line = project.read(lambda reading: article_line(reading, article_id))
-        assert line is not None
+        added = project.read(lambda reading: article_line(reading, article_id))
+        assert added is not None
         scale = project.read(scale_in_use)[1]
         for marked, verdict in made.marks:
             begin = made.text.index(marked)
             rating = scale[verdict].id if verdict is not None else None
-            project.apply(MarkClaim(line.revision_id, ((begin, begin + len(marked)),), rating))
+            project.apply(MarkClaim(added.revision_id, ((begin, begin + len(marked)),), rating))
         project.close()
         return project.path
 
