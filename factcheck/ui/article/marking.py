@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from factcheck.project.queries.articles import Mark
 
+_KEPT: Final = 200
 _START: Final = attrgetter("start")
 _LOOKED_AT: Final = 50
 
@@ -37,7 +38,7 @@ class MarkIndex:
         self._reach = list(accumulate(ends, max))
         self._marks: dict[str, Mark] = dict(zip(ids, self._ordered, strict=True))
         self._laned: dict[int, list[tuple[Mark, int]]] = {}
-        self._asked: tuple[str, list[Mark]] | None = None  # the claim that was asked for last: it is painted often
+        self._asked: dict[str, list[Mark]] = {}  # what was found of claims: the chosen one is asked for at every paint
 
     def __iter__(self) -> Iterator[Mark]:
         return iter(self._ordered)
@@ -102,9 +103,14 @@ class MarkIndex:
         """The highlights of a claim, by place."""
         if not claim_id:
             return []
-        if self._asked is None or self._asked[0] != claim_id:
-            self._asked = claim_id, sorted((mark for mark in self._ordered if mark.claim_id == claim_id), key=_order)
-        return self._asked[1]
+        found = self._asked.get(claim_id)
+        if found is None:
+            if len(self._asked) > _KEPT:
+                self._asked.clear()
+            found = self._asked[claim_id] = sorted(
+                [mark for mark in self._ordered if mark.claim_id == claim_id], key=_order
+            )
+        return found
 
     def thickest(self, mark: Mark) -> int:
         """The code point of a highlight over which most highlights lie, among the first ones that overlap it."""
@@ -131,7 +137,7 @@ class MarkIndex:
 
     def _forget(self, mark: Mark) -> None:
         """Forget what was found of the claim of a highlight and of its lines."""
-        self._asked = None
+        self._asked.pop(mark.claim_id, None)
         first = bisect_right(self._lines, mark.start) - 1
         for line in range(first, bisect_right(self._lines, max(mark.start, mark.end - 1))):
             self._laned.pop(line, None)
