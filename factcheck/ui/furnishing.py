@@ -24,7 +24,7 @@ from factcheck.ui.presence import Presence
 from factcheck.ui.problems import BugCatcher
 from factcheck.ui.selection import Selection
 from factcheck.ui.session import Session
-from factcheck.ui.work_bars import WorkBars
+from factcheck.ui.work_bars import OpeningBar, WorkBars
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
@@ -104,6 +104,7 @@ def _make(window: MainWindow) -> Iterator[None]:
     window.differing = Differing(window)
     window.presence = Presence(window.live, window.selection, window)
     window.bars = WorkBars(window.jobs, window.banners, window)
+    window.opening_bar = OpeningBar(window.live, window.banners, window)
     window.session = Session(window)
 
 
@@ -138,6 +139,7 @@ def _connect_project(window: MainWindow) -> None:
     live = window.live
     live.opened.connect(partial(projects.on_opened, window))
     live.closed.connect(partial(projects.on_closed, window))
+    live.gave_up.connect(partial(projects.on_gave_up, window))
     live.failed.connect(partial(projects.on_failed, window))
     live.changed.connect(lambda _change: showing.refresh_standing(window))
     live.busy.connect(partial(showing.on_busy, window))

@@ -6,6 +6,7 @@ UI thread by queued signals, so no callback ever runs on the project thread.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -33,6 +34,7 @@ class LiveProject(QObject):
     """Opens a project on its own thread, applies edits, answers queries and tells what changed."""
 
     opened = Signal()
+    gave_up = Signal()
     closed = Signal()
     changed = Signal(object)  # Change
     failed = Signal(object)  # Problem
@@ -52,6 +54,7 @@ class LiveProject(QObject):
         self.left_typing: dict[str, str] = {}
         self._project: Project | None = None
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="project")
+        self._given_up = threading.Event()
         self._under_way = 0
         self._polling = False
         self._ended = False
@@ -72,7 +75,7 @@ class LiveProject(QObject):
     # --- opening and closing -----------------------------------------------------------------------
 
     def open(self, path: Path) -> None:
-        """Open a project file; ``opened`` or ``failed`` follows."""
+        """Open a project file; ``opened``, ``failed`` or ``gave_up`` follows."""
 
         def work() -> Project:
             from factcheck.project.project import Project
@@ -91,16 +94,28 @@ class LiveProject(QObject):
 
         self._begin(work)
 
+    def give_up_opening(self) -> None:
+        """Leave open what is open now: what is being opened is closed as soon as it is there."""
+        self._given_up.set()
+
     def _begin(self, work: Callable[[], Project]) -> None:
-        def begin() -> tuple[Project, dict[str, str]]:
+        given_up = self._given_up = threading.Event()
+
+        def begin() -> tuple[Project, dict[str, str]] | None:
             project = work()
+            if given_up.is_set():
+                project.close()
+                return None
             if self._project is not None:
                 self._project.close()
             # Only this thread touches the project from here on.
             self._project = project
             return project, project.typing()
 
-        def then(begun: tuple[Project, dict[str, str]]) -> None:
+        def then(begun: tuple[Project, dict[str, str]] | None) -> None:
+            if begun is None:
+                self.gave_up.emit()
+                return
             project, self.left_typing = begun
             self.path = project.path
             self.project_id = project.project_id

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from factcheck.ui.selection import Selection
     from factcheck.ui.session import Session
     from factcheck.ui.tour import Tour
-    from factcheck.ui.work_bars import WorkBars
+    from factcheck.ui.work_bars import OpeningBar, WorkBars
 
 SIZE: Final = (1440, 900)
 SMALLEST: Final = (960, 560)
@@ -72,6 +72,7 @@ class MainWindow(QMainWindow):
     differing: Differing
     presence: Presence
     bars: WorkBars
+    opening_bar: OpeningBar
     bugs: BugCatcher
     article_menu: QMenu
     session: Session

@@ -59,6 +59,7 @@ def choose_project(window: MainWindow) -> None:
 def open_project(window: MainWindow, path: Path) -> None:
     """Open a project; the one that is open is closed once this one is known to be sound."""
     _begin_opening(window, path)
+    window.opening_bar.begin(path.stem)
     window.live.open(path)
 
 
@@ -151,6 +152,13 @@ def on_failed(window: MainWindow, problem: Problem) -> None:
     window.banners.tell(problem)
     if window.opening is None:
         return
+    window.opening = None
+    if not window.live.is_open:
+        showing.show_start(window)
+
+
+def on_gave_up(window: MainWindow) -> None:
+    """Nobody waits any more for the project that was being opened: what was there before stands again."""
     window.opening = None
     if not window.live.is_open:
         showing.show_start(window)
