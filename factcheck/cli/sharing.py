@@ -12,7 +12,7 @@ from factcheck.domain.problems import Problem
 from factcheck.domain.records import PLACE
 from factcheck.project.backups import Backup, backups_of
 from factcheck.project.edits.conflicts import ResolveConflict, ResolvePlace
-from factcheck.project.merging import Merged
+from factcheck.project.merging import Merged, damage_in_words
 from factcheck.project.queries.conflicts import ConflictLine, conflicts
 from factcheck.project.reading import Reading
 from factcheck.project.rescuing import rescue
@@ -69,7 +69,7 @@ def _told(merged: Merged, found: list[ConflictLine], *, dry_run: bool) -> Iterat
                     author=name or _("Somebody"), edits=ngettext("{n} edit", "{n} edits", count).format(n=count)
                 )
             )
-    yield from _told_of_damage(merged)
+    yield from damage_in_words(merged)
     if found:
         n = len(found)
         yield ngettext("{n} new conflict, both values are kept:", "{n} new conflicts, both values are kept:", n).format(
@@ -79,43 +79,6 @@ def _told(merged: Merged, found: list[ConflictLine], *, dry_run: bool) -> Iterat
             yield from _conflict_told(line)
     if merged.backup is not None:
         yield _("The state before is kept; to go back: factcheck restore P {backup}").format(backup=merged.backup.stem)
-
-
-def _told_of_damage(merged: Merged) -> Iterator[str]:
-    for count, words in (
-        (
-            merged.refused,
-            ngettext(
-                "{n} change in the copy is damaged or was altered, and was left out.",
-                "{n} changes in the copy are damaged or were altered, and were left out.",
-                merged.refused,
-            ),
-        ),
-        (
-            merged.missing,
-            ngettext(
-                "{n} change is missing: a copy was cut off. A whole copy brings it.",
-                "{n} changes are missing: a copy was cut off. A whole copy brings them.",
-                merged.missing,
-            ),
-        ),
-        (
-            merged.files_missing,
-            ngettext(
-                "{n} text or file is in neither copy.", "{n} texts or files are in neither copy.", merged.files_missing
-            ),
-        ),
-        (
-            merged.unknown,
-            ngettext(
-                "{n} change is from a newer Factcheck; it is kept and shown by the newer version.",
-                "{n} changes are from a newer Factcheck; they are kept and shown by the newer version.",
-                merged.unknown,
-            ),
-        ),
-    ):
-        if count:
-            yield words.format(n=count)
 
 
 def show_conflicts(chosen: argparse.Namespace) -> int:
@@ -223,7 +186,7 @@ def go_back(chosen: argparse.Namespace) -> int:
             _("There is no backup “{name}”.").format(name=one_line(chosen.backup)),
             _("“factcheck restore P --list” shows them."),
         )
-    kept = restore(chosen.project, wanted)
+    kept = restore(chosen.project, wanted.path)
     words = [_("The project is as it was at {moment}.").format(moment=_moment(wanted))]
     if kept is not None:
         words.append(_("What stood there before is kept as {path}.").format(path=kept))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -23,7 +23,7 @@ from factcheck.project.foreign_log import News, log_of, news_of
 from factcheck.project.journal import CHANGE, EDIT, erase
 from factcheck.project.tables import TABLES
 from factcheck.project.word_index import forget_removed_words
-from factcheck.translation import _
+from factcheck.translation import _, ngettext
 
 _OF_CHANGE: Final = tuple(column.name for column in CHANGE.c)
 # A text or file is named in the log by its SHA-256: 64 hexadecimal digits between quotation marks.
@@ -56,6 +56,44 @@ class Merged:
     rows: frozenset[tuple[str, str]] = frozenset()
     latest: int = 0
     backup: Path | None = None
+
+
+def damage_in_words(merged: Merged) -> Iterator[str]:
+    """What of a copy was left out, is missing or cannot be shown, a sentence each."""
+    for count, words in (
+        (
+            merged.refused,
+            ngettext(
+                "{n} change in the copy is damaged or was altered, and was left out.",
+                "{n} changes in the copy are damaged or were altered, and were left out.",
+                merged.refused,
+            ),
+        ),
+        (
+            merged.missing,
+            ngettext(
+                "{n} change is missing: a copy was cut off. A whole copy brings it.",
+                "{n} changes are missing: a copy was cut off. A whole copy brings them.",
+                merged.missing,
+            ),
+        ),
+        (
+            merged.files_missing,
+            ngettext(
+                "{n} text or file is in neither copy.", "{n} texts or files are in neither copy.", merged.files_missing
+            ),
+        ),
+        (
+            merged.unknown,
+            ngettext(
+                "{n} change is from a newer Factcheck; it is kept and shown by the newer version.",
+                "{n} changes are from a newer Factcheck; they are kept and shown by the newer version.",
+                merged.unknown,
+            ),
+        ),
+    ):
+        if count:
+            yield words.format(n=count)
 
 
 def merge(connection: sa.Connection, other: sqlite3.Connection) -> Merged:

@@ -10,7 +10,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from factcheck.domain.problems import Problem
-from factcheck.project.backups import Backup, back_up, copy_database
+from factcheck.project.backups import back_up, copy_database
 from factcheck.project.database import Database, connected, told
 from factcheck.project.looking import copy_to_read, glimpse
 from factcheck.project.migrating import upgrade
@@ -18,7 +18,7 @@ from factcheck.project.places import Place, place_of
 from factcheck.translation import _
 
 
-def restore(path: Path, backup: Backup) -> Path | None:
+def restore(path: Path, backup: Path) -> Path | None:
     """Make a project what a backup says; the answer is where what stood there is kept, None where nothing did.
 
     A sound project is backed up and written over in one transaction, so that open windows go on with it. A damaged
@@ -28,9 +28,9 @@ def restore(path: Path, backup: Backup) -> Path | None:
     if place_of(path) != Place.LOCAL or (seen is not None and seen.exchange_point):
         raise Problem(
             _("“{name}” is shared: what others have of it would come back at once.").format(name=path.name),
-            _("Copy the backup to a folder of your own and open it there: {path}").format(path=backup.path),
+            _("Copy the backup to a folder of your own and open it there: {path}").format(path=backup),
         )
-    with closing(Database(backup.path, read_only=True)) as copy:
+    with closing(Database(backup, read_only=True)) as copy:
         upgrade(copy)  # in memory
         try:
             if not path.exists():

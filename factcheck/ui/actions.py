@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from factcheck.locales import labelled
 from factcheck.translation import _
-from factcheck.ui import checking, going, intake, particulars, projects, reading, reviewing
+from factcheck.ui import checking, going, intake, particulars, projects, reading, reviewing, sharing
 from factcheck.ui.tour import show_tour
 from factcheck.ui.words import word
 
@@ -177,6 +177,7 @@ def _project() -> tuple[Row, ...]:
         ("project.new", _("New project…"), "Ctrl+N", "file-plus", (), projects.new_project),
         ("project.open", _("Open project…"), "Ctrl+O", "folder-open", (), projects.choose_project),
         ("project.sample", _("Open the sample project"), "", "book-open-text", (), projects.open_sample),
+        ("project.bring_in", _("Bring in a copy…"), "", "merge", WRITE, sharing.choose_copy),
         ("project.settings", _("Project settings…"), "", "settings", ("project",), projects.project_settings),
         ("project.scale", _("Make a scale…"), "", "scale", WRITE, projects.make_scale),
         (

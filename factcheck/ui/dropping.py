@@ -1,11 +1,11 @@
-"""What a person drops on the window: project files are opened, others come in as articles, text is pasted."""
+"""What is dropped on the window: projects are opened, copies of the open one and articles brought in, text pasted."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factcheck.ui import intake, projects
+from factcheck.ui import intake, projects, sharing
 from factcheck.ui.start.new_project import SUFFIX
 
 if TYPE_CHECKING:
@@ -31,7 +31,9 @@ def take(window: MainWindow, source: QMimeData) -> None:
     """Open, add or paste what was dropped."""
     files = dropped_files(source)
     project = next((path for path in files if path.suffix == SUFFIX), None)
-    if project is not None:
+    if project is not None and window.can_write and sharing.is_copy(window, project):
+        sharing.bring_in(window, project)
+    elif project is not None:
         projects.open_project(window, project)
     elif files:
         intake.add_files(window, files)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QTimer
 
 from factcheck.translation import _
-from factcheck.ui import checking, going, intake, peeking, projects, reading, reviewing, showing
+from factcheck.ui import checking, going, intake, peeking, projects, reading, reviewing, sharing, showing
 from factcheck.ui.bound_actions import BoundActions
 from factcheck.ui.claims.inspector import Inspector
 from factcheck.ui.claims.panel import ClaimsPanel
@@ -142,6 +142,8 @@ def _connect_project(window: MainWindow) -> None:
     live.gave_up.connect(partial(projects.on_gave_up, window))
     live.failed.connect(partial(projects.on_failed, window))
     live.changed.connect(lambda _change: showing.refresh_standing(window))
+    live.exchanged.connect(partial(sharing.on_exchanged, window))
+    live.opened.connect(partial(sharing.look_for_copies, window))
     live.busy.connect(partial(showing.on_busy, window))
     window.saving.timeout.connect(lambda: window.status.show_saved(_("Saving…"), good=False))
     window.jobs.failed.connect(partial(projects.on_failed, window))

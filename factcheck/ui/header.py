@@ -86,7 +86,17 @@ class Header(QWidget):
         ):
             bound.press(button, id_)
         menu = bound.menu(
-            self, ("project.new", "project.open", "", "project.sample", "project.settings", "project.close", "")
+            self,
+            (
+                "project.new",
+                "project.open",
+                "",
+                "project.sample",
+                "project.bring_in",
+                "project.settings",
+                "project.close",
+                "",
+            ),
         )
         self._recent_menu = QMenu(_("Recent projects"), menu)
         menu.insertMenu(bound.action("project.sample"), self._recent_menu)
@@ -105,9 +115,11 @@ class Header(QWidget):
         for part in (self.undo, self.redo, self.export):
             part.setVisible(bool(name))
 
-    def show_notice(self, words: str) -> None:
-        """Show a short notice such as 'Read only' ("": none)."""
+    def show_notice(self, words: str, why: str = "") -> None:
+        """Show a short notice such as 'Read only' ("": none), and why when one points at it."""
         self.notice.setText(words)
+        self.notice.setToolTip(why)
+        self.notice.setAccessibleDescription(why)
         self.notice.setVisible(bool(words))
 
     def show_recent(self, paths: list[str]) -> None:

@@ -19,8 +19,10 @@ from factcheck.translation import _
 
 if TYPE_CHECKING:
     from factcheck.domain.changes import Change, Done
+    from factcheck.project.merging import Merged
     from factcheck.project.presence import Present
     from factcheck.project.project import Project
+    from factcheck.project.queries.conflicts import ConflictLine
     from factcheck.project.reading import Reading
     from factcheck.project.recording import Edit
 
@@ -67,7 +69,7 @@ class LiveProject(QObject):
         self._exchanging = False
         self._exchange_timer = QTimer(self)
         self._exchange_timer.setInterval(EXCHANGE_MS)
-        self._exchange_timer.timeout.connect(self._exchange)
+        self._exchange_timer.timeout.connect(self.exchange)
         self._backup_timer = QTimer(self)
         self._backup_timer.setInterval(BACKUP_MS)
         self._backup_timer.timeout.connect(self._back_up)
@@ -126,7 +128,7 @@ class LiveProject(QObject):
             self._exchange_timer.start()
             self.opened.emit()
             self._back_up()
-            self._exchange()
+            self.exchange()
 
         self._submit(begin, then)
 
@@ -170,6 +172,11 @@ class LiveProject(QObject):
         """Whether a project is open."""
         return self.path is not None
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether the work is done in a replica and exchanged through a shared file."""
+        return self._project is not None and self._project.shared is not None
+
     # --- edits and queries -------------------------------------------------------------------------
 
     def apply(self, edit: Edit, then: Callable[[Done], None] | None = None) -> None:
@@ -183,6 +190,33 @@ class LiveProject(QObject):
     def redo(self) -> None:
         """Do again what was last undone."""
         self._change(lambda project: project.redo())
+
+    def preview_copy(
+        self,
+        copy: Path,
+        then: Callable[[tuple[Merged, list[ConflictLine]]], None],
+        failed: Callable[[Problem], None],
+    ) -> None:
+        """See what a copy would bring, and the new conflicts; nothing is changed."""
+        self._submit(lambda: self._open_project().bring_in(copy, dry_run=True, then=_new_conflicts), then, failed)
+
+    def bring_in(self, copy: Path, then: Callable[[tuple[Merged, list[ConflictLine]]], None]) -> None:
+        """Bring a copy in; ``changed`` tells everybody what came."""
+        self._change(lambda project: project.bring_in(copy, then=_new_conflicts), then)
+
+    def go_back(self, backup: Path, then: Callable[[Path | None], None]) -> None:
+        """Put a backup in the place of the project; ``then`` gets the backup of what stood there."""
+
+        def work(project: Project) -> Path | None:
+            from factcheck.project.restoring import restore
+
+            return restore(project.path, backup)
+
+        self._change(work, then)
+
+    def find_copies(self, then: Callable[[list[Path]], None]) -> None:
+        """Find copies beside the project that hold something new."""
+        self._submit(lambda: self._open_project().copies_with_news(), then, quiet=True)
 
     def ask(
         self,
@@ -259,7 +293,7 @@ class LiveProject(QObject):
 
         self._submit(look, tell, failed, quiet=True)
 
-    def _exchange(self) -> None:
+    def exchange(self) -> None:
         """Exchange with the shared file, where there is one; what came is news for the next poll."""
         shared = self._project.shared if self._project is not None else None
         if shared is None or self._exchanging or self.read_only_reason:
@@ -331,6 +365,12 @@ class LiveProject(QObject):
 
     def _on_answered(self, then: Callable[[Any], None], answer: Any) -> None:
         then(answer)
+
+
+def _new_conflicts(reading: Reading, merged: Merged) -> list[ConflictLine]:
+    from factcheck.project.queries.conflicts import conflicts
+
+    return conflicts(reading, merged.conflicts)
 
 
 def _raise(bug: BaseException) -> None:

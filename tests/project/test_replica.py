@@ -267,4 +267,4 @@ def test_going_back_is_refused_where_others_would_bring_everything_again(desk: D
         ada.keep_typing("x", "y")
     back_up(ada._database.path)
     with pytest.raises(Problem, match="is shared"):
-        restore(desk.file, backups_of(desk.file)[0])
+        restore(desk.file, backups_of(desk.file)[0].path)

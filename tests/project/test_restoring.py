@@ -34,7 +34,7 @@ def test_open_windows_show_the_backup_and_work_on_it(claimed: tuple[Path, str]) 
         theirs.apply(EditClaim(claim_id, {"rationale": "after, too"}))
         assert ours.changes_since()
         assert theirs.changes_since()
-        kept = restore(path, backups_of(path)[0])
+        kept = restore(path, backups_of(path)[0].path)
         assert kept in [backup.path for backup in backups_of(path)]
         for project in (ours, theirs):
             change = project.changes_since()
@@ -59,7 +59,7 @@ def test_an_edit_right_after_going_back_begins_a_log_of_its_own(claimed: tuple[P
     back_up(path)
     with closing(Project.open(path, author="Ada")) as project:
         project.apply(EditClaim(claim_id, {"note": "after"}))
-        restore(path, backups_of(path)[0])
+        restore(path, backups_of(path)[0].path)
         with pytest.raises(UndoConflict):
             project.undo()
         project.apply(EditClaim(claim_id, {"note": "anew"}))
@@ -70,7 +70,7 @@ def test_a_damaged_file_is_set_aside(claimed: tuple[Path, str]) -> None:
     path, _claim_id = claimed
     back_up(path)
     path.write_bytes(b"gone" * 5000)
-    kept = restore(path, backups_of(path)[0])
+    kept = restore(path, backups_of(path)[0].path)
     assert kept is not None
     assert kept.name.startswith("desk.factcheck.damaged-")
     assert kept.read_bytes() == b"gone" * 5000
@@ -82,7 +82,7 @@ def test_a_missing_file_comes_back(claimed: tuple[Path, str]) -> None:
     path, _claim_id = claimed
     back_up(path)
     path.unlink()
-    assert restore(path, backups_of(path)[0]) is None
+    assert restore(path, backups_of(path)[0].path) is None
     with closing(Project.open(path, author="Ada")) as project:
         assert project.read(faults) == []
 
@@ -95,7 +95,7 @@ def test_a_backup_of_an_older_schema_is_brought_up(tmp_path: Path) -> None:
         claim_id = project.read(listed_claims)[0].id
         project.apply(EditClaim(claim_id, {"note": "after"}))
         assert project.changes_since() is not None
-        restore(path, old)
+        restore(path, old.path)
         assert project.changes_since() is not None
         assert project.read(lambda reading: reading.get(Claim, claim_id)).note == ""
         assert project.read(faults) == []

@@ -49,11 +49,11 @@ def _lines(entry: Entry, profile: str) -> Iterator[str]:
             words = _("{record} removed") if step.after else _("{record} brought back")
             yield escape(words.format(record=record))
         elif step.field.startswith(_ERASED):
-            yield escape(_("{field} removed for good").format(field=_field(profile, step.table, step.field[1:])))
+            yield escape(_("{field} removed for good").format(field=field_name(profile, step.table, step.field[1:])))
         elif (step.table, step.row) in created:
-            yield _pair(_field(profile, step.table, step.field), _shown(step, step.after, profile))
+            yield _pair(field_name(profile, step.table, step.field), _shown(step, step.after, profile))
         else:
-            yield _pair(_field(profile, step.table, step.field), _change(step, profile))
+            yield _pair(field_name(profile, step.table, step.field), _change(step, profile))
         told.add(step.row)
     for step in entry.steps:
         if step.field == _CREATED and step.row not in told:
@@ -151,7 +151,7 @@ def _record(profile: str, table: str) -> str:
     return names.get(table, table)
 
 
-def _field(profile: str, table: str, field: str) -> str:
+def field_name(profile: str, table: str, field: str) -> str:
     """The name of a field as the forms show it; one that no form shows has the log's."""
     names = {
         "rating_id": word(profile, "Verdict"),

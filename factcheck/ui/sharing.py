@@ -1,0 +1,132 @@
+"""What a person does with copies of a project and hears of its shared file: bring in, go back, what was put right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+from factcheck.translation import _, ngettext
+from factcheck.ui.dialogs.asking import accepted
+from factcheck.ui.start.new_project import SUFFIX
+
+if TYPE_CHECKING:
+    from factcheck.domain.problems import Problem
+    from factcheck.project.merging import Merged
+    from factcheck.project.queries.conflicts import ConflictLine
+    from factcheck.project.replica import Exchanged
+    from factcheck.ui.main_window import MainWindow
+
+_BESIDE = "copies beside"
+
+
+def choose_copy(window: MainWindow) -> None:
+    """Ask for a copy of the open project."""
+    folder = window.live.path.parent if window.live.path is not None else Path.home()
+    kinds = ";;".join((_("Projects (*{suffix})").format(suffix=SUFFIX), _("All files (*)")))
+    path, _kind = QFileDialog.getOpenFileName(window, _("Bring in a copy"), str(folder), kinds)
+    if path:
+        bring_in(window, Path(path))
+
+
+def is_copy(window: MainWindow, path: Path) -> bool:
+    """Whether a file is another copy of the open project."""
+    if not window.live.is_open or path == window.live.path:
+        return False
+    from factcheck.project.looking import glimpse
+
+    seen = glimpse(path)
+    return seen is not None and seen.project_uuid == window.live.project_id
+
+
+def bring_in(window: MainWindow, path: Path) -> None:
+    """Show what a copy would bring, and bring it in where the person says so."""
+    window.claims.commit()
+    bar = window.banners.show_loading(_("Looking through the copy"), path.name, None)
+
+    def show(found: tuple[Merged, Sequence[ConflictLine]]) -> None:
+        from factcheck.ui.dialogs.bring_in_dialog import BringInDialog
+
+        window.banners.end_loading(bar)
+        merged, conflicts = found
+        if not merged.changes and not merged.files:
+            window.banners.show_banner("info", _("The copy holds nothing new."), path.name, subject="brought in")
+            return
+        dialog = BringInDialog(path.name, merged, conflicts, window.overview.profile, window)
+        dialog.backup.setVisible(not window.live.is_shared)
+        if accepted(dialog):
+            _bring_in(window, path)
+
+    def failed(problem: Problem) -> None:
+        window.banners.end_loading(bar)
+        window.banners.tell(problem)
+
+    window.live.preview_copy(path, show, failed)
+
+
+def _bring_in(window: MainWindow, path: Path) -> None:
+    def tell(found: tuple[Merged, Sequence[ConflictLine]]) -> None:
+        merged, conflicts = found
+        buttons: list[tuple[str, Callable[[], object]]] = []
+        # What a share has taken in comes back from everybody: there, edits are taken back in the history.
+        if merged.backup is not None and not window.live.is_shared:
+            buttons.append((_("Go back"), partial(go_back, window, merged.backup)))
+        words = [ngettext("{n} edit came in.", "{n} edits came in.", merged.edits).format(n=merged.edits)]
+        if conflicts:
+            count = ngettext("{n} conflict is to be decided.", "{n} conflicts are to be decided.", len(conflicts))
+            words.append(count.format(n=len(conflicts)))
+        window.banners.show_banner(
+            "info", _("The copy was brought in."), " ".join(words), buttons, subject="brought in"
+        )
+
+    window.live.bring_in(path, tell)
+
+
+def go_back(window: MainWindow, backup: Path) -> None:
+    """Make the project what it was before a copy was brought in; what stands there now is kept as a backup."""
+    window.claims.commit()
+
+    def tell(kept: Path | None) -> None:
+        window.banners.show_banner(
+            "info",
+            _("The project is as it was before."),
+            _("What stood there is kept among the backups."),
+            [(_("Bring it in again"), partial(bring_in, window, kept))] if kept is not None else (),
+            subject="brought in",
+        )
+
+    window.live.go_back(backup, tell)
+
+
+def look_for_copies(window: MainWindow) -> None:
+    """See whether a sync program left a copy with something new beside the project."""
+
+    def tell(found: Sequence[Path]) -> None:
+        if not found:
+            window.banners.dismiss_subject(_BESIDE)
+            return
+        window.banners.show_banner(
+            "warn",
+            ngettext(
+                "A copy with other edits lies beside the project.",
+                "{n} copies with other edits lie beside the project.",
+                len(found),
+            ).format(n=len(found)),
+            found[0].name,
+            [(_("Bring this copy in"), partial(bring_in, window, found[0]))],
+            subject=_BESIDE,
+        )
+
+    if window.can_write:
+        window.live.find_copies(tell)
+
+
+def on_exchanged(window: MainWindow, done: Exchanged) -> None:
+    """Say that the shared file cannot be reached, or that harm to it was put right."""
+    if not window.live.read_only_reason:
+        window.header.show_notice(_("Offline") if done.offline else "", done.offline)
+    for words in done.told:
+        window.banners.show_banner("warn", words, _("Nothing of the work is lost."), subject=words)
