@@ -8,10 +8,12 @@ driver's defaults did.
 from __future__ import annotations
 
 import os
+import random
 import secrets
 import shutil
 import sqlite3
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,7 +30,10 @@ from factcheck.translation import _
 
 META: Final[sa.Table] = MetaRow.__table__  # type: ignore[attr-defined] # set by SQLModel at run time
 META_DEFAULTS: Final = {"min_reader": MIN_READER, "min_writer": MIN_WRITER, "exchange_point": False}
-BUSY_SECONDS: Final = 30
+BUSY_SECONDS: Final = 60
+_READ: Final = "BEGIN"
+_WRITE: Final = "BEGIN IMMEDIATE"
+_PAUSE: Final = (0.001, 0.012)  # seconds between two tries to write while somebody else does
 # Python's own words for text in the file that is no UTF-8; no code of SQLite goes with them.
 _UNDECODABLE: Final = "Could not decode to UTF-8"
 SETTINGS: Final = (
@@ -79,7 +84,7 @@ class Database:
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
         self._identity = _identity(path)
-        self._begin = "BEGIN"
+        self._begin = _READ
         try:
             self.driver = connected(path, "ro" if read_only else "rw")
         except sqlite3.DatabaseError as error:
@@ -93,12 +98,35 @@ class Database:
         self._connection = self._engine.connect()
 
     def _on_begin(self, connection: sa.Connection) -> None:
-        connection.exec_driver_sql(self._begin)
+        if self._begin == _READ:
+            connection.exec_driver_sql(_READ)
+        else:
+            self._wait_for_our_turn()
+
+    def _wait_for_our_turn(self) -> None:
+        """Begin to write.
+
+        SQLite's own waiting sleeps the longer the longer it has waited, so late-comers overtake, and with eight busy
+        processes somebody waited for half a minute. Here all who wait have the same chance each few milliseconds.
+        """
+        end = time.monotonic() + BUSY_SECONDS
+        self.driver.execute("PRAGMA busy_timeout=0")
+        try:
+            while True:
+                try:
+                    self.driver.execute(_WRITE)
+                    return
+                except sqlite3.OperationalError as error:
+                    if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                        raise
+                time.sleep(random.uniform(*_PAUSE))  # noqa: S311 - no secret
+        finally:
+            self.driver.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """A read transaction."""
-        self._begin = "BEGIN"
+        self._begin = _READ
         with self._told(), self._connection.begin():
             yield self._connection
 
@@ -108,7 +136,7 @@ class Database:
 
         ``patience`` is how long it waits (seconds).
         """
-        self._begin = "BEGIN IMMEDIATE"
+        self._begin = _WRITE
         self.driver.execute(f"PRAGMA busy_timeout={round(patience * 1000)}")
         try:
             with self._told(), self._connection.begin():
@@ -122,7 +150,7 @@ class Database:
     @contextmanager
     def trying(self) -> Iterator[sa.Connection]:
         """A write transaction that is always rolled back: it shows what would be."""
-        self._begin = "BEGIN IMMEDIATE"
+        self._begin = _WRITE
         with self._told(), self._connection.begin() as transaction:
             yield self._connection
             transaction.rollback()

@@ -102,12 +102,10 @@ def _wary(path: Path, mode: str) -> Iterator[tuple[sqlite3.Connection, Look]]:
         raise no_permission(path.parent) from error
     try:
         yield connection, _looked_at(connection, path)
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
-            raise no_permission(path.parent) from error
-        raise damaged(path) from error
     except (sqlite3.DatabaseError, UnicodeDecodeError, OverflowError, MemoryError) as error:
-        code = getattr(error, "sqlite_errorcode", 0)
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # what Python itself finds wrong has none
+        if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+            raise no_permission(path.parent) from error
         raise (_not_a_project(path) if code == sqlite3.SQLITE_NOTADB else damaged(path)) from error
     finally:
         connection.close()

@@ -7,16 +7,19 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QUrl
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from factcheck.domain.changes import Side
 from factcheck.domain.records import Claim
 from factcheck.project import replica as replicas
 from factcheck.project.edits.claims import EditClaim
+from factcheck.project.merging import Merged
 from factcheck.project.places import Place
 from factcheck.project.project import Project
 from factcheck.project.queries.articles import articles
+from factcheck.project.queries.conflicts import ConflictLine
 from factcheck.ui import dropping, sharing
 from factcheck.ui.dialogs.bring_in_dialog import BringInDialog
 from tests.factories import add_article, mark, new_project
@@ -78,6 +81,23 @@ def test_a_copy_is_previewed_brought_in_and_taken_back(qtbot: QtBot, copies: tup
         at.settle()
         assert claims_in(at) == 1
         at.until(lambda: at.window.overview.queues.conflicts == 0)
+
+
+def test_the_keys_scroll_through_many_conflicts(dressed: None, qtbot: QtBot) -> None:
+    sides = (Side("a:1", "Ada", "2026-01-31T10:11:12+00:00", "counted"),) * 2
+    lines = [ConflictLine("claim", str(n), "note", sides, None, ("counted", "counted")) for n in range(40)]
+    above = QWidget()
+    qtbot.addWidget(above)
+    dialog = BringInDialog("desk (1).factcheck", Merged(edits=40, changes=40), lines, "drafts", above)
+    dialog.show()
+    assert "and 10 more" in words_of(dialog)
+    bar = dialog.findChildren(QScrollArea)[0].verticalScrollBar()
+    qtbot.keyClick(dialog, Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+    qtbot.keyClick(dialog, Qt.Key.Key_End)
+    assert bar.value() == bar.maximum()
+    qtbot.keyClick(dialog, Qt.Key.Key_Home)
+    assert bar.value() == 0
 
 
 def test_who_declines_the_preview_changes_nothing(qtbot: QtBot, copies: tuple[Path, Path, str]) -> None:

@@ -8,9 +8,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from factcheck.domain.changes import Side
+from factcheck.project.merging import Merged
 from factcheck.project.project import Project
+from factcheck.project.queries.conflicts import ConflictLine
 from factcheck.sample import build_sample
 from factcheck.ui import going
+from factcheck.ui.dialogs.bring_in_dialog import BringInDialog
 from factcheck.ui.dialogs.choices import EncodingDialog, TrackedChangesDialog
 from factcheck.ui.dialogs.key_dialog import KeyDialog
 from factcheck.ui.forms.live_dialog import LiveDialog
@@ -84,12 +88,24 @@ def visit(at: Desk, path: Path, look: Look) -> None:
         TrackedChangesDialog(["draft.docx"], window),
         EncodingDialog("notes.txt", b"caf\xe9 and more", "cp1252", window),
         BugDialog("A report.", window),
+        BringInDialog("desk (1).factcheck", *_brought(), "statements", window),
     ):
         made.show()
         at.until(made.isVisible)
         look(made, type(made).__name__)
         made.close()
         made.deleteLater()
+
+
+def _brought() -> tuple[Merged, list[ConflictLine]]:
+    """What a copy brings at its worst."""
+    at = "2026-01-31T10:11:12+00:00"
+    sides = (Side("a:1", "Ada", at, "counted"), Side("b:1", "", at, "estimated"))
+    merged = Merged(edits=2, changes=9, claims=1, authors=(("Bo Ek", 2),), refused=1, missing=1)
+    return merged, [
+        ConflictLine("claim", "1", "rationale", sides, None, ("counted", "estimated")),
+        ConflictLine("claim", "1", "-", (Side("a:2", "Ada", at, value=True),), None, ("true",)),
+    ]
 
 
 def _of_the_claims(at: Desk) -> Iterator[tuple[str, Callable[[], object]]]:

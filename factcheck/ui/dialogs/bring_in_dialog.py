@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
 from factcheck.locales import labelled, short_time
 from factcheck.settings import initials_of
@@ -24,6 +25,14 @@ if TYPE_CHECKING:
 # More would be no preview; the filter of the claims shows all of them afterwards.
 MOST: Final = 30
 LONGEST: Final = 160
+SCROLLING: Final = {
+    Qt.Key.Key_Up: QScrollBar.SliderAction.SliderSingleStepSub,
+    Qt.Key.Key_Down: QScrollBar.SliderAction.SliderSingleStepAdd,
+    Qt.Key.Key_PageUp: QScrollBar.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QScrollBar.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_Home: QScrollBar.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QScrollBar.SliderAction.SliderToMaximum,
+}
 
 
 class BringInDialog(QDialog):
@@ -36,6 +45,7 @@ class BringInDialog(QDialog):
         self.setWindowTitle(_("Bring in a copy"))
         self.setMinimumWidth(540)
         self._profile = profile
+        self._area: QScrollArea | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(10)
@@ -54,11 +64,17 @@ class BringInDialog(QDialog):
             column.addWidget(label(_("Both values are kept until somebody decides."), 12, 400, "secondary"))
             column.addWidget(self._list(conflicts), 1)
         column.addSpacing(4)
-        column.addWidget(
-            label(_("A backup is made first; one step leads back to it."), 12, 400, "secondary", wrap=True)
-        )
+        self.backup = label(_("A backup is made first; one step leads back to it."), 12, 400, "secondary", wrap=True)
+        column.addWidget(self.backup)
         self.confirm = PrimaryButton(_("Bring in"), pressed=self.accept)
         column.addLayout(dialog_foot((), (GhostButton(_("Cancel"), pressed=self.reject), self.confirm)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = SCROLLING.get(Qt.Key(event.key()))
+        if step is None or self._area is None:
+            super().keyPressEvent(event)
+        else:
+            self._area.verticalScrollBar().triggerAction(step)
 
     def _list(self, conflicts: Sequence[ConflictLine]) -> QScrollArea:
         inside = QWidget()
@@ -71,7 +87,8 @@ class BringInDialog(QDialog):
             more = len(conflicts) - MOST
             column.addWidget(label(ngettext("and {n} more", "and {n} more", more).format(n=more), 12, 400, "secondary"))
         column.addStretch()
-        area = QScrollArea()
+        area = self._area = QScrollArea()
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys of the dialog scroll it
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
