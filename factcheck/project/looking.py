@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from factcheck.domain.problems import Problem
-from factcheck.project.database import BUSY_SECONDS, Damaged, address, damaged, no_permission
+from factcheck.project.database import BUSY_SECONDS, Damaged, address, damaged, no_permission, told
 from factcheck.project.schema import fits
 from factcheck.project.tables import APPLICATION_ID, SCHEMA
 from factcheck.translation import _
@@ -106,6 +106,8 @@ def _wary(path: Path, mode: str) -> Iterator[tuple[sqlite3.Connection, Look]]:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # what Python itself finds wrong has none
         if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
             raise no_permission(path.parent) from error
+        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and isinstance(error, sqlite3.DatabaseError):
+            raise told(error, path) from error  # in use is not damaged
         raise (_not_a_project(path) if code == sqlite3.SQLITE_NOTADB else damaged(path)) from error
     finally:
         connection.close()

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from factcheck.domain.problems import Problem
 from factcheck.project.backups import back_up, copy_database
-from factcheck.project.database import Database, connected, told
+from factcheck.project.database import Damaged, Database, connected, told
 from factcheck.project.looking import copy_to_read, glimpse
 from factcheck.project.migrating import upgrade
 from factcheck.project.places import Place, place_of
@@ -39,7 +39,7 @@ def restore(path: Path, backup: Path) -> Path | None:
             try:
                 with copy_to_read(path):
                     pass
-            except Problem:
+            except Damaged:
                 kept = set_aside(path)
                 copy_database(copy.driver, path)
                 return kept

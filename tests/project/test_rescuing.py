@@ -17,6 +17,7 @@ from factcheck.project.edits.claims import EditClaim
 from factcheck.project.project import Project
 from factcheck.project.queries.listing import listed_claims
 from factcheck.project.rescuing import rescue
+from factcheck.project.restoring import restore
 from tests.factories import add_article, mark, new_project
 
 
@@ -125,3 +126,16 @@ def test_a_file_that_is_in_use_in_wal_mode_is_told(claimed: tuple[Path, str]) ->
         connection.execute("SELECT count(*) FROM claim").fetchone()
         with pytest.raises(Problem, match="busy"):
             Project.open(path, author="Ana")
+
+
+def test_a_file_that_is_in_use_is_not_taken_for_damaged(
+    claimed: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, _claim_id = claimed
+    backup = back_up(path)
+    monkeypatch.setattr("factcheck.project.looking.BUSY_SECONDS", 0.1)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(Problem, match="busy"):
+            restore(path, backup)
+    assert list(path.parent.glob("*.damaged-*")) == []
