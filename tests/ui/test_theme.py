@@ -19,25 +19,14 @@ from factcheck.ui.stylesheet import style_sheet
 from factcheck.ui.theme import DARK, LIGHT, Theme, apply_theme, mixed
 from factcheck.ui.verdicts import PATTERNS, paint_underline, verdict_look
 from factcheck.ui.widgets import _PERSON_COLOURS
+from tests.ui.contrasts import EYES, contrast, difference, luminance
 from tests.ui.factories_ui import ratings
 
 BOTH = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
 LEAST = 4.5  # WCAG 2.2, 1.4.3
+LEAST_SHAPE = 3.0  # WCAG 2.2, 1.4.11
+APART = 10  # CIEDE2000: what is nearer may be taken for the same at a glance
 SCALES = sorted(file.stem for file in resource("scales").glob("*.toml"))
-
-
-def luminance(colour: str) -> float:
-    made = QColor(colour)
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in (made.redF(), made.greenF(), made.blueF())
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, two: str) -> float:
-    low, high = sorted((luminance(one), luminance(two)))
-    return (high + 0.05) / (low + 0.05)
 
 
 @BOTH
@@ -88,6 +77,52 @@ def test_verdicts_of_a_scale_differ_without_colour(scale: str) -> None:
     for rating in data["rating"]:
         assert rating["pattern"] in PATTERNS
         assert resource("icons", f"{rating['icon']}.svg").is_file()
+
+
+@pytest.mark.parametrize("scale", SCALES)
+@BOTH
+def test_icons_and_lines_of_verdicts_stand_out_from_every_ground(theme: Theme, scale: str) -> None:
+    for rating in [*ratings(scale).values(), None]:
+        look = verdict_look(rating, theme=theme)
+        for ground in (theme.surface, theme.panel, theme.raised, theme.hover, theme.window, theme.soft, look.tint):
+            assert contrast(look.strong, ground) >= LEAST_SHAPE, (look.label, ground)
+
+
+@BOTH
+def test_what_tells_a_state_stands_out(theme: Theme) -> None:
+    for ink in (theme.accent, theme.secondary, theme.faint, theme.good, theme.bad):
+        for ground in (theme.window, theme.surface, theme.panel, theme.raised, theme.hover, theme.soft):
+            assert contrast(ink, ground) >= LEAST_SHAPE, (ink, ground)
+    assert contrast(theme.on_accent, theme.accent) >= LEAST_SHAPE, "the ring inside a filled button"
+
+
+@pytest.mark.parametrize("eyes", EYES)
+@pytest.mark.parametrize("scale", SCALES)
+@BOTH
+def test_verdicts_that_look_alike_to_some_eyes_have_other_icons_and_lines(theme: Theme, scale: str, eyes: str) -> None:
+    looks = [verdict_look(rating, theme=theme) for rating in [*ratings(scale).values(), None]]
+    for one, two in combinations(looks, 2):
+        if difference(one.strong, two.strong, eyes) < APART or difference(one.tint, two.tint, eyes) < APART:
+            assert one.icon != two.icon, (one.label, two.label)
+            assert one.pattern != two.pattern, (one.label, two.label)
+
+
+@BOTH
+def test_the_usual_verdicts_differ_by_colour_too_to_all_eyes(theme: Theme) -> None:
+    looks = [verdict_look(rating, theme=theme) for rating in [*ratings().values(), None]]
+    for eyes, least in (("all cones", 17), ("protanopia", 8), ("deuteranopia", 7.5), ("tritanopia", 9.5)):
+        nearest = min(difference(one.strong, two.strong, eyes) for one, two in combinations(looks, 2))
+        assert nearest >= least, eyes
+
+
+def test_the_measures_are_those_of_the_standards() -> None:
+    assert contrast("#FFFFFF", "#000000") == pytest.approx(21)
+    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
+    assert luminance("#FF0000") == pytest.approx(0.2126)
+    assert difference("#123456", "#123456") == 0
+    assert difference("#FFFFFF", "#000000") == pytest.approx(100, abs=0.1)
+    assert difference("#FF0000", "#00FF00") == pytest.approx(86.6, abs=0.1)
+    assert difference("#B00000", "#5A5A00", "deuteranopia") < difference("#B00000", "#5A5A00") / 2
 
 
 def test_the_loudness_turns_round_for_drafts() -> None:
