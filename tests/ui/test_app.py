@@ -17,7 +17,7 @@ from factcheck.ui import theme as themes
 from factcheck.ui.app import ThemeFollower
 from tests.factories import add_article, new_project
 
-HEAVY = ("sqlmodel", "pydantic", "sqlalchemy", "sqlite3", "docx", "lxml", "trafilatura", "charset_normalizer")
+HEAVY = ("sqlmodel", "pydantic", "sqlalchemy", "sqlite3", "docx", "lxml", "trafilatura", "charset_normalizer", "babel")
 
 # Starts the program as `run` does, looks at the first picture, waits for what follows, and quits.
 PROGRAM = """
