@@ -82,6 +82,7 @@ class Settings:
     ``recent`` are paths, latest first. ``geometry`` is Qt's, base64. ``sizes`` holds the splitters'
     by name, in pixels. ``language`` is a key of ``translation.LANGUAGES``, empty for the system's. ``keys`` are those
     that the person changed, by action id; an empty list: it has none. ``toured`` is false until the tour was seen.
+    ``still``: nothing blinks or moves by itself.
     ``view[project id][article id]`` is what a view remembers, for example
     ``{"top": 1200}``; the key "" holds what belongs to the project itself, for example the article that was open, and
     as a project what belongs to all of them.
@@ -92,6 +93,7 @@ class Settings:
     theme: str = "system"
     language: str = ""
     letters: bool = True
+    still: bool = False
     toured: bool = True
     sidebar: bool = True
     reading_mode: bool = False

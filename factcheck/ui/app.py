@@ -42,17 +42,20 @@ class ThemeFollower(QObject):
     def __init__(self, app: QApplication, settings: Settings) -> None:
         super().__init__(app)
         self._app, self._settings = app, settings
+        self._blinking = app.cursorFlashTime()
         app.styleHints().colorSchemeChanged.connect(self.on_system_changed)
+        app.styleHints().accessibility().contrastPreferenceChanged.connect(self.on_system_changed)
         self.put_on()
 
     def put_on(self) -> None:
-        """Put on the theme of the settings, unless the application wears it already."""
+        """Put on the theme of the settings, unless the application wears it already; let things move, or not."""
+        self._app.setCursorFlashTime(0 if self._settings.still else self._blinking)
         wanted = themes.theme_named(self._settings.theme)
         if wanted is not themes.current() or not self._app.styleSheet():
             themes.apply_theme(self._app, wanted)
 
-    def on_system_changed(self, _scheme: Qt.ColorScheme) -> None:
-        """The system turned dark or light."""
+    def on_system_changed(self, _asked: Qt.ColorScheme | Qt.ContrastPreference) -> None:
+        """The system turned dark or light, or asks for more or less contrast."""
         self.put_on()
 
 

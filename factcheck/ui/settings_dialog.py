@@ -32,6 +32,8 @@ class SettingsDialog(QDialog):
         self.language.choose(settings.language)
         self.letters = QCheckBox(_("Single letters and digits are keys"))
         self.letters.setChecked(settings.letters)
+        self.still = QCheckBox(_("Nothing blinks or moves by itself"))
+        self.still.setChecked(settings.still)
         self._own_initials = settings.initials != initials_of(settings.author)
         self.author.textEdited.connect(self.on_author_edited)
         self.initials.textEdited.connect(self.on_initials_edited)
@@ -46,6 +48,7 @@ class SettingsDialog(QDialog):
         form.addRow("", label(_("Takes effect when Factcheck starts next."), 12, tone="secondary"))
         form.addRow(_("Keys"), self.letters)
         form.addRow("", label(_("Only while the article or the list of claims has the focus."), 12, tone="secondary"))
+        form.addRow(_("Motion"), self.still)
         where = label(_("Kept in {folder}").format(folder=settings_folder()), 11, tone="faint", wrap=True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
@@ -73,3 +76,4 @@ class SettingsDialog(QDialog):
         settings.theme = self.theme.value
         settings.language = self.language.value
         settings.letters = self.letters.isChecked()
+        settings.still = self.still.isChecked()

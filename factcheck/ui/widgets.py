@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QGraphicsDropShadowEffect,
     QHBoxLayout,
@@ -399,6 +400,8 @@ class LoadingBar(QFrame):
 
     def show_progress(self, done: int, total: int, text: str | None = None) -> None:
         """Show ``done`` of ``total``; a total of 0 means that nobody knows how much there is."""
+        # A bar that does not know its end moves to and fro: not where the cursor may not even blink.
+        self._bar.setVisible(bool(total) or QApplication.cursorFlashTime() > 0)
         self._bar.setRange(0, total)
         self._bar.setValue(done)
         if text is not None:

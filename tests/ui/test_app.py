@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from factcheck.settings import Settings
 from factcheck.ui import theme as themes
 from factcheck.ui.app import ThemeFollower
+from factcheck.ui.widgets import LoadingBar
 from tests.factories import add_article, new_project
 
 HEAVY = ("sqlmodel", "pydantic", "sqlalchemy", "sqlite3", "docx", "lxml", "trafilatura", "charset_normalizer", "babel")
@@ -106,3 +107,20 @@ def test_the_theme_follows_the_settings(qtbot: QtBot, chosen: str, worn: themes.
     assert themes.current() is worn
     themes.apply_theme(app, themes.LIGHT)
     follower.deleteLater()
+
+
+def test_nothing_blinks_or_moves_where_the_person_wants_it_so(qapp: QApplication) -> None:
+    blinking = qapp.cursorFlashTime()
+    assert blinking > 0
+    settings = Settings(theme="light", still=True)
+    follower = ThemeFollower(qapp, settings)
+    assert qapp.cursorFlashTime() == 0
+    bar = LoadingBar("Reading")
+    assert bar._bar.isHidden(), "a bar without an end would move"
+    bar.show_progress(1, 3)
+    assert not bar._bar.isHidden()
+    settings.still = False
+    follower.put_on()
+    assert qapp.cursorFlashTime() == blinking
+    bar.show_progress(0, 0)
+    assert not bar._bar.isHidden()

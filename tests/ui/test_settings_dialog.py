@@ -17,13 +17,10 @@ def test_answers_are_taken_over(qtbot: QtBot) -> None:
     assert dialog.initials.text() == "KR"
     dialog.theme.choose("dark")
     dialog.letters.setChecked(False)
+    dialog.still.setChecked(True)
     dialog.put_into(settings)
-    assert (settings.author, settings.initials, settings.theme, settings.letters) == (
-        "Kai Ruiz",
-        "KR",
-        "dark",
-        False,
-    )
+    answers = (settings.author, settings.initials, settings.theme, settings.letters, settings.still)
+    assert answers == ("Kai Ruiz", "KR", "dark", False, True)
 
 
 def test_initials_of_ones_own_stay(qtbot: QtBot) -> None:

@@ -16,7 +16,7 @@ from factcheck.ui import theme as themes
 from factcheck.ui.fonts import SERIF, UI, font, load_fonts, reading_families, reads_right_to_left
 from factcheck.ui.icons import icon, pixmap
 from factcheck.ui.stylesheet import style_sheet
-from factcheck.ui.theme import DARK, LIGHT, Theme, apply_theme, mixed
+from factcheck.ui.theme import DARK, LIGHT, SHARP, Theme, apply_theme, mixed
 from factcheck.ui.verdicts import PATTERNS, paint_underline, verdict_look
 from factcheck.ui.widgets import _PERSON_COLOURS
 from tests.ui.contrasts import EYES, contrast, difference, luminance
@@ -159,6 +159,18 @@ def test_a_setting_names_a_theme(qapp: QApplication) -> None:
     assert themes.theme_named("light") is LIGHT
     assert themes.theme_named("dark") is DARK
     assert themes.theme_named("system") in {LIGHT, DARK}
+
+
+@BOTH
+def test_more_contrast_frames_everything(theme: Theme) -> None:
+    sharp = SHARP[theme.name]
+    assert sharp.dark is theme.dark
+    for ground in (sharp.window, sharp.surface, sharp.panel, sharp.raised, sharp.hover, sharp.soft):
+        for line in (sharp.line, sharp.edge):
+            assert contrast(line, ground) >= LEAST_SHAPE, (line, ground)
+        for ink in (sharp.text, sharp.secondary, sharp.faint):
+            assert contrast(ink, ground) >= LEAST, (ink, ground)
+    assert "$" not in style_sheet(sharp)
 
 
 def test_the_fonts_are_bundled(qapp: QApplication) -> None:
