@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from factcheck.domain.problems import Problem
 from factcheck.translation import _
+from factcheck.ui import garbage
 
 if TYPE_CHECKING:
     from factcheck.domain.changes import Change, Done
@@ -55,6 +56,7 @@ class LiveProject(QObject):
         self.redo_name = ""
         self.left_typing: dict[str, str] = {}
         self._project: Project | None = None
+        garbage.look_here_only()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="project")
         self._given_up = threading.Event()
         self._under_way = 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -14,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from factcheck.settings import initials_of, sample_path, settings_folder
 from factcheck.translation import _, ngettext, pgettext
-from factcheck.ui import showing
+from factcheck.ui import garbage, showing
 from factcheck.ui.dialogs.asking import accepted
 from factcheck.ui.dialogs.paste_dialog import PASTE_KEY
 from factcheck.ui.start.new_project import SUFFIX, NewProjectDialog, documents_folder
@@ -185,11 +184,7 @@ def load_what_opening_needs() -> None:
     import factcheck.project.queries.claims
     import factcheck.project.queries.panel  # noqa: F401 - all of them for their import alone
 
-    # What is loaded now stays. To look through all of it for garbage would stop the window for 70 ms, at any time; and
-    # reading 20,000 highlights is no reason to look thirty times.
-    if not gc.get_freeze_count():
-        gc.freeze()
-        gc.set_threshold(20_000, 10, 10)
+    garbage.settle()
 
 
 # --- settings and export -----------------------------------------------------------------------------
