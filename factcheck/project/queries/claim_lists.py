@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, filterfalse
 from typing import Any, Final, NamedTuple
 
 from factcheck.domain.records import CLAIM_STATUSES, Article
@@ -113,16 +113,17 @@ def listed(reading: Reading, wish: ClaimWish, among: Sequence[str] | None = None
     order = _placed(reading, wish.article_id) if among is None else list(among)
     if wish.filter != "all":
         found = _fitting(reading, wish, wish.filter, order, whole=among is None)
-        wanted = wish.filter != "no source"
-        order = [claim_id for claim_id in order if (claim_id in found) is wanted]
+        # Loops of the interpreter would take twice as long.
+        keep: Any = filterfalse if wish.filter == "no source" else filter
+        order = list(keep(found.__contains__, order))
     if wish.tag_id:
         tagged = _fitting(reading, wish, "tag", order, whole=among is None)
-        order = [claim_id for claim_id in order if claim_id in tagged]
+        order = list(filter(tagged.__contains__, order))
     match = match_of(wish.words)
     if match:
         first, last = range_of("claim")
         said = set(_ids(reading, _SAYING, {"match": match, "first": first, "last": last}))
-        order = [claim_id for claim_id in order if claim_id in said]
+        order = list(filter(said.__contains__, order))
     return order if among is not None else _sorted(reading, wish, order)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
@@ -66,6 +66,11 @@ class ChipBar(QWidget):
         self._show_chosen()
         if before and before != self._value:
             self.chosen.emit(self._value)
+
+    def tell_counts(self, counts: Mapping[str, str]) -> None:
+        """Tell of filters how many they show, as tips."""
+        for name, chip in self._chips.items():
+            chip.setToolTip(counts.get(name, ""))
 
     def choose(self, name: str) -> None:
         """Choose a filter."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QLineEdit, QTableView
 
@@ -24,6 +24,7 @@ class ClaimsTable(QTableView):
     """Rows of a fixed height: a change of one claim lays nothing out anew, however long the list is."""
 
     stepped = Signal(int)
+    menu_wanted = Signal(QPoint)  # where on the screen
     remove_wanted = Signal()
     one_wanted = Signal()  # Esc: one claim again, of several
     given = Signal(str, QMimeData)  # dropped on a claim ("": pasted on the current one)
@@ -55,7 +56,19 @@ class ClaimsTable(QTableView):
         self.setAcceptDrops(True)
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._look())
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self.on_menu_wanted)
         themes.theming.theme_changed.connect(self.on_theme_changed)
+
+    def on_menu_wanted(self, place: QPoint) -> None:
+        """Choose the claim under the pointer, where it is none of those that are chosen, and ask for the menu."""
+        index = self.indexAt(place)
+        if not index.isValid():  # the menu key: there is no pointer
+            index = self.currentIndex()
+            place = self.visualRect(index).center()
+        if index.isValid():
+            if not self.selectionModel().isSelected(index):
+                self.setCurrentIndex(index)
+            self.menu_wanted.emit(self.viewport().mapToGlobal(place))
 
     def on_theme_changed(self, _theme: themes.Theme) -> None:
         """Paint in the new colours."""

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from factcheck.locales import listed
@@ -34,6 +34,7 @@ from factcheck.ui.history.claim_history import ClaimHistory
 from factcheck.ui.mirroring import inset
 from factcheck.ui.sources.taking import takes_sources
 from factcheck.ui.verdicts import verdict_look
+from factcheck.ui.widgets import set_state
 from factcheck.ui.words import phrase, word
 
 if TYPE_CHECKING:
@@ -382,9 +383,14 @@ class Inspector(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.claim_id and not self._live.read_only_reason and takes_sources(event.mimeData()):
+            set_state(self.evidence.field, "taking", value=True)
             event.acceptProposedAction()
 
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        set_state(self.evidence.field, "taking", value=False)
+
     def dropEvent(self, event: QDropEvent) -> None:
+        set_state(self.evidence.field, "taking", value=False)
         self.evidence.take(event.mimeData())
         event.acceptProposedAction()
 

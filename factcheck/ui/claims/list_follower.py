@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from factcheck.ui.claims.claims_model import ClaimsModel, Legend
 from factcheck.ui.claims.list_reading import (
+    COUNTED_AT_ONCE,
     ListNews,
     ListReading,
     ListTotals,
@@ -148,13 +149,15 @@ class ListFollower(QObject):
         if change.touches(*WHOLE):
             self.refresh()
         elif article_id := self._selection.article_id:
-            query = partial(list_news, wish=self.wish(), article_id=article_id, change=change)
-            self._live.ask(query, partial(self._show_news, self._asked, change))
+            counted = (self.totals.project or self.totals.article).claims if self.totals is not None else 0
+            count = counted <= COUNTED_AT_ONCE
+            query = partial(list_news, wish=self.wish(), article_id=article_id, change=change, count=count)
+            self._live.ask(query, partial(self._show_news, self._asked))
 
-    def _show_news(self, asked: int, change: Change, news: ListNews) -> None:
+    def _show_news(self, asked: int, news: ListNews) -> None:
         if asked != self._asked:
             return  # the whole list is being read
-        ids = self._after(change, news)
+        ids = self._after(news)
         if ids is None:
             self._ask(whole=self._whole)
             return
@@ -166,14 +169,15 @@ class ListFollower(QObject):
             self._counting.start()
         self.news_shown.emit()
 
-    def _after(self, change: Change, news: ListNews) -> Sequence[str] | None:
+    def _after(self, news: ListNews) -> Sequence[str] | None:
         """The ids of the list after news; None where it must be read again."""
         ids, wish = self._model.ids, self.wish()
-        if wish.is_plain:
+        if wish.is_plain and news.moved:
             return news.order if news.order is not None else None if self._whole else ids
-        claims = change.rows.get("claim", {})
-        if change.touches("highlight") or any(not fields.isdisjoint("+-") for fields in claims.values()):
+        if news.moved:
             return None
+        if wish.is_plain:
+            return ids
         for line in news.lines:
             row = self._model.row_of(line.id)
             old = self._model.line(row) if row >= 0 else None

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from factcheck.project.queries.panel import ClaimTotals
     from factcheck.project.reading import Reading
 
-WINDOW: Final = 40  # lines that are read around a place: more than a tall panel shows
+WINDOW: Final = 24  # lines that are read around a place at first: about what a tall panel shows
 # Up to so many claims the totals are counted with every change; else a moment later.
 COUNTED_AT_ONCE: Final = 5_000
 
@@ -100,37 +100,34 @@ def list_totals(reading: Reading, wish: ClaimWish, article_id: str) -> ListTotal
 class ListNews:
     """What a change means for the list: which claims it bears on, and the lines of those that the wish lets through.
 
-    ``order`` is given where the list is plain; a filtered or sorted one is read anew where something came or moved.
-    ``totals`` are None where they are to be counted a moment later.
+    ``moved`` is whether claims came, went or moved in their articles. ``order`` is the plain list then; None where it
+    is not at hand, and for a filtered or sorted list, which is read anew. ``totals`` are None where nobody asked.
     """
 
     touched: frozenset[str]
     lines: list[ClaimLine]
+    moved: bool
     order: Sequence[str] | None
     totals: ListTotals | None
 
 
-def list_news(reading: Reading, wish: ClaimWish, article_id: str, change: Change) -> ListNews:
-    """What a change means for the list of a wish."""
+def list_news(reading: Reading, wish: ClaimWish, article_id: str, change: Change, *, count: bool) -> ListNews:
+    """What a change means for the list of a wish; ``count``: and the totals after it."""
     from factcheck.project.queries.claim_lists import is_at_hand, lines_of, listed
     from factcheck.project.queries.panel import claims_touched
 
     touched = claims_touched(reading, change)
     lines = [line for line in lines_of(reading, sorted(touched)) if wish.article_id in (None, line.article_id)]
     fitting = set(listed(reading, wish, [line.id for line in lines]))
-    order = listed(reading, wish) if wish.is_plain and is_at_hand(reading, wish) else None
-    at_once = order is not None and len(order) <= COUNTED_AT_ONCE
-    if order is None and not wish.is_plain:
-        at_once = _is_short(reading, wish)
-    totals = list_totals(reading, wish, article_id) if at_once else None
-    return ListNews(touched, [line for line in lines if line.id in fitting], order, totals)
-
-
-def _is_short(reading: Reading, wish: ClaimWish) -> bool:
-    from factcheck.project.queries.claim_lists import article_ids, claim_count
-
-    owners = [wish.article_id] if wish.article_id is not None else article_ids(reading)
-    return sum(claim_count(reading, owner) for owner in owners) <= COUNTED_AT_ONCE
+    claims = change.rows.get("claim", {})
+    moved = change.touches("highlight") or any(not fields.isdisjoint("+-") for fields in claims.values())
+    return ListNews(
+        touched=touched,
+        lines=[line for line in lines if line.id in fitting],
+        moved=moved,
+        order=listed(reading, wish) if moved and wish.is_plain and is_at_hand(reading, wish) else None,
+        totals=list_totals(reading, wish, article_id) if count else None,
+    )
 
 
 def next_unchecked(reading: Reading, wish: ClaimWish, after: str) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStackedLayout, QVBoxLayout, QWidget
 
 from factcheck.ui.widgets import label
 
@@ -26,3 +26,20 @@ class NoticePage(QWidget):
         """Say other words."""
         self.title.setText(title)
         self.hint.setText(hint)
+
+
+class ListPane(QWidget):
+    """A list, or a notice in its place where it is empty."""
+
+    def __init__(self, view: QAbstractItemView) -> None:
+        super().__init__()
+        self.setMinimumHeight(100)
+        self._view, self.empty = view, NoticePage()
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(view)
+        self._stack.addWidget(self.empty)
+
+    def show_rows(self, title: str, hint: str) -> None:
+        """Show the list where there are rows, else these words."""
+        self.empty.say(title, hint)
+        self._stack.setCurrentWidget(self._view if self._view.model().rowCount() else self.empty)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QItemSelection, QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QMenu, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
 from factcheck.settings import Settings
 from factcheck.ui.claims.card_menu import card_menu
@@ -14,7 +14,7 @@ from factcheck.ui.claims.claims_model import ClaimsModel
 from factcheck.ui.claims.claims_table import ClaimsTable
 from factcheck.ui.claims.inspector import Inspector
 from factcheck.ui.claims.list_follower import ListFollower
-from factcheck.ui.claims.notice_page import NoticePage
+from factcheck.ui.claims.notice_page import ListPane
 from factcheck.ui.claims.panel_head import PanelHead
 from factcheck.ui.claims.view_choices import ViewChoices
 from factcheck.ui.sources.taking import take_sources, takes_sources
@@ -56,6 +56,8 @@ class ClaimsPanel(QWidget):
         self._queue = ""
         self.model = ClaimsModel()
         self.table = ClaimsTable(self.model)
+        self.pane = ListPane(self.table)
+        self.empty = self.pane.empty
         self.list = ListFollower(live, selection, self.model, self)
         self.inspector = inspector or Inspector(live)
         self._make()
@@ -78,7 +80,7 @@ class ClaimsPanel(QWidget):
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self._make_list())
+        self.splitter.addWidget(self.pane)
         self.splitter.addWidget(self.inspector)
         self.splitter.setSizes([322, 470])
         self.splitter.setStretchFactor(0, 2)
@@ -88,16 +90,6 @@ class ClaimsPanel(QWidget):
         self._filtering = QTimer(self)
         self._filtering.setSingleShot(True)
         self._filtering.setInterval(FILTER_AFTER)
-
-    def _make_list(self) -> QWidget:
-        """The table, or words in its place where it is empty."""
-        page = QWidget()
-        page.setMinimumHeight(100)
-        self._list = QStackedLayout(page)
-        self.empty = NoticePage()
-        self._list.addWidget(self.table)
-        self._list.addWidget(self.empty)
-        return page
 
     def _connect(self) -> None:
         self._live.opened.connect(self.on_opened)
@@ -121,7 +113,7 @@ class ClaimsPanel(QWidget):
         self.table.selectionModel().selectionChanged.connect(self.on_selection_changed)
         self.table.stepped.connect(self.step)
         self.table.remove_wanted.connect(self.remove_claim)
-        self.table.customContextMenuRequested.connect(self.on_menu_wanted)
+        self.table.menu_wanted.connect(self.offer_menu)
         self.table.activated.connect(lambda _index: self.focus_rationale())
         self.table.given.connect(self.take)
         self.inspector.next_wanted.connect(self.next_open)
@@ -168,6 +160,7 @@ class ClaimsPanel(QWidget):
     def on_opened(self) -> None:
         """Another project is open: nothing of the one before is in sight."""
         self._queue = ""
+        self.table.setAcceptDrops(not self._live.read_only_reason)
         self.list.clear()
         self.show_compact(self.choices.restore())
         self.choices.tell(self._profile)
@@ -241,8 +234,7 @@ class ClaimsPanel(QWidget):
         hint = "" if filtered else word(self._profile, "none hint")
         if self._queue and self.chips.value == self._queue and not self.list.words:
             title, hint = empty_queue(self._queue)
-        self.empty.say(title, hint)
-        self._list.setCurrentIndex(0 if self.model.rowCount() else 1)
+        self.pane.show_rows(title, hint)
 
     # --- selection -------------------------------------------------------------------------------
 
@@ -339,17 +331,6 @@ class ClaimsPanel(QWidget):
         here = line is not None and line.article_id == self._selection.article_id
         self._selection.choose_claim(line.id if line is not None and here else "", BY)
         self._live.apply(RemoveClaims(claim_ids) if len(claim_ids) > 1 else RemoveClaim(claim_ids[0]))
-
-    def on_menu_wanted(self, place: QPoint) -> None:
-        """Show what can be done with the claim under the pointer, or with all that are chosen."""
-        index = self.table.indexAt(place)
-        if not index.isValid():  # the menu key: there is no pointer
-            index = self.table.currentIndex()
-            place = self.table.visualRect(index).center()
-        if index.isValid():
-            if not self.table.selectionModel().isSelected(index):
-                self.table.setCurrentIndex(index)
-            self.offer_menu(self.table.viewport().mapToGlobal(place))
 
     def offer_menu(self, place: QPoint) -> QMenu:
         """Show what can be done with what is chosen."""

@@ -13,7 +13,7 @@ from factcheck.ui.claims.list_follower import TAG
 from factcheck.ui.claims.view_button import ViewButton
 from factcheck.ui.mirroring import inset
 from factcheck.ui.widgets import IconButton, label
-from factcheck.ui.words import phrase, word
+from factcheck.ui.words import count_of_claims, phrase, word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,3 +103,7 @@ class PanelHead(QWidget):
         # A tag's name is set apart by its sign, as people write it.
         filters += [(f"{TAG}{tag.id}", f"#{tag.name}") for tag in tags]
         self.chips.offer(filters)
+        if counted is not None:
+            numbers = {"all": counted.claims, "unchecked": counted.claims - counted.rated}
+            numbers |= {"re-check": counted.rechecks, "conflicts": counted.conflicts}
+            self.chips.tell_counts({name: count_of_claims(profile, number) for name, number in numbers.items()})

@@ -32,6 +32,7 @@ def test_it_lists_the_claims_of_the_article_in_the_order_of_the_text(on: PanelDe
     assert on.panel.title.text() == "Claims"
     assert on.panel.count.text() == "0 of 4 have a verdict"
     assert list(on.panel.chips.chips) == ["all", "unchecked", "no source", "in review", "mine", "one source"]
+    assert on.panel.chips.chips["unchecked"].toolTip() == "4 claims"
 
 
 def test_a_project_of_drafts_speaks_of_facts_and_findings(make_desk: Callable[..., Desk]) -> None:

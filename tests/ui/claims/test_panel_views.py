@@ -11,7 +11,7 @@ from factcheck.project.edits.highlights import MarkClaim
 from factcheck.project.edits.many_claims import TagClaims
 from factcheck.project.edits.together import Together
 from factcheck.project.edits.verdicts import RateClaim
-from factcheck.ui.claims import list_reading
+from factcheck.ui.claims import list_follower
 from tests.factories import TEXT, add_article, mark, span
 from tests.ui.claims.panel_desk import PanelDesk
 from tests.ui.factories_desk import Desk
@@ -114,7 +114,7 @@ def long(monkeypatch: pytest.MonkeyPatch, make_desk: Callable[..., Desk]) -> Pan
     from factcheck.project.queries import claim_lists
 
     monkeypatch.setattr(claim_lists, "_SHORT", 10)
-    monkeypatch.setattr(list_reading, "COUNTED_AT_ONCE", 10)
+    monkeypatch.setattr(list_follower, "COUNTED_AT_ONCE", 10)
     desk = make_desk()
     spans = [(start, start + 5) for start in range(30, 226)]
     desk.apply_as("Ada Mihović", *(MarkClaim(desk.article.revision_id, (one,)) for one in spans))

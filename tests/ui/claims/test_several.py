@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from factcheck.project.edits.claims import EditClaim
@@ -161,6 +161,18 @@ def test_a_link_pasted_in_the_list_becomes_a_source_of_the_chosen_claim(on: Pane
     QApplication.clipboard().setText("https://harbour.example")
     on.press(Qt.Key.Key_V, CTRL)
     on.qtbot.waitUntil(lambda: on.panel.model.lines[3].sources == 1)
+
+
+def test_the_inspector_shows_that_it_takes_a_link(on: PanelDesk) -> None:
+    on.click(0)
+    on.qtbot.waitUntil(lambda: on.panel.inspector.head.title.text() == "Claim 1")
+    inspector, data = on.panel.inspector, links("https://budget.example")
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    inspector.dragEnterEvent(QDragEnterEvent(on.place(0), copy, data, left, none))
+    assert inspector.evidence.field.property("taking") is True
+    inspector.dropEvent(QDropEvent(QPointF(on.place(0)), copy, data, left, none, QEvent.Type.Drop))
+    assert inspector.evidence.field.property("taking") is False
+    on.qtbot.waitUntil(lambda: on.panel.model.lines[0].sources == 1)
 
 
 def test_words_without_a_link_are_nothing_for_a_card(on: PanelDesk) -> None:
