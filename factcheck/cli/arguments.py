@@ -9,7 +9,7 @@ import argparse
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from factcheck import __version__
 from factcheck.locales import listed
@@ -21,9 +21,24 @@ _SUFFIX: Final = ".factcheck"
 _SMALLEST, _LARGEST = (400, 300), (7680, 4320)
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose help is in the language in use throughout."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(add_help=False, **more)
+        self._positionals.title, self._optionals.title = _("arguments"), _("options")
+        self.add_argument("-h", "--help", action="help", default=argparse.SUPPRESS, help=_("show this help and end"))
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage: ", _("usage: "), 1)
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage: ", _("usage: "), 1)
+
+
 def parser() -> argparse.ArgumentParser:
     """The parser of all commands; wrong usage ends the program with code 2."""
-    whole = argparse.ArgumentParser(
+    whole: argparse.ArgumentParser = _Parser(
         prog="factcheck",
         description=_(
             "Mark the claims of an article, prove them, and hand over the report. Without a command: the window."
@@ -33,7 +48,9 @@ def parser() -> argparse.ArgumentParser:
         ),
         allow_abbrev=False,
     )
-    whole.add_argument("--version", action="version", version=f"factcheck {__version__}")
+    whole.add_argument(
+        "--version", action="version", version=f"factcheck {__version__}", help=_("show the version and end")
+    )
     commands = whole.add_subparsers(dest="command", required=True, metavar=_("COMMAND"), title=_("commands"))
 
     new = _command(commands, "new", _("make a project"), json=True)
