@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from factcheck.domain.records import Person, ProjectRecord, Rating, Scale
+from factcheck.locales import sort_key
 from factcheck.project.reading import Reading
-from factcheck.project.tables import PersonRow, RatingRow, ScaleRow
+from factcheck.project.tables import RatingRow, ScaleRow
 
 
 def project_record(reading: Reading) -> ProjectRecord:
@@ -39,4 +40,4 @@ def ratings(reading: Reading) -> dict[str, Rating]:
 
 def people(reading: Reading) -> list[Person]:
     """The people of the project, by name."""
-    return reading.once("people", lambda: reading.records(Person, order_by=PersonRow.name))
+    return reading.once("people", lambda: sorted(reading.records(Person), key=lambda one: sort_key(one.name)))

@@ -7,6 +7,7 @@ from typing import Final
 
 from factcheck.domain.findings import IN_REVIEW
 from factcheck.domain.records import Person, Review, named_id
+from factcheck.locales import sort_key
 from factcheck.project.queries.project import people
 from factcheck.project.reading import Reading
 from factcheck.project.tables import ReviewRow
@@ -38,4 +39,4 @@ def colleagues(reading: Reading) -> list[Person]:
     for (name,) in reading.tuples("SELECT DISTINCT author FROM edit WHERE author <> ''"):
         known.setdefault(name, Person(id=named_id("person", name), name=name))
     asked = {name: place for place, (name,) in enumerate(reading.tuples(_ASKED, (reading.author,)))}
-    return sorted(known.values(), key=lambda person: (asked.get(person.name, len(asked)), person.name.casefold()))
+    return sorted(known.values(), key=lambda person: (asked.get(person.name, len(asked)), sort_key(person.name)))

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from factcheck.domain.records import Tag
+from factcheck.locales import sort_key
 from factcheck.project.reading import Reading
-from factcheck.project.tables import TagRow
 
 _OF_CLAIMS: Final = """
 SELECT tag_id, count(*) FROM claim_tag JOIN tag ON tag.id = tag_id
@@ -33,16 +33,20 @@ class CommonTraits:
     some_tags: list[Tag]
 
 
+def _by_name(reading: Reading) -> list[Tag]:
+    return sorted(reading.records(Tag), key=lambda tag: sort_key(tag.name))
+
+
 def tags(reading: Reading) -> list[Tag]:
     """The tags that some claim wears, by name."""
     used = {row[0] for row in reading.tuples("SELECT DISTINCT tag_id FROM claim_tag WHERE deleted = 0")}
-    return [tag for tag in reading.records(Tag, order_by=TagRow.name) if tag.id in used]
+    return [tag for tag in _by_name(reading) if tag.id in used]
 
 
 def tags_of(reading: Reading, claim_id: str) -> list[Tag]:
     """The tags of a claim, by name."""
     worn = {row[0] for row in reading.tuples(_OF_CLAIMS, (json.dumps([claim_id]),))}
-    return [tag for tag in reading.records(Tag, order_by=TagRow.name) if tag.id in worn]
+    return [tag for tag in _by_name(reading) if tag.id in worn]
 
 
 def common_traits(reading: Reading, claim_ids: Sequence[str]) -> CommonTraits:
@@ -54,7 +58,7 @@ def common_traits(reading: Reading, claim_ids: Sequence[str]) -> CommonTraits:
         for field in ("rating_id", "status", "assignee")
     )
     worn = dict(reading.tuples(_OF_CLAIMS, ids))
-    known = [tag for tag in reading.records(Tag, order_by=TagRow.name) if tag.id in worn]
+    known = [tag for tag in _by_name(reading) if tag.id in worn]
     return CommonTraits(
         count=count,
         rating_id=(rating[0],) if rating is not None else None,
