@@ -17,6 +17,7 @@ from factcheck.ui.claims.panel import ClaimsPanel
 from factcheck.ui.dialogs.opening import WindowDialogs
 from factcheck.ui.differing import Differing
 from factcheck.ui.following import ArticleFollower
+from factcheck.ui.forms.tab_order import order_tabs
 from factcheck.ui.jobs import Jobs
 from factcheck.ui.live_project import LiveProject
 from factcheck.ui.overview import Overview
@@ -151,6 +152,7 @@ def _connect_project(window: MainWindow) -> None:
     window.overview.look_shown.connect(partial(showing.on_look_shown, window))
     window.overview.articles_shown.connect(partial(showing.on_articles_shown, window))
     window.follower.shown.connect(partial(showing.on_article_shown, window))
+    window.follower.shown.connect(lambda *_shown: order_tabs(window.centre))
     window.follower.refreshed.connect(partial(showing.on_article_refreshed, window))
     window.follower.counted.connect(partial(showing.show_place, window))
     window.follower.shown.connect(window.pane.finder.look_again)

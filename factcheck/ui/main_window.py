@@ -102,7 +102,7 @@ class MainWindow(QMainWindow):
         self._place()
 
     def _place(self) -> None:
-        centre = QWidget()
+        self.centre = centre = QWidget()
         centre.setObjectName("central")
         self.sidebar.setFixedWidth(SIDEBAR_WIDTH)
         self.sidebar.setVisible(self.settings.sidebar)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from factcheck.ui import going
 from factcheck.ui import theme as themes
 from tests.ui.contrasts import contrast
 from tests.ui.visiting import drafts_project, statements_project, visit
@@ -104,3 +105,23 @@ def test_focus_is_seen_and_goes_round(
     themes.apply_theme(qapp, themes.LIGHT)
     print(len(met))
     assert not unseen, "\n".join(unseen)
+
+
+def test_tab_goes_as_one_reads(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    with desk(qtbot) as at:
+        at.open(statements_project(tmp_path))
+        window = at.window
+        window.pane.view.setFocus()
+        going.step_claim(window, 1)
+        at.settle()
+        window.header.sidebar.setFocus()
+        met = stops(window)
+        first = met.index(window.header.sidebar)
+        met = [*met[first:], *met[:first]]
+        parts = (window.header, window.sidebar, window.pane.toolbar, window.pane.view, window.claims)
+        order = [next((n for n, part in enumerate(parts) if part is one or part.isAncestorOf(one)), -1) for one in met]
+        assert order == sorted(order), "header, sidebar, tools, text, claims"
+        assert set(order) == set(range(len(parts)))
+        places = [met.index(one) for one in (window.claims.chips.chips["all"], window.claims.table)]
+        inside = met.index(window.claims.inspector.head.status)
+        assert [*places, inside] == sorted([*places, inside])

@@ -7,7 +7,16 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLayout, QScrollArea, QSplitter, QStackedLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QGridLayout,
+    QLayout,
+    QScrollArea,
+    QSplitter,
+    QStackedLayout,
+    QWidget,
+)
 
 
 def order_tabs(root: QWidget) -> None:
@@ -32,14 +41,18 @@ def focusable(root: QWidget) -> Iterator[QWidget]:
         if inner is not None:
             yield from focusable(inner)
     elif isinstance(root, QSplitter):
-        parts = [root.widget(position) for position in range(root.count())]
-        for part in parts:
+        for position in range(root.count()):
+            part = root.widget(position)
             if part is not None:
                 yield from focusable(part)
     else:
         layout = root.layout()
         if layout is not None:
             yield from _in_layout(layout)
+        elif not isinstance(root, QAbstractScrollArea):
+            parts = [part for part in root.children() if isinstance(part, QWidget) and not part.isWindow()]
+            for placed in sorted(parts, key=lambda part: (part.y(), part.x())):  # by hand, in a row
+                yield from focusable(placed)
 
 
 def _in_layout(layout: QLayout) -> Iterator[QWidget]:
