@@ -127,6 +127,16 @@ class BoundActions(QObject):
         action.changed.connect(follow)
         follow()
 
+    def hint(self, button: QAbstractButton, id_: str) -> None:
+        """Let a button's tip tell the key of an action that it does by another way."""
+        action = self.action(id_)
+
+        def follow() -> None:
+            button.setToolTip(self.key(id_))
+
+        action.changed.connect(follow)
+        follow()
+
     def on_theme_changed(self, _theme: themes.Theme) -> None:
         """Tint the icons anew."""
         for action, bound in self._bound.values():

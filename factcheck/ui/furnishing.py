@@ -189,6 +189,14 @@ def _connect_panels(window: MainWindow) -> None:
     claims.claim_elsewhere.connect(partial(going.show_claim, window))
     claims.inspector.several.assign_wanted.connect(partial(reviewing.assign, window))
     foot, head = claims.inspector.foot, claims.inspector.head
+    for button, id_ in (
+        (foot.send, "claim.review"),
+        (foot.withdraw, "claim.withdraw"),
+        (foot.approve, "claim.approve"),
+        (foot.send_back, "claim.send_back"),
+        (foot.next, "go.open"),
+    ):
+        window.bound.hint(button, id_)
     for wanted, act in (
         (foot.send_wanted, reviewing.send_to_review),
         (foot.withdraw_wanted, reviewing.withdraw),

@@ -15,7 +15,7 @@ from factcheck.project.edits.conflicts import ResolveConflict
 from factcheck.project.edits.reviewing import SendToReview
 from factcheck.project.edits.reviews import AskQuery, EditQuery
 from factcheck.project.edits.taking_back import TakeBack
-from factcheck.project.edits.verdicts import RateClaim
+from factcheck.project.edits.verdicts import RateClaim, UseScale
 from factcheck.project.project import Project
 from factcheck.project.queries.history import claim_history, history, whole_history
 from factcheck.project.queries.project import scale_in_use
@@ -201,3 +201,18 @@ def test_a_conflict_and_its_end_are_told(desk: Desk) -> None:
     assert told(desk.entries()[0])[0][3] == "True"
     desk.ada.apply(TakeBack(desk.entries()[0].edit_id, desk.cars))
     assert set(desk.ada.read(lambda reading: reading.shown(reading.get(Claim, desk.cars))).conflicts) == {"rating_id"}
+
+
+def test_the_beginning_and_what_is_in_use_are_not_taken_back(desk: Desk) -> None:
+    everything = desk.ada.read(lambda reading: list(whole_history(reading)))
+    with pytest.raises(Problem, match="beginning"):
+        desk.ada.apply(TakeBack(everything[-1].edit_id))
+    chosen = desk.ada.apply(UseScale("politifact")).edit_id
+    rating = desk.ada.read(scale_in_use)[1][0].id
+    rated = desk.ada.apply(RateClaim(desk.cars, rating)).edit_id
+    with pytest.raises(Problem, match="in use"):
+        desk.ada.apply(TakeBack(chosen))
+    assert desk.ada.read(scale_in_use)[1][0].id == rating
+    desk.ada.apply(TakeBack(rated))
+    desk.ada.apply(TakeBack(chosen))
+    assert desk.ada.read(scale_in_use)[1][0].id == desk.true

@@ -34,6 +34,7 @@ from factcheck.domain.records import (
     Scale,
     SignOff,
     Source,
+    Tag,
     new_id,
 )
 from factcheck.project import edits
@@ -42,6 +43,7 @@ from factcheck.project.edits.articles import AddArticle, EditArticle, MoveArticl
 from factcheck.project.edits.claims import AddComment, EditClaim, EditClaims, EditComment, RemoveClaim, RemoveComment
 from factcheck.project.edits.conflicts import ResolveConflict, ResolvePlace
 from factcheck.project.edits.highlights import AddHighlight, DecideSentences, MarkClaim, MoveHighlight, RemoveHighlight
+from factcheck.project.edits.many_claims import RateClaims, RemoveClaims, TagClaims, UntagClaims
 from factcheck.project.edits.project import BeginProject, EditProject, SetPerson
 from factcheck.project.edits.purging import PurgeArticle
 from factcheck.project.edits.reviewing import ApproveClaims, AssignClaims, SendBack, SendToReview, WithdrawReview
@@ -208,6 +210,10 @@ STEPS: dict[type, Callable[[Walker], Edit]] = {
     EditComment: lambda w: EditComment(w.one(Comment).id, {"resolved": w.draw(st.booleans())}),
     RemoveComment: lambda w: RemoveComment(w.one(Comment).id),
     RateClaim: lambda w: RateClaim(w.one(Claim).id, (w.draw(st.booleans()) and w.one(Rating).id) or None),
+    RateClaims: lambda w: RateClaims((w.one(Claim).id, w.one(Claim).id), w.one(Rating).id),
+    RemoveClaims: lambda w: RemoveClaims((w.one(Claim).id, w.one(Claim).id)),
+    TagClaims: lambda w: TagClaims((w.one(Claim).id, w.one(Claim).id), w.draw(st.sampled_from(["money", "health"]))),
+    UntagClaims: lambda w: UntagClaims((w.one(Claim).id,), w.one(Tag).id),
     UseScale: lambda w: UseScale(w.draw(st.sampled_from(["politifact", "true-false-unproven", "default"]))),
     MakeScale: lambda w: MakeScale(w.draw(st.sampled_from("AB")), ({"label": "Yes"}, {"label": "No"})),
     ChooseScale: lambda w: ChooseScale(w.one(Scale).id),

@@ -17,6 +17,7 @@ from factcheck.ui.claims.claim_conflicts import ClaimConflicts
 from factcheck.ui.claims.claim_fields import ClaimFields
 from factcheck.ui.claims.claim_head import ClaimHead
 from factcheck.ui.claims.comments import Comments
+from factcheck.ui.claims.evidence_row import EvidenceRow
 from factcheck.ui.claims.evidence_section import EvidenceSection
 from factcheck.ui.claims.notice_page import NoticePage
 from factcheck.ui.claims.passage import PassageView
@@ -371,6 +372,11 @@ class Inspector(QWidget):
                     if self.area.isAncestorOf(card):
                         self._reveal(card)
                     card.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+                    return
+            for row in self.evidence.rows:
+                if isinstance(row, EvidenceRow) and (row.line.evidence.conflicts or row.line.source.conflicts):
+                    self._reveal(row)
+                    row.setFocus(Qt.FocusReason.OtherFocusReason)
                     return
 
         self._go(go)

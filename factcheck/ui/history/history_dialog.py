@@ -47,7 +47,7 @@ class HistoryDialog(QDialog):
         self.scope.activated.connect(lambda _index: self.on_scope_chosen())
         self.entries = Entries(live)
         self.entries.claim_wanted.connect(self.on_claim_wanted)
-        self.said = label("", 12, 400, "secondary")
+        self.said = label("", 12, 400, "secondary", wrap=True)
         self.export = GhostButton(_("Export…"), "file-down", pressed=self.on_export)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
@@ -55,14 +55,20 @@ class HistoryDialog(QDialog):
         column.addWidget(self.scope)
         column.addWidget(self.entries, 1)
         foot = dialog_foot((self.export,), (PrimaryButton(_("Done"), pressed=self.accept),))
-        foot.insertWidget(1, self.said)
+        foot.insertWidget(1, self.said, 1)
         column.addLayout(foot)
         live.closed.connect(self.reject)
+        # The window says it too, but behind this dialog.
+        live.failed.connect(self.on_failed)
         self.on_scope_chosen()
 
     def on_scope_chosen(self) -> None:
         """Show the history of what was chosen."""
         self.entries.ask(partial(_of, self.scope.value))
+
+    def on_failed(self, problem: object) -> None:
+        """Say why something could not be taken back."""
+        self.said.setText(str(problem))
 
     def on_claim_wanted(self, claim_id: str, article_id: str) -> None:
         """Go to a claim; the dialog is done."""
