@@ -63,7 +63,7 @@ def write_reverse(
     others = _Others.of(recording, by_author=by_author)
     touched = _rows_touched(recording, edit_id, others)
     rows_touched = [row for row in touched if own is None or (row.table, row.id) in own]
-    if any(change.field.startswith(REDACTION) for row in rows_touched for change in row.own):
+    if any(row.erased for row in rows_touched):
         raise Problem(
             _("What was removed for good cannot come back."), _("Bring the article in again, or open a backup.")
         )
@@ -108,6 +108,7 @@ class _TouchedRow:
         changes = changes_of(recording.connection, table, row_id)
         self.table = table
         self.id = row_id
+        self.erased = any(change.field.startswith(REDACTION) for change in changes)
         self.own = sorted((c for c in changes if since.get(c.id) == edit_id), key=lambda change: change.seq)
         self._since = [c for c in changes if since.get(c.id, edit_id) != edit_id]
         self._earlier = [c for c in changes if c.id not in since]
