@@ -42,7 +42,7 @@ def check(name: str, made: QImage, out: Path, *, update: bool, exact: bool = Tru
     known = json.loads(KNOWN.read_text("utf-8")) if KNOWN.exists() else {}
     if update:
         STORED.mkdir(exist_ok=True)
-        reduced(made).save(str(file), b"PNG", 0)
+        reduced(made).save(str(file), quality=0)
         assert file.stat().st_size <= LARGEST, "the picture is too large to be kept"
         known |= {"qt": qVersion(), name: digest(made)}
         KNOWN.write_text(json.dumps(dict(sorted(known.items())), indent=1) + "\n", "utf-8")
@@ -71,7 +71,7 @@ def test_the_window_looks_as_stored(
     if script is None:
         check(f"{name}-{theme}", made, tmp_path, update=update)
     elif update:  # with the letters of this system: to be looked at, not compared
-        reduced(made).save(str(STORED / f"{name}-{theme}.png"), b"PNG", 0)
+        reduced(made).save(str(STORED / f"{name}-{theme}.png"), quality=0)
 
 
 def test_a_screen_of_150_per_cent(tmp_path: Path, request: pytest.FixtureRequest) -> None:
