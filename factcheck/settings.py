@@ -44,7 +44,8 @@ def data_folder() -> Path:
 
 def sample_path() -> Path:
     """The person's copy of the sample project; it may not be there yet."""
-    return data_folder() / f"{_('Sample')}.factcheck"
+    name = _("Sample")
+    return data_folder() / f"{name}.factcheck"
 
 
 def initials_of(name: str) -> str:

@@ -24,6 +24,7 @@ from factcheck.translation import (
     words_in,
 )
 
+CALLS = {"_", "ngettext", "pgettext"}
 SOURCES = Path(__file__).parents[1] / "factcheck"
 
 
@@ -112,13 +113,24 @@ def test_our_own_scale_speaks_the_language_under_the_same_ids() -> None:
     assert (house.language, labels[0].label) == ("en", "True")
 
 
+def test_no_message_hides_in_an_f_string() -> None:
+    """What collects the messages does not look into f-strings on every Python."""
+    hidden = []
+    for path in sorted(SOURCES.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.JoinedStr):
+                called = [getattr(one.func, "id", "") for one in ast.walk(node) if isinstance(one, ast.Call)]
+                hidden += [f"{path.relative_to(SOURCES)}:{node.lineno}" for name in called if name in CALLS]
+    assert hidden == []
+
+
 def messages() -> Iterator[tuple[str, ast.Call, bool]]:
     """Every message of the sources: where it stands, the call, and whether it waits inside a function."""
     for path in sorted(SOURCES.rglob("*.py")):
         waiting: list[tuple[ast.AST, bool]] = [(ast.parse(path.read_text("utf-8")), False)]
         while waiting:
             node, inside = waiting.pop()
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"_", "ngettext", "pgettext"}:
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in CALLS:
                 yield f"{path.relative_to(SOURCES)}:{node.lineno}", node, inside
             if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
                 at_once = [

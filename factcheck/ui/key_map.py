@@ -97,7 +97,8 @@ def in_words(keys: Iterable[str]) -> str:
 
 def as_html(groups: Mapping[str, Sequence[tuple[str, str]]]) -> str:
     """The key map to be printed: by group, the words and the keys of each line."""
-    parts = [f"<h1>{html.escape(_('All keys'))}</h1>"]
+    title = html.escape(_("All keys"))
+    parts = [f"<h1>{title}</h1>"]
     for name, lines in groups.items():
         rows = "".join(
             f"<tr><td>{html.escape(words)}</td><td width='30'></td><td><b>{html.escape(keys)}</b></td></tr>"

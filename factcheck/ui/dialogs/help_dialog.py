@@ -66,4 +66,5 @@ class HelpDialog(QDialog):
             f"p {{ color: {theme.text}; margin: 5px 0; line-height: 140%; }}"
             f"td {{ color: {theme.text}; }}"
         )
-        self.page.setHtml(as_html(shown) or f"<p>{_('The help does not tell of this.')}</p>")
+        nothing = _("The help does not tell of this.")
+        self.page.setHtml(as_html(shown) or f"<p>{nothing}</p>")

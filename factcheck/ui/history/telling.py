@@ -124,7 +124,8 @@ def _escaped(text: str) -> str:
 
 
 def _nothing() -> str:
-    return f'<span style="color:{themes.current().faint}">{escape(_("(empty)"))}</span>'
+    words = escape(_("(empty)"))
+    return f'<span style="color:{themes.current().faint}">{words}</span>'
 
 
 def _record(profile: str, table: str) -> str:

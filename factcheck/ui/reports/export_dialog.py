@@ -79,7 +79,7 @@ def file_name(title: str) -> str:
     """A file name for a report on ``title`` that every system takes."""
     plain = re.sub(r'[\x00-\x1f<>:"/\\|?*]+', " ", title)
     plain = " ".join(plain.split()).strip(". ")[:80].strip()
-    return f"{plain or _('Report')}{SUFFIX}"
+    return (plain or _("Report")) + SUFFIX
 
 
 class CheckList(QListWidget):
