@@ -212,7 +212,7 @@ STEPS: dict[type, Callable[[Walker], Edit]] = {
     RateClaim: lambda w: RateClaim(w.one(Claim).id, (w.draw(st.booleans()) and w.one(Rating).id) or None),
     RateClaims: lambda w: RateClaims((w.one(Claim).id, w.one(Claim).id), w.one(Rating).id),
     RemoveClaims: lambda w: RemoveClaims((w.one(Claim).id, w.one(Claim).id)),
-    TagClaims: lambda w: TagClaims((w.one(Claim).id, w.one(Claim).id), w.draw(st.sampled_from(["money", "health"]))),
+    TagClaims: lambda w: TagClaims((w.one(Claim).id,), w.draw(st.sampled_from(["money", "health"]))),
     UntagClaims: lambda w: UntagClaims((w.one(Claim).id,), w.one(Tag).id),
     UseScale: lambda w: UseScale(w.draw(st.sampled_from(["politifact", "true-false-unproven", "default"]))),
     MakeScale: lambda w: MakeScale(w.draw(st.sampled_from("AB")), ({"label": "Yes"}, {"label": "No"})),
