@@ -109,7 +109,8 @@ def derive(changes: Iterable[LoggedChange], defaults: Mapping[str, Any]) -> Deri
         still_default = [change for key, change in creations.items() if key not in replaced]
         if not living and not still_default:  # only a forged log replaces in a circle: nothing of it is lost either
             living = own
-        top = max((*living.values(), *still_default), key=lambda change: change.order)
+        heading = (*living.values(), *still_default)
+        top = heading[0] if len(heading) == 1 else max(heading, key=lambda change: change.order)
         values[name] = defaults.get(name) if top.field == CREATE else _read(top)
         tops[name] = top.id
         heads[name] = frozenset((*living, *(change.id for change in still_default)))

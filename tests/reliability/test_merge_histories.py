@@ -183,7 +183,7 @@ class Desk:
         elif kind == "stale":
             self.write_stale(project, claim_id, more[0], f"value {more[1]}")
         elif kind == "resolve":
-            self.resolve(project, claim_id, more[0], f"value {more[1]}")
+            self.resolve(project, claim, f"value {more[1]}")
         elif kind == "remove":
             project.apply(RemoveClaim(claim_id))
         elif kind == "bring back":
@@ -206,7 +206,12 @@ class Desk:
         ):
             assert json.loads(written[0][1]) == [seen[field]], "replaced more than the form had shown"
 
-    def resolve(self, project: Project, claim_id: str, field: str, value: str) -> None:
+    def resolve(self, project: Project, number: int, value: str) -> None:
+        there = "SELECT \"row\", field FROM conflict WHERE tbl = 'claim' AND field <> '-' ORDER BY 1, 2"
+        found = project.read(lambda reading: reading.tuples(there))
+        if not found:
+            return
+        claim_id, field = found[number % len(found)]
         shown = project.read(lambda reading: reading.shown(reading.get(Claim, claim_id)))
         sides = shown.conflicts.get(field)
         # The question may have stood on screen since before a further side came.
