@@ -259,7 +259,7 @@ class ArticleFollower(QObject):
             return
         index = self._view.sheet.marks
         standing = {mark.highlight_id for mark in marks}
-        touched = highlights | {mark.highlight_id for mark in index if mark.claim_id in claims}
+        touched = highlights | {mark.highlight_id for claim_id in claims for mark in index.of_claim(claim_id)}
         for gone in touched - standing:
             self._view.drop_mark(gone)
         for mark in marks:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from factcheck.project.queries.articles import Mark
 
-_KEPT: Final = 200
 _START: Final = attrgetter("start")
 _LOOKED_AT: Final = 50
 
@@ -38,7 +37,7 @@ class MarkIndex:
         self._reach = list(accumulate(ends, max))
         self._marks: dict[str, Mark] = dict(zip(ids, self._ordered, strict=True))
         self._laned: dict[int, list[tuple[Mark, int]]] = {}
-        self._asked: dict[str, list[Mark]] = {}  # what was found of claims: the chosen one is asked for at every paint
+        self._of_claims: dict[str, list[Mark]] | None = None  # made when the first claim is asked for
 
     def __iter__(self) -> Iterator[Mark]:
         return iter(self._ordered)
@@ -59,7 +58,9 @@ class MarkIndex:
         self._reach.insert(place, -1)
         self._mend_reach(place)
         self._marks[mark.highlight_id] = mark
-        self._forget(mark)
+        if self._of_claims is not None:
+            self._of_claims.setdefault(mark.claim_id, []).append(mark)
+        self._forget_lanes(mark)
         return before
 
     def drop(self, highlight_id: str) -> Mark | None:
@@ -69,7 +70,9 @@ class MarkIndex:
             place = self._ordered.index(mark, bisect_left(self._starts, mark.start))
             del self._ordered[place], self._starts[place], self._reach[place]
             self._mend_reach(place)
-            self._forget(mark)
+            if self._of_claims is not None:
+                self._of_claims[mark.claim_id].remove(mark)
+            self._forget_lanes(mark)
         return mark
 
     def in_line(self, line: int) -> list[tuple[Mark, int]]:
@@ -103,14 +106,11 @@ class MarkIndex:
         """The highlights of a claim, by place."""
         if not claim_id:
             return []
-        found = self._asked.get(claim_id)
-        if found is None:
-            if len(self._asked) > _KEPT:
-                self._asked.clear()
-            found = self._asked[claim_id] = sorted(
-                [mark for mark in self._ordered if mark.claim_id == claim_id], key=_order
-            )
-        return found
+        if self._of_claims is None:
+            self._of_claims = {}
+            for mark in self._ordered:
+                self._of_claims.setdefault(mark.claim_id, []).append(mark)
+        return sorted(self._of_claims.get(claim_id, ()), key=_order)
 
     def thickest(self, mark: Mark) -> int:
         """The code point of a highlight over which most highlights lie, among the first ones that overlap it."""
@@ -135,9 +135,8 @@ class MarkIndex:
                 return
             self._reach[number] = far
 
-    def _forget(self, mark: Mark) -> None:
-        """Forget what was found of the claim of a highlight and of its lines."""
-        self._asked.pop(mark.claim_id, None)
+    def _forget_lanes(self, mark: Mark) -> None:
+        """Forget what was found of the lines of a highlight."""
         first = bisect_right(self._lines, mark.start) - 1
         for line in range(first, bisect_right(self._lines, max(mark.start, mark.end - 1))):
             self._laned.pop(line, None)

@@ -26,7 +26,7 @@ from factcheck.ui.claims.query_rows import QueryRow
 from factcheck.ui.claims.review_footer import ReviewFooter
 from factcheck.ui.claims.section import Section, link_button
 from factcheck.ui.claims.several import Several
-from factcheck.ui.claims.sheet import InspectedClaim, inspected_claim
+from factcheck.ui.claims.sheet import InspectedClaim, inspected_again, inspected_claim
 from factcheck.ui.claims.tags_row import TagsRow, tag, untag
 from factcheck.ui.claims.verdict_bar import VerdictBar
 from factcheck.ui.forms.conflict_card import ConflictCard
@@ -299,8 +299,20 @@ class Inspector(QWidget):
 
     def on_changed(self, change: Change) -> None:
         """Read the claim again where something that it shows became new."""
-        if self.claim_id and change.touches(*TABLES):
-            self._read("" if change.own else listed(change.authors))
+        if not self.claim_id or not change.touches(*TABLES):
+            return
+        who = "" if change.own else listed(change.authors)
+        if self.shown is None or not self._is_shown():
+            self._read(who)
+            return
+        sheet = self.shown.sheet
+        claim_id, article_id = self.claim_id, sheet.claim.record.article_id or ""
+        query = partial(inspected_again, claim_id=claim_id, article_id=article_id, number=sheet.number, change=change)
+        self._live.ask(query, partial(self._show_again, who), partial(self._on_gone, claim_id))
+
+    def _show_again(self, who: str, read: InspectedClaim | None) -> None:
+        if read is not None:
+            self._show(who, read)
 
     def show_present(self, present: Mapping[str, Sequence[Colleague]]) -> None:
         """Show who else has the claim open."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from factcheck.domain.changes import Change
     from factcheck.domain.records import Person, Rating, Review, Tag
     from factcheck.project.queries.claims import ClaimSheet
     from factcheck.project.reading import Reading
@@ -38,6 +39,27 @@ class InspectedClaim:
     def initials(self) -> dict[str, str]:
         """The initials of the people by name."""
         return {person.name: person.initials for person in self.people if person.initials}
+
+
+# What bears on every claim that is shown; anything else on some.
+EVERY: Final = ("project", "scale", "rating", "person", "tag", "article", "revision")
+
+
+def inspected_again(
+    reading: Reading, claim_id: str, article_id: str, number: int, change: Change
+) -> InspectedClaim | None:
+    """Read a claim again where a change bears on it, or on its ``number``; None where it does not."""
+    from factcheck.domain.records import Article
+    from factcheck.project.queries.articles import claim_number
+    from factcheck.project.queries.panel import claims_touched
+
+    if (
+        change.touches(*EVERY)
+        or claim_id in claims_touched(reading, change)
+        or claim_number(reading, reading.get(Article, article_id), claim_id) != number
+    ):
+        return inspected_claim(reading, claim_id)
+    return None
 
 
 def inspected_claim(reading: Reading, claim_id: str) -> InspectedClaim:
