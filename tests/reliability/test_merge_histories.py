@@ -11,7 +11,7 @@ import random
 import shutil
 import tempfile
 import time
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -21,6 +21,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from factcheck.domain.changes import Shown, Side
+from factcheck.domain.problems import Problem
 from factcheck.domain.records import Claim, Person, named_id, new_id
 from factcheck.project.checking import faults
 from factcheck.project.edits.claims import EditClaim, RemoveClaim
@@ -172,12 +173,8 @@ class Desk:
         self.note(self.copies[index])
 
     def undo(self, project: Project) -> None:
-        from factcheck.domain.problems import UndoConflict
-
-        try:
+        with suppress(Problem):  # somebody has built on it, or it was removed for good
             project.undo()
-        except UndoConflict:
-            return
 
     def edit(self, project: Project, kind: str, _copy: int, claim: int, *more: Any) -> None:
         ids = [row[0] for row in project.read(lambda reading: reading.tuples("SELECT id FROM claim ORDER BY id"))]
