@@ -5,6 +5,7 @@ Babel is imported on the first call that needs it (40 ms): nothing here is neede
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from babel import Locale
 
 _MEGABYTE = 1_000_000
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @cache
@@ -59,6 +61,14 @@ def day(moment: date) -> str:
     from babel.dates import format_date
 
     return format_date(moment, "long", locale=_locale(current_tag()))
+
+
+def written_day(words: str) -> str:
+    """A day out of a record's free text: "2026-03-09" in full ("9 March 2026"), other words as they are."""
+    try:
+        return day(date.fromisoformat(words)) if _ISO_DAY.fullmatch(words) else words
+    except ValueError:
+        return words
 
 
 def clock(moment: datetime) -> str:

@@ -62,6 +62,14 @@ def test_a_moment_for_everybody_is_in_utc() -> None:
     assert locales.day_and_time(None) == ""
 
 
+def test_a_day_in_a_record_is_written_out_and_other_words_stay() -> None:
+    use_language("fr")
+    assert locales.written_day("2026-03-09") == "9 mars 2026"
+    assert [locales.written_day(words) for words in ("2 Feb", "2026", "2026-02-30", "")] == [
+        "2 Feb", "2026", "2026-02-30", "",
+    ]  # fmt: skip
+
+
 def test_lists_have_the_comma_of_the_language() -> None:
     assert locales.listed(["a", 2]) == "a, 2"
     use_language("ar")

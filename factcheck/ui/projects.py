@@ -11,6 +11,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
+from factcheck import locales
 from factcheck.settings import initials_of, sample_path, settings_folder
 from factcheck.translation import _, ngettext, pgettext
 from factcheck.ui import garbage, showing
@@ -184,6 +185,7 @@ def load_what_opening_needs() -> None:
     import factcheck.project.queries.claims
     import factcheck.project.queries.panel  # noqa: F401 - all of them for their import alone
 
+    locales.number(10_000)  # Babel's data
     garbage.settle()
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
 from factcheck.domain.draft import Structure
-from factcheck.locales import number
+from factcheck.locales import number, written_day
 from factcheck.translation import _, ngettext
 from factcheck.ui import theme as themes
 from factcheck.ui.article.typesetting import HEAD_KINDS
@@ -97,7 +97,7 @@ def head_of(article: Article, text: str, structure: Structure) -> Head:
     told = [
         _("By {name}").format(name=article.byline) if article.byline and "byline" not in kinds else "",
         article.publication if article.publication not in said else "",
-        article.published if not (article.published in said or (year.isdigit() and year in said)) else "",
+        written_day(article.published) if not (article.published in said or (year.isdigit() and year in said)) else "",
         length,
         _("{n} min").format(n=max(1, round(minutes))),
     ]

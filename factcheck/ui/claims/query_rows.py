@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from factcheck.locales import listed
+from factcheck.locales import listed, written_day
 from factcheck.translation import _
 from factcheck.ui.forms.elided import Elided
 from factcheck.ui.forms.press_card import PressCard
@@ -30,7 +30,7 @@ def query_state(query: Query) -> tuple[str, str]:
     if query.answer:
         return _("Answered"), "good"
     if query.due:
-        return _("Due {date}").format(date=query.due), "warn"
+        return _("Due {date}").format(date=written_day(query.due)), "warn"
     return _("Open"), "warn"
 
 

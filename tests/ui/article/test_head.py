@@ -51,7 +51,7 @@ def test_the_particulars_follow_the_texts_own_head(show: Show) -> None:
 def test_the_particulars_go_on_in_the_byline(show: Show) -> None:
     bodies = {"en": "The body of it.", "he": " ".join(["מילה" * 6] * 4)}
     for byline, told in (
-        ("By Ann Lee", "The Herald  ·  2025-10-14  ·  9 words"),
+        ("By Ann Lee", "The Herald  ·  14 October 2025  ·  9 words"),
         ("By Ann Lee, The Herald, 14 October 2025", "14 words"),
     ):
         for language, body in bodies.items():

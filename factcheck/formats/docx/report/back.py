@@ -10,7 +10,7 @@ from factcheck.formats.docx.report.composition import Composition, PrintedSource
 from factcheck.formats.docx.report.markup import BREAK, PLAIN, TAB, Look, run
 from factcheck.formats.docx.report.printed import PrintedArticle
 from factcheck.formats.docx.report.wording import Words
-from factcheck.locales import day_and_time, listed
+from factcheck.locales import day_and_time, listed, written_day
 from factcheck.translation import _, ngettext
 
 _DIGEST_SHOWN = 10
@@ -33,7 +33,7 @@ def _entry(composition: Composition, printed: PrintedSource, uses: dict[int, str
     authors = "" if source.authors == name else source.authors.strip().rstrip(".")
     facts = [source.publisher] if source.publisher and source.publisher != name else []
     if source.published:
-        facts.append(source.published)
+        facts.append(written_day(source.published))
     if source.wire:
         facts.append(_("wire: {agency}").format(agency=source.wire))
     # A source that is known by its address alone is called by it once, and live.
@@ -67,7 +67,7 @@ def _details(entry: ReportSource, words: Words) -> list[str]:
         words.terms.get(source.terms, source.terms),
         source.recording,
         words.confidential if source.confidential else "",
-        words.accessed.format(day=source.accessed) if source.accessed else "",
+        words.accessed.format(day=written_day(source.accessed)) if source.accessed else "",
     ]
     if entry.files:
         details.append(ngettext("file: {names}", "files: {names}", len(entry.files)).format(names=listed(entry.files)))

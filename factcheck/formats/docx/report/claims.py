@@ -13,7 +13,7 @@ from factcheck.formats.docx.report.markup import PLAIN, TAB, Look, paragraph, re
 from factcheck.formats.docx.report.painting import Painting
 from factcheck.formats.docx.report.printed import Citation, PrintedArticle, PrintedClaim
 from factcheck.formats.docx.report.wording import addressee
-from factcheck.locales import listed
+from factcheck.locales import listed, written_day
 from factcheck.translation import _
 
 
@@ -190,12 +190,12 @@ def labelled(composition: Composition, label: str, text: str) -> Iterator[str]:
 
 
 def _question(composition: Composition, query: Query) -> Iterator[str]:
-    when = listed(word for word in (query.channel, query.asked) if word.strip())
+    when = listed(word for word in (query.channel, written_day(query.asked)) if word.strip())
     question = query.question.strip()
     yield from labelled(composition, addressee(query, composition.words), f"{question} ({when})" if when else question)
     answer = query.answer.strip()
     if answer:
-        when = query.answered.strip()
+        when = written_day(query.answered.strip())
         yield from labelled(composition, composition.words.answer, f"{answer} ({when})" if when else answer)
 
 

@@ -13,6 +13,7 @@ from factcheck.formats.docx.report.composition import Composition
 from factcheck.formats.docx.report.markup import TAB, paragraph, reads_right_to_left, run
 from factcheck.formats.docx.report.printed import PrintedArticle, PrintedClaim
 from factcheck.formats.docx.report.wording import addressee, share
+from factcheck.locales import written_day
 from factcheck.translation import _, ngettext
 
 _LONGEST_FACT = 280
@@ -86,8 +87,8 @@ def _item_row(composition: Composition, item: OpenItem) -> tuple[str, ...]:
         if answer:
             to = addressee(query, composition.words)
             open_lines.append(run(_("{to} answered: {answer}").format(to=to, answer=answer)))
-        due = _("due {day}").format(day=query.due) if query.due.strip() else ""
-        when = [word for word in (query.asked, query.channel, due) if word.strip()]
+        due = _("due {day}").format(day=written_day(query.due)) if query.due.strip() else ""
+        when = [word for word in (written_day(query.asked), query.channel, due) if word.strip()]
     return (
         composition.cell_of(number),
         composition.cell(fact),

@@ -11,7 +11,7 @@ from factcheck.domain.report import Report, ReportArticle
 from factcheck.formats.docx.report.composition import Composition, used_ratings
 from factcheck.formats.docx.report.markup import FIELD_END, Look, field_opening, internal_link, paragraph, run
 from factcheck.formats.docx.report.wording import claims_count, share
-from factcheck.locales import day, day_and_time, listed
+from factcheck.locales import day, day_and_time, listed, written_day
 from factcheck.translation import _, ngettext
 
 
@@ -39,7 +39,7 @@ def cover(composition: Composition, chapters: Sequence[Chapter]) -> Iterator[str
     yield composition.text(report_title(report), "Title")
     only = report.articles[0].article if len(report.articles) == 1 else None
     if only is not None:
-        line = " · ".join(word for word in (only.byline, only.publication, only.published) if word.strip())
+        line = " · ".join(word for word in (only.byline, only.publication, written_day(only.published)) if word.strip())
         if line:
             yield composition.text(line, "Subtitle")
     details = ([composition.text(name, "Table Head"), cell] for name, cell in _details(composition))
