@@ -61,8 +61,10 @@ def paint_lines(
     layout.endLayout()
     painter.setFont(face)
     painter.setPen(QColor(colour))
-    align = Qt.AlignmentFlag.AlignRight if rightwards else Qt.AlignmentFlag.AlignLeft
     window = painter.layoutDirection()
+    # One line in a row begins beneath the others; a paragraph stands at the side that its own words begin at.
+    at_right = rightwards or (most == 1 and window == Qt.LayoutDirection.RightToLeft)
+    align = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
     painter.setLayoutDirection(option.textDirection())
     units = text.encode("utf-16-le", "surrogatepass")
     for row, start in enumerate(starts[:most]):
