@@ -69,6 +69,7 @@ def parser() -> argparse.ArgumentParser:
     revise = _command(commands, "revise", _("bring in the next draft of an article"), json=True)
     _article(revise)
     revise.add_argument("file", type=Path, metavar="FILE", help=_("the file of the new draft"))
+    revise.add_argument("--dry-run", action="store_true", help=_("only tell where each highlight would stand"))
     _reading(revise)
 
     mark = _command(commands, "mark", _("make a claim of words in an article"), json=True)

@@ -10,6 +10,7 @@ from typing import Any, Final
 from factcheck.cli import lists, sharing
 from factcheck.cli.history import print_history
 from factcheck.cli.opening import author_of, complain, made_or_opened, opened, tell
+from factcheck.cli.placing import places_as_json, places_as_table
 from factcheck.cli.printing import one_line, print_json
 from factcheck.cli.quoting import place_of
 from factcheck.domain.counting import counted, size_in_words
@@ -19,6 +20,7 @@ from factcheck.domain.records import Article, Rating
 from factcheck.formats.exporters import exporter_for
 from factcheck.formats.registry import read_article
 from factcheck.locales import listed, number
+from factcheck.project.carrying import placed, standing
 from factcheck.project.checking import INDEX_FAULT, faults
 from factcheck.project.edits.articles import AddArticle, ShowOmission
 from factcheck.project.edits.claims import EditClaim
@@ -87,11 +89,13 @@ def revise(chosen: argparse.Namespace) -> int:
     with opened(chosen) as project:
         article = project.read(lambda reading: _article(reading, chosen.article))
         draft = read_article(chosen.file, encoding=chosen.encoding, revisions=chosen.revisions)
+        if chosen.dry_run:
+            return _tell_places(chosen, project, article, draft)
         revised = project.apply(ReviseArticle(article.id, draft)).value
         line = next(line for line in project.read(lists.articles) if line["id"] == article.id)
         claims = [claim for claim in project.read(listed_claims) if claim.id in revised.re_check]
     numbers = [claim.number for claim in claims]
-    answer = {**line, **_intake(draft), "carried": revised.carried, "re_check": numbers}
+    answer = {**line, **_intake(draft), "carried": revised.carried, "asked": revised.asked, "re_check": numbers}
     told = _("Draft {draft} of article {number}: {carried}, {lost}.").format(
         draft=line["draft"],
         number=line["number"],
@@ -105,6 +109,16 @@ def revise(chosen: argparse.Namespace) -> int:
         ),
     )
     tell(chosen, answer, "\n".join([told, *map(one_line, draft.unread)]))
+    return DONE
+
+
+def _tell_places(chosen: argparse.Namespace, project: Project, article: Article, draft: ArticleDraft) -> int:
+    """Tell where each highlight would stand in a new draft; nothing is written."""
+    stood = project.read(lambda reading: standing(reading, article.id))
+    places = placed(stood, draft.text)
+    told = project.read(lambda reading: places_as_json(reading, article, stood, places, draft.text))
+    lines = list(places_as_table(told)) if told else [_("No highlight stands in this article.")]
+    tell(chosen, {"highlights": told}, "\n".join(lines))
     return DONE
 
 

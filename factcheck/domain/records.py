@@ -162,7 +162,8 @@ class Claim(Record):
 class Highlight(Record):
     """A claim's place in one revision, with the selectors that verify it (W3C TextQuote and TextPosition).
 
-    ``arrival`` tells how it came here: ``made``, ``exact``, ``moved``, ``changed``, ``lost``.
+    ``arrival`` tells how it came here: ``made``, ``exact``, ``moved``, ``changed``; ``from_id`` from which highlight of
+    an earlier draft. ``decided_by`` is ``person`` where one was asked; who that was stands in the log.
     """
 
     claim_id: str | None = Field(default=None, foreign_key="claim.id")
@@ -176,6 +177,25 @@ class Highlight(Record):
     confidence: float = 1.0
     decided_by: str = ""
     from_id: str | None = Field(default=None, foreign_key="highlight.id")
+
+
+class OpenPlace(Record):
+    """A highlight of an earlier draft whose place in this one is for a person to decide.
+
+    ``highlight_id`` names it, ``revision_id`` the draft it is asked about; ``start``, ``end``, ``arrival`` and
+    ``confidence`` are the place that is proposed (-1: none); ``stakes`` are the numbers, names and negations that
+    differ. ``decision``: "" (open), ``placed`` or ``lost``.
+    """
+
+    claim_id: str | None = Field(default=None, foreign_key="claim.id")
+    highlight_id: str | None = Field(default=None, foreign_key="highlight.id")
+    revision_id: str | None = Field(default=None, foreign_key="revision.id")
+    start: int = -1
+    end: int = -1
+    arrival: str = "lost"
+    confidence: float = 0.0
+    stakes: list[str] = Field(default_factory=list, sa_type=JSON)
+    decision: str = ""
 
 
 class Source(Record):
@@ -352,5 +372,5 @@ class SourcingProfile(Record):
 
 RECORDS: Final[tuple[type[Record], ...]] = (
     ProjectRecord, Person, Scale, Rating, SourcingProfile, Article, Revision, Omission, Sentence, Claim, Highlight,
-    Source, Evidence, Attachment, Query, Comment, Review, Tag, ClaimTag, SignOff,
+    OpenPlace, Source, Evidence, Attachment, Query, Comment, Review, Tag, ClaimTag, SignOff,
 )  # fmt: skip

@@ -136,6 +136,13 @@ class HighlightRow(RowMixin, records.Highlight, table=True):
     )
 
 
+class OpenPlaceRow(RowMixin, records.OpenPlace, table=True):
+    """Table ``open_place``."""
+
+    __tablename__ = "open_place"
+    __table_args__ = (sa.Index("open_place_revision", "revision_id"), sa.Index("open_place_claim", "claim_id"), _STRICT)
+
+
 class SourceRow(RowMixin, records.Source, table=True):
     """Table ``source``."""
 
@@ -368,6 +375,7 @@ ROWS: Final[dict[type[Record], sa.Table]] = {
         (records.Sentence, SentenceRow),
         (records.Claim, ClaimRow),
         (records.Highlight, HighlightRow),
+        (records.OpenPlace, OpenPlaceRow),
         (records.Source, SourceRow),
         (records.Evidence, EvidenceRow),
         (records.Attachment, AttachmentRow),

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from factcheck.domain.draft import ArticleDraft
     from factcheck.domain.progress import Progress
     from factcheck.formats.registry import Revisions
+    from factcheck.project.carrying import Placed, Standing
+    from factcheck.project.reading import Reading
     from factcheck.ui.main_window import MainWindow
 
 SUBJECT: Final = "intake"
@@ -290,21 +292,43 @@ def _add_pasted(window: MainWindow, draft: ArticleDraft) -> None:
 
 
 def _revise(window: MainWindow, article_id: str, draft: ArticleDraft) -> None:
-    from factcheck.project.edits.revising import ReviseArticle
+    """Place what stands in the article in its new draft, beside the window, and make it the current one."""
 
-    def revised(done: Done) -> None:
-        carried = ngettext("{n} highlight was carried", "{n} highlights were carried", done.value.carried)
-        recheck = len(done.value.re_check)
-        if window.overview.profile == "drafts":
-            asked = ngettext("{n} fact is to be re-checked", "{n} facts are to be re-checked", recheck)
-        else:
-            asked = ngettext("{n} claim is to be re-checked", "{n} claims are to be re-checked", recheck)
-        words = f"{carried.format(n=done.value.carried)}, {asked.format(n=recheck)}. {about(draft)}".strip()
-        buttons: list[tuple[str, Callable[[], object]]] = [(_("Undo"), window.live.undo)]
-        if recheck:
-            buttons.insert(0, (_("Show them"), partial(going.show_queue, window, "re-check")))
-        window.banners.show_banner(
-            "warn" if recheck else "info", _("The new draft is in."), words, buttons, subject=SUBJECT
-        )
+    def place(stood: Standing) -> None:
+        def work(progress: Progress) -> Placed:
+            from factcheck.project.carrying import placed
 
-    window.live.apply(ReviseArticle(article_id, draft), revised)
+            return placed(stood, draft.text, progress=progress)
+
+        title = _("Finding the highlights in the new draft")
+        window.jobs.run(work, write, partial(projects.on_failed, window), title=title)
+
+    def write(places: Placed) -> None:
+        from factcheck.project.edits.revising import ReviseArticle
+
+        window.live.apply(ReviseArticle(article_id, draft, places), partial(_tell_revised, window, draft))
+
+    def query(reading: Reading) -> Standing:
+        from factcheck.project.carrying import standing
+
+        return standing(reading, article_id)
+
+    window.live.ask(query, place)
+
+
+def _tell_revised(window: MainWindow, draft: ArticleDraft, done: Done) -> None:
+    """Say what became of the marks; where people are to be asked, offer to begin with it."""
+    revised = done.value
+    carried = ngettext("{n} highlight was carried", "{n} highlights were carried", revised.carried)
+    recheck = len(revised.re_check)
+    if window.overview.profile == "drafts":
+        again = ngettext("{n} fact is to be re-checked", "{n} facts are to be re-checked", recheck)
+    else:
+        again = ngettext("{n} claim is to be re-checked", "{n} claims are to be re-checked", recheck)
+    words = f"{carried.format(n=revised.carried)}, {again.format(n=recheck)}. {about(draft)}".strip()
+    buttons: list[tuple[str, Callable[[], object]]] = [(_("Undo"), window.live.undo)]
+    if recheck:
+        buttons.insert(0, (_("Show them"), partial(going.show_queue, window, "re-check")))
+    window.banners.show_banner(
+        "warn" if recheck else "info", _("The new draft is in."), words, buttons, subject=SUBJECT
+    )

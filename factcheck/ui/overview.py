@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 LATER: Final = 300
 _WHOLE: Final = ("project", "scale", "rating", "person")
 _LISTED: Final = ("article", "revision")
-_COUNTED: Final = ("claim", "highlight", "sentence", "omission", "query", "review", "comment")
+_COUNTED: Final = ("claim", "highlight", "open_place", "sentence", "omission", "query", "review", "comment")
 
 
 @dataclass(frozen=True, slots=True)

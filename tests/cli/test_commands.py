@@ -224,6 +224,21 @@ def test_revise_for_scripts(run: Run, project: Path, tmp_path: Path) -> None:
     assert "nothing to be re-checked" in run("revise", project, 1, second).out
 
 
+def test_a_dry_run_tells_of_each_highlight_and_writes_nothing(run: Run, project: Path, tmp_path: Path) -> None:
+    run("mark", project, 1, "--quote", "They cost 4.2 million", "--verdict", "true")
+    run("mark", project, 1, "--quote", "only nine", "--verdict", "false")
+    second = tmp_path / "second.txt"
+    second.write_text(ARTICLE.replace("only nine", "only eight"), encoding="utf-8")
+    kept, asked = run("revise", project, 1, second, "--dry-run", "--json").json["highlights"]
+    assert (kept["old"], kept["new"], kept["arrival"], kept["differs"], kept["asked"]) == (
+        "They cost 4.2 million", "They cost 4.2 million", "exact", [], False,
+    )  # fmt: skip
+    assert (asked["claim"], asked["old"], asked["new"], asked["asked"]) == (2, "only nine", "only eight", True)
+    assert asked["differs"] == ["eight", "nine"]
+    assert "only eight" in run("revise", project, 1, second, "--dry-run").out
+    assert run("list", project, "--json").json[0]["draft"] == 1
+
+
 # --- export ---------------------------------------------------------------------------------------
 
 

@@ -27,6 +27,7 @@ from factcheck.domain.records import (
     Evidence,
     Highlight,
     Omission,
+    OpenPlace,
     Query,
     Rating,
     Record,
@@ -44,6 +45,7 @@ from factcheck.project.edits.claims import AddComment, EditClaim, EditClaims, Ed
 from factcheck.project.edits.conflicts import ResolveConflict, ResolvePlace
 from factcheck.project.edits.highlights import AddHighlight, DecideSentences, MarkClaim, MoveHighlight, RemoveHighlight
 from factcheck.project.edits.many_claims import RateClaims, RemoveClaims, TagClaims, UntagClaims
+from factcheck.project.edits.open_places import DeclareLost, PlaceHighlight
 from factcheck.project.edits.project import BeginProject, EditProject, SetPerson
 from factcheck.project.edits.purging import PurgeArticle
 from factcheck.project.edits.reviewing import ApproveClaims, AssignClaims, SendBack, SendToReview, WithdrawReview
@@ -131,6 +133,12 @@ def revised(walker: Walker) -> ReviseArticle:
     return ReviseArticle(article.id, draft(text))
 
 
+def answered(walker: Walker) -> PlaceHighlight:
+    asked = walker.one(OpenPlace)
+    revision = walker.project.read(lambda reading: reading.get(Revision, asked.revision_id or ""))
+    return PlaceHighlight(asked.id, tuple(walker.span(revision) for _ in range(walker.draw(st.integers(1, 2)))))
+
+
 def marked(walker: Walker) -> MarkClaim:
     revision = walker.revision()
     spans = tuple(walker.span(revision) for _ in range(walker.draw(st.integers(1, 2))))
@@ -197,6 +205,8 @@ STEPS: dict[type, Callable[[Walker], Edit]] = {
     MoveArticle: placed,
     RemoveArticle: lambda w: RemoveArticle(w.one(Article).id),
     ReviseArticle: revised,
+    PlaceHighlight: answered,
+    DeclareLost: lambda w: DeclareLost(w.one(OpenPlace).id),
     ShowOmission: lambda w: ShowOmission(w.one(Omission).id, shown=w.draw(st.booleans())),
     MarkClaim: marked,
     AddHighlight: highlighted,

@@ -68,7 +68,7 @@ class TagClaims:
         tag = Tag(id=named_id("tag", name), name=name)
         worn = [
             ClaimTag(id=named_id("claim_tag", claim_id, tag.id), claim_id=claim_id, tag_id=tag.id)
-            for claim_id in self.claim_ids
+            for claim_id in dict.fromkeys(self.claim_ids)
         ]
         recording.add_all([tag, *worn])
         return tag.id

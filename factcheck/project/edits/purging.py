@@ -14,6 +14,7 @@ from factcheck.domain.records import (
     Evidence,
     Highlight,
     Omission,
+    OpenPlace,
     Query,
     Record,
     Review,
@@ -40,6 +41,7 @@ _OF_ARTICLE: Final[dict[type[Record], tuple[str, ...]]] = {
 _OF_REVISION: Final[dict[type[Record], tuple[str, ...]]] = {Omission: (), Sentence: ("reason",)}
 _OF_CLAIM: Final[dict[type[Record], tuple[str, ...]]] = {
     Highlight: ("quote", "prefix", "suffix"),
+    OpenPlace: ("stakes",),
     Evidence: ("passage", "locator", "note"),
     Comment: ("text",),
     Query: ("addressee", "question", "answer", "channel"),

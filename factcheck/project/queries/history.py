@@ -18,7 +18,7 @@ PAGE: Final = 100
 # An edit may touch thousands of fields (an import); a page shows so many of each.
 MOST_STEPS: Final = 20
 # What hangs on a claim, and with it belongs to its history.
-_OF_CLAIM: Final = ("highlight", "evidence", "comment", "query", "review", "claim_tag")
+_OF_CLAIM: Final = ("highlight", "open_place", "evidence", "comment", "query", "review", "claim_tag")
 _OF_ARTICLE: Final = ("claim", "revision", "query", "sign_off")
 # What tells a person nothing: places in lists and texts, names of blobs, what a record hangs on.
 _SILENT: Final = frozenset({
@@ -27,6 +27,7 @@ _SILENT: Final = frozenset({
     "intake", "report", "asked_by", "author", "written_at", "asked_at", "answered_at", "made_at", "added_at",
     "signed_at", "start", "end", "media_type", "encoding", "characters", "size", "extracted_text", "scale_id",
     "sourcing_id", "number", "key", "version", "source", "language", "rules", "tag_id",
+    "highlight_id", "stakes",
 })  # fmt: skip
 # How the id in a field is told: the value of a column of the row that it names.
 _TOLD: Final = {

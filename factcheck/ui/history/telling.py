@@ -104,6 +104,8 @@ def _plain(step: Step, value: Any, profile: str) -> str:
         return status_words(profile, str(value))
     if step.field in ("kind", "priority", "stance", "terms", "standing", "to"):
         return label(str(value))
+    if (step.table, step.field) == ("open_place", "decision"):
+        return {"placed": _("placed"), "lost": _("gone from the draft")}.get(str(value), str(value))
     if step.table == "review" and step.field == "answer":
         return review_answer(str(value))
     return str(value)
@@ -132,6 +134,7 @@ def _record(profile: str, table: str) -> str:
     names = {
         "claim": word(profile, "Claim"),
         "highlight": _("Place"),
+        "open_place": _("Question about the place"),
         "evidence": _("Evidence"),
         "comment": _("Comment"),
         "query": _("Query"),

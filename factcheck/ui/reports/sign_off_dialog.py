@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from factcheck.ui.live_project import LiveProject
 
 TABLES: Final = (
-    "sign_off", "article", "revision", "claim", "highlight", "evidence", "source", "omission", "sentence", "query",
-    "person", "project",
+    "sign_off", "article", "revision", "claim", "highlight", "open_place", "evidence", "source", "omission", "sentence",
+    "query", "person", "project",
 )  # fmt: skip
 
 

@@ -1,0 +1,105 @@
+"""Questions about the drafts of an article: which highlights wait for a place, and two drafts with their marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from factcheck.domain.records import Article, Claim, Highlight, OpenPlace, Revision
+from factcheck.project.queries.articles import Mark, claim_numbers, marks
+from factcheck.project.reading import Reading
+from factcheck.project.tables import ClaimRow, HighlightRow, OpenPlaceRow
+from factcheck.text.aligning import plain
+
+Span = tuple[int, int]
+
+
+class Asked(NamedTuple):
+    """A highlight that is asked about: the question, the highlight as it stood, its claim.
+
+    ``placed`` is where the answer put it; ``times`` how often the proposed words stand in the new draft.
+    """
+
+    place: OpenPlace
+    old: Highlight
+    claim: Claim
+    number: int
+    placed: tuple[Span, ...]
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class DraftReview:
+    """All that is asked about the current draft of an article, in the order of the text; texts and numbers by draft."""
+
+    article_id: str
+    revision_id: str
+    asked: list[Asked]
+    texts: dict[str, str]
+    numbers: dict[str, int]
+
+    @property
+    def left(self) -> int:
+        """How many are not decided yet."""
+        return sum(not one.place.decision for one in self.asked)
+
+
+@dataclass(frozen=True, slots=True)
+class TwoDrafts:
+    """Two drafts of an article, each with its text and marks."""
+
+    revisions: tuple[Revision, Revision]
+    texts: tuple[str, str]
+    marks: tuple[list[Mark], list[Mark]]
+
+
+_LEFT = """
+SELECT count(*) FROM open_place JOIN claim ON claim.id = claim_id
+WHERE revision_id = ? AND decision = '' AND NOT open_place.deleted AND NOT claim.deleted
+"""
+
+
+def places_left(reading: Reading, revision_id: str) -> int:
+    """How many highlights wait for their place in a draft."""
+    return int(reading.tuples(_LEFT, (revision_id,))[0][0])
+
+
+def draft_review(reading: Reading, article_id: str) -> DraftReview:
+    """What is asked about the current draft."""
+    article = reading.get(Article, article_id)
+    revision = reading.get(Revision, article.revision_id or "")
+    places = reading.records(OpenPlace, OpenPlaceRow.revision_id == revision.id)
+    olds = {
+        one.id: one
+        for one in reading.records(Highlight, HighlightRow.id.in_([place.highlight_id for place in places]))  # type: ignore[attr-defined] # a column at class level
+    }
+    claims = {
+        one.id: one
+        for one in reading.records(Claim, ClaimRow.id.in_([place.claim_id for place in places]))  # type: ignore[attr-defined]
+    }
+    answers: dict[str, list[Span]] = {}
+    for highlight in reading.records(
+        Highlight, HighlightRow.revision_id == revision.id, HighlightRow.decided_by != "", order_by=HighlightRow.start
+    ):
+        answers.setdefault(highlight.from_id or "", []).append((highlight.start, highlight.end))
+    revisions = {id_: reading.get(Revision, id_) for id_ in {revision.id, *(str(o.revision_id) for o in olds.values())}}
+    texts = {id_: reading.text(one) for id_, one in revisions.items()}
+    numbers, whole = claim_numbers(reading, article), plain(texts[revision.id])
+    asked = []
+    for place in places:
+        old, claim = olds.get(place.highlight_id or ""), claims.get(place.claim_id or "")
+        if old is not None and claim is not None:
+            words = plain(texts[revision.id][place.start : place.end]) if place.start >= 0 else ""
+            times = whole.count(words) if words else 0
+            placed = tuple(answers.get(old.id, ()))
+            asked.append(Asked(place, old, claim, numbers.get(claim.id, 0), placed, times))
+    asked.sort(key=lambda one: (revisions[str(one.old.revision_id)].number, one.old.start, one.old.end, one.place.id))
+    return DraftReview(article_id, revision.id, asked, texts, {id_: one.number for id_, one in revisions.items()})
+
+
+def two_drafts(reading: Reading, first: str, second: str) -> TwoDrafts:
+    """Two drafts to be compared."""
+    one, other = reading.get(Revision, first), reading.get(Revision, second)
+    return TwoDrafts(
+        (one, other), (reading.text(one), reading.text(other)), (marks(reading, first), marks(reading, second))
+    )
