@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from factcheck.domain.records import Review
 from factcheck.project.edits.claims import EditClaim
 from factcheck.project.edits.many_claims import RateClaims, RemoveClaims, TagClaims, UntagClaims
+from factcheck.project.edits.reviewing import AssignClaims, SendToReview, WithdrawReview
 from factcheck.project.edits.sources import Cite
 from factcheck.project.edits.verdicts import RateClaim
 from factcheck.project.project import Project
@@ -126,6 +128,23 @@ def test_tags_are_put_on_shared_and_taken_off(on: Lists) -> None:
     assert on.named(ClaimWish(None, tag_id=tag_id)) == ["bridge"]
     on.project.apply(TagClaims((on.cars,), "Money talk"))
     assert [tag.id for tag in on.project.read(lambda reading: tags_of(reading, on.cars))] == [tag_id]
+
+
+def test_a_claim_that_is_named_twice_counts_once(on: Lists) -> None:
+    twice = (on.bridge, on.cars, on.bridge)
+    tag_id = on.project.apply(TagClaims(twice, "money")).value
+    assert on.named(ClaimWish(on.first.id, tag_id=tag_id)) == ["bridge", "cars"]
+    for edit in (
+        RateClaims(twice, on.ratings[0]),
+        AssignClaims(twice, "Jonas Kern"),
+        SendToReview(twice, "Jonas Kern"),
+        WithdrawReview(twice),
+        UntagClaims(twice, tag_id),
+        RemoveClaims(twice),
+    ):
+        on.project.apply(edit)
+    assert len(on.project.read(lambda reading: reading.records(Review))) == 2
+    assert on.named(ClaimWish(on.first.id)) == ["months"]
 
 
 def test_what_claims_have_in_common(on: Lists) -> None:

@@ -236,7 +236,7 @@ def test_a_link_makes_source_and_evidence_once(opening: Project, line: articles.
 
 def test_files_are_kept_by_their_content(opening: Project, line: articles.ArticleLine) -> None:
     claim_id = mark(opening, line, "9,000 cars")
-    attachment = opening.apply(AttachFile("C:\\scans\\count.pdf", b"%PDF-1.7 " * 40_000, claim_id=claim_id)).value
+    attachment = opening.apply(AttachFile("C:\\scans\\count.pdf", b"%PDF-1.7 " * 40_000, claim_ids=(claim_id,))).value
     source_id = sheet(opening, claim_id).evidence[0].source.record.id
     assert opening.apply(AttachFile("again.pdf", b"%PDF-1.7 " * 40_000, source_id=source_id)).value == attachment
     record = opening.read(lambda r: r.records(Attachment))[0]

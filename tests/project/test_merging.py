@@ -128,7 +128,7 @@ def test_removed_here_and_edited_there_comes_back_flagged(pair: tuple[Project, P
 
 def test_texts_and_files_come_along(pair: tuple[Project, Project, str]) -> None:
     ours, theirs, claim_id = pair
-    theirs.apply(AttachFile("scan.pdf", b"%PDF" * 200_000, claim_id=claim_id))
+    theirs.apply(AttachFile("scan.pdf", b"%PDF" * 200_000, claim_ids=(claim_id,)))
     article_id = theirs.apply(AddArticle(draft("Another one.\nIt has 12 words."))).value
     merged, _new = bring_in(ours, theirs.path)
     assert merged.files == 3

@@ -234,7 +234,7 @@ STEPS: dict[type, Callable[[Walker], Edit]] = {
     CiteNew: lambda w: CiteNew(w.one(Claim).id, fields(w, "title")),
     EditEvidence: lambda w: EditEvidence(w.one(Evidence).id, fields(w, "passage")),
     RemoveEvidence: lambda w: RemoveEvidence(w.one(Evidence).id),
-    AttachFile: lambda w: AttachFile("scan.pdf", w.draw(st.binary(max_size=4)), claim_id=w.one(Claim).id),
+    AttachFile: lambda w: AttachFile("scan.pdf", w.draw(st.binary(max_size=4)), claim_ids=(w.one(Claim).id,)),
     RemoveAttachment: lambda w: RemoveAttachment(w.one(Attachment).id),
     UseNote: lambda w: UseNote(w.one(Claim).id, w.chosen(w.project.read(with_a_note)), "f1"),
     AskQuery: lambda w: AskQuery({"claim_id": w.one(Claim).id, **fields(w, "question")}),

@@ -49,7 +49,7 @@ def statements_of_work(folder: Path) -> tuple[bytes, list[str], list[str]]:
             if number % 4 == 1:
                 opening.apply(AddArticle(draft(f"Article {number}.\n" + "It says much. " * 300)))
             if number % 5 == 2:
-                opening.apply(AttachFile("scan.pdf", bytes(range(256)) * 300, claim_id=claim_id))
+                opening.apply(AttachFile("scan.pdf", bytes(range(256)) * 300, claim_ids=(claim_id,)))
         driver.set_trace_callback(None)
     return start, [*settings, "PRAGMA journal_mode=DELETE"], said
 

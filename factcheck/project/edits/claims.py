@@ -45,7 +45,7 @@ class EditClaims:
 
     def apply(self, recording: Recording) -> None:
         """Set the fields of each."""
-        for claim_id in self.claim_ids:
+        for claim_id in dict.fromkeys(self.claim_ids):
             recording.change(Claim, claim_id, self.fields)
 
 

@@ -25,7 +25,7 @@ class RateClaims:
 
     def apply(self, recording: Recording) -> None:
         """Set the verdicts, and each status where a verdict settles it."""
-        for claim_id in self.claim_ids:
+        for claim_id in dict.fromkeys(self.claim_ids):
             claim = recording.get(Claim, claim_id)
             status = settled(claim.status) if self.rating_id else unsettled(claim.status)
             recording.change(Claim, claim_id, {"rating_id": self.rating_id, "status": status})
@@ -44,7 +44,7 @@ class RemoveClaims:
 
     def apply(self, recording: Recording) -> None:
         """Flag the claims alone."""
-        for claim_id in self.claim_ids:
+        for claim_id in dict.fromkeys(self.claim_ids):
             recording.remove(Claim, claim_id)
 
 
@@ -88,7 +88,7 @@ class UntagClaims:
 
     def apply(self, recording: Recording) -> None:
         """Flag who wears it."""
-        for claim_id in self.claim_ids:
+        for claim_id in dict.fromkeys(self.claim_ids):
             worn = recording.find(ClaimTag, named_id("claim_tag", claim_id, self.tag_id))
             if worn is not None:
                 recording.remove(ClaimTag, worn.id)

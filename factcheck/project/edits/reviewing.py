@@ -32,7 +32,7 @@ class SendToReview:
             raise Problem(
                 _("A review needs somebody else than you."), _("Choose a colleague, or approve the claim yourself.")
             )
-        for claim_id in self.claim_ids:
+        for claim_id in dict.fromkeys(self.claim_ids):
             _answer_open(recording, claim_id, "withdrawn")
             recording.add(
                 Review(claim_id=claim_id, asked_by=recording.author, asked_of=asked_of, asked_at=precisely_now())
@@ -53,7 +53,7 @@ class ApproveClaims:
 
     def apply(self, recording: Recording) -> None:
         """Write the answers; raises ``Problem`` where a claim has no verdict that could be approved."""
-        claims = [recording.get(Claim, claim_id) for claim_id in self.claim_ids]
+        claims = [recording.get(Claim, claim_id) for claim_id in dict.fromkeys(self.claim_ids)]
         unrated = sum(claim.rating_id is None for claim in claims)
         if unrated:
             raise Problem(
@@ -88,7 +88,7 @@ class SendBack:
         remark = self.remark.strip()
         if not remark:
             raise Problem(_("The comment is empty."), _("Say what is missing; a sentence is enough."))
-        for claim_id in self.claim_ids:
+        for claim_id in dict.fromkeys(self.claim_ids):
             _answer(recording, claim_id, "sent back", remark)
             recording.add(Comment(claim_id=claim_id, text=remark, author=recording.author, written_at=precisely_now()))
             recording.change(Claim, claim_id, {"status": SENT_BACK})
@@ -107,7 +107,7 @@ class WithdrawReview:
 
     def apply(self, recording: Recording) -> None:
         """Write that nobody need answer any more."""
-        for claim_id in self.claim_ids:
+        for claim_id in dict.fromkeys(self.claim_ids):
             claim = recording.get(Claim, claim_id)
             _answer_open(recording, claim_id, "withdrawn")
             if claim.status == IN_REVIEW:
@@ -129,7 +129,7 @@ class AssignClaims:
     def apply(self, recording: Recording) -> None:
         """Write the name into each claim."""
         assignee = _known(recording, self.assignee) if self.assignee.strip() else ""
-        for claim_id in self.claim_ids:
+        for claim_id in dict.fromkeys(self.claim_ids):
             recording.change(Claim, claim_id, {"assignee": assignee})
 
 

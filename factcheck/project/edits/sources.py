@@ -186,7 +186,7 @@ class RemoveEvidence:
 
 @dataclass(frozen=True)
 class AttachFile:
-    """Keep a file inside the project, with a source; dropped on a claim, it makes source and evidence too.
+    """Keep a file inside the project, with a source; given to claims, it makes a source that speaks on each of them.
 
     The answer is the attachment's id.
     """
@@ -194,7 +194,7 @@ class AttachFile:
     file_name: str
     content: bytes
     source_id: str = ""
-    claim_id: str = ""
+    claim_ids: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -214,9 +214,9 @@ class AttachFile:
             Attachment, AttachmentRow.source_id == source_id, AttachmentRow.sha256 == sha256
         ):
             return known.id
-        if self.claim_id:
-            position = _next_position(recording, self.claim_id)
-            recording.add(Evidence(claim_id=self.claim_id, source_id=source_id, position=position))
+        for claim_id in dict.fromkeys(self.claim_ids):
+            position = _next_position(recording, claim_id)
+            recording.add(Evidence(claim_id=claim_id, source_id=source_id, position=position))
         return recording.add(
             Attachment(
                 source_id=source_id,

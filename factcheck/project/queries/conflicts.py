@@ -17,6 +17,26 @@ from factcheck.project.reading import Reading
 from factcheck.project.rows import CONFLICT
 from factcheck.project.tables import TABLES
 
+# Each conflict with the articles that it bears on ("": all of them).
+_IN_ARTICLES: Final = " UNION ALL ".join((
+    "SELECT tbl, \"row\", field, \"row\" FROM conflict WHERE tbl = 'article'",
+    "SELECT tbl, \"row\", field, '' FROM conflict WHERE tbl IN ('project', 'scale', 'rating', 'person')",
+    "SELECT tbl, \"row\", field, article_id FROM conflict JOIN claim ON claim.id = \"row\" WHERE tbl = 'claim'",
+    *(
+        f'SELECT tbl, "row", field, {table}.article_id FROM conflict JOIN {table} ON {table}.id = "row"'  # noqa: S608
+        f" WHERE tbl = '{table}'"
+        for table in ("revision", "sign_off", "query")
+    ),
+    *(
+        f'SELECT tbl, "row", field, claim.article_id FROM conflict JOIN {table} ON {table}.id = "row"'  # noqa: S608
+        f" JOIN claim ON claim.id = {table}.claim_id WHERE tbl = '{table}' AND NOT claim.deleted"
+        for table in ("highlight", "evidence", "comment", "query", "review")
+    ),
+    """
+    SELECT tbl, "row", field, claim.article_id FROM conflict JOIN evidence ON evidence.source_id = "row"
+    JOIN claim ON claim.id = evidence.claim_id WHERE tbl = 'source' AND NOT evidence.deleted AND NOT claim.deleted
+    """,
+))  # fmt: skip
 # The fields that hold the id of another record, which says nothing to a person.
 _RATING: Final = "rating_id"
 
@@ -57,6 +77,16 @@ def conflicts(reading: Reading, among: Collection[tuple[str, str, str]] | None =
         shown = tuple(_shown(row.field, side.value, labels) for side in sides)
         lines.append(ConflictLine(row.tbl, row.row, row.field, sides, claim, shown))
     return sorted(lines, key=lambda line: (line.claim.article, line.claim.number) if line.claim else (2**31, 0))
+
+
+def counted_conflicts(reading: Reading, article_ids: Collection[str]) -> int:
+    """How many conflicts bear on a report of these articles: theirs, their claims', and those of the project itself."""
+    found = {
+        (table, row, field)
+        for table, row, field, article_id in reading.tuples(_IN_ARTICLES)
+        if article_id == "" or article_id in article_ids
+    }
+    return sum(table != "highlight" or field == "quote" or field not in PLACE for table, _row, field in found)
 
 
 def _claim_of(reading: Reading, table: str, row_id: str) -> str:

@@ -33,6 +33,7 @@ from factcheck.domain.report import (
 from factcheck.domain.sourcing import public_view, secrets
 from factcheck.domain.times import now
 from factcheck.project.queries.articles import claim_numbers, omissions, sentence_states, structure_of
+from factcheck.project.queries.conflicts import counted_conflicts
 from factcheck.project.queries.project import project_record, ratings, scale_in_use
 from factcheck.project.queries.sealing import sign_offs
 from factcheck.project.reading import Reading
@@ -91,7 +92,6 @@ def report_of(
     articles = tuple(
         _article(reading, number, article, known, people, citing, made_at or now()) for number, article in numbered
     )
-    conflicts = reading.tuples("SELECT count(*) FROM conflict")[0][0]
     return Report(
         project_id=project.id,
         project_name=project.name,
@@ -104,7 +104,7 @@ def report_of(
         sources=citing.listed(articles),
         secrets=_secrets(reading),
         options=options or report_options(reading),
-        conflicts=int(conflicts),
+        conflicts=counted_conflicts(reading, {article.id for _number, article in numbered}),
     )
 
 

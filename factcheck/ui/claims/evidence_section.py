@@ -146,7 +146,7 @@ class EvidenceSection(Section):
     def attach(self, path: Path) -> None:
         """Keep a file as a source of the claim."""
         if self._claim_id:
-            attach_file(self._live, path, claim_id=self._claim_id, noticed=self.tell)
+            attach_file(self._live, path, claim_ids=(self._claim_id,), noticed=self.tell)
 
     def tell(self, words: str) -> None:
         """Say something below the sources."""
@@ -170,7 +170,7 @@ class EvidenceSection(Section):
     def take(self, data: QMimeData) -> None:
         """Make sources of what is dropped: files are kept, links are cited."""
         if self._claim_id:
-            take_sources(self._live, self._claim_id, data, self.tell, self._on_cited)
+            take_sources(self._live, (self._claim_id,), data, self.tell, self._on_cited)
 
 
 def open_link(address: str) -> None:

@@ -353,10 +353,10 @@ class ClaimsPanel(QWidget):
         self._live.apply(edit)
 
     def take(self, claim_id: str, data: QMimeData) -> None:
-        """Make sources of what was dropped or pasted on a card."""
-        claim_id = claim_id or self._selection.claim_id
-        if claim_id and takes_sources(data) and not self._live.read_only_reason:
-            take_sources(self._live, claim_id, data, self.inspector.evidence.tell)
+        """Make sources of what was dropped on a card, or pasted for the claims that are chosen ("")."""
+        claim_ids = (claim_id,) if claim_id else self._selection.claim_ids
+        if claim_ids and takes_sources(data) and not self._live.read_only_reason:
+            take_sources(self._live, claim_ids, data, self.inspector.evidence.tell)
 
     def ask_query(self, claim_id: str) -> None:
         """Ask a question about a claim."""

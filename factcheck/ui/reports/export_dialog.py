@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -54,18 +54,20 @@ class ExportReading:
     profile: str
     articles: list[ArticleLine]
     options: ReportOptions
-    conflicts: int
+    conflicts: int  # that bear on the chosen ones
 
 
-def export_reading(reading: Reading) -> ExportReading:
-    """Read what the dialog shows."""
+def export_reading(reading: Reading, article_ids: tuple[str, ...] = ()) -> ExportReading:
+    """Read what the dialog shows; ``article_ids`` are chosen at first (all where none is named)."""
     from factcheck.project.queries.articles import articles
+    from factcheck.project.queries.conflicts import counted_conflicts
     from factcheck.project.queries.project import project_record
     from factcheck.project.queries.reports import report_options
 
     project = project_record(reading)
-    conflicts = int(reading.tuples("SELECT count(*) FROM conflict")[0][0])
-    return ExportReading(project.name, project.profile, articles(reading), report_options(reading), conflicts)
+    listed = articles(reading)
+    conflicts = counted_conflicts(reading, article_ids or [line.id for line in listed])
+    return ExportReading(project.name, project.profile, listed, report_options(reading), conflicts)
 
 
 def part_words(profile: str, part: str) -> str:
@@ -136,7 +138,7 @@ class ExportDialog(QDialog):
         self._bar.cancelled.connect(self.on_cancel)
         self._bar.hide()
         self._make()
-        live.ask(export_reading, self._begin)
+        live.ask(partial(export_reading, article_ids=self._wanted), self._begin)
 
     def _make(self) -> None:
         self.export = PrimaryButton(_("Export…"), pressed=self.on_export_wanted)
@@ -164,7 +166,7 @@ class ExportDialog(QDialog):
         column.addWidget(self._bar)
         column.addLayout(dialog_foot((), (GhostButton(_("Cancel"), pressed=self.reject), self.export)))
         self.warning.hide()
-        self.articles.itemChanged.connect(lambda _item: self._judge())
+        self.articles.itemChanged.connect(lambda _item: self.on_articles_chosen())
         self.parts.itemChanged.connect(lambda _item: self._judge())
 
     def _begin(self, read: ExportReading) -> None:
@@ -174,13 +176,32 @@ class ExportDialog(QDialog):
 
         self._read = read
         wanted = self._wanted or tuple(line.id for line in read.articles)
+        self.articles.blockSignals(True)
         self.articles.offer([(line.id, f"{line.number}  {turned(line.title)}") for line in read.articles], wanted)
+        self.articles.blockSignals(False)
         parts = [(part, part_words(read.profile, part)) for part in parts_of(read.profile)]
         self.parts.offer(parts, read.options.parts)
         self.marking.setText(read.options.marking)
         self.paper.choose(read.options.paper)
         self.line_numbers.setChecked(read.options.line_numbers)
         self._judge()
+
+    def on_articles_chosen(self) -> None:
+        """Other articles are chosen: their conflicts are counted."""
+        chosen = self.articles.chosen
+        self._judge()
+
+        def query(reading: Reading) -> int:
+            from factcheck.project.queries.conflicts import counted_conflicts
+
+            return counted_conflicts(reading, chosen)
+
+        def tell(conflicts: int) -> None:
+            if self._read is not None and not self._over and chosen == self.articles.chosen:
+                self._read = replace(self._read, conflicts=conflicts)
+                self._judge()
+
+        self._live.ask(query, tell)
 
     def _judge(self) -> None:
         """Say what is unfinished in the chosen articles, and whether there is anything to export."""

@@ -42,14 +42,19 @@ def file_bytes(path: Path) -> bytes:
 
 
 def attach_file(
-    live: LiveProject, path: Path, *, source_id: str = "", claim_id: str = "", noticed: Callable[[str], None]
+    live: LiveProject,
+    path: Path,
+    *,
+    source_id: str = "",
+    claim_ids: tuple[str, ...] = (),
+    noticed: Callable[[str], None],
 ) -> None:
-    """Keep a file with a source, or as a new source of a claim; ``noticed`` is told where the project gets heavy."""
+    """Keep a file with a source, or as a new source of claims; ``noticed`` is told where the project gets heavy."""
 
     def keep(content: bytes) -> None:
         from factcheck.project.edits.sources import AttachFile
 
-        live.apply(AttachFile(path.name, content, source_id=source_id, claim_id=claim_id), lambda _done: weigh())
+        live.apply(AttachFile(path.name, content, source_id=source_id, claim_ids=claim_ids), lambda _done: weigh())
 
     def weigh() -> None:
         def query(reading: Any) -> int:

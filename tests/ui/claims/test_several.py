@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
+from factcheck.domain.records import Source
 from factcheck.project.edits.claims import EditClaim
 from factcheck.project.queries.claims import claim_lines, evidence_of
 from tests.ui.claims.panel_desk import PanelDesk
@@ -161,6 +163,24 @@ def test_a_link_pasted_in_the_list_becomes_a_source_of_the_chosen_claim(on: Pane
     QApplication.clipboard().setText("https://harbour.example")
     on.press(Qt.Key.Key_V, CTRL)
     on.qtbot.waitUntil(lambda: on.panel.model.lines[3].sources == 1)
+
+
+def has_sources(on: PanelDesk, counts: list[int]) -> bool:
+    return [line.sources for line in on.panel.model.lines] == counts
+
+
+def test_what_is_pasted_goes_to_all_that_are_chosen_and_is_undone_at_once(on: PanelDesk, tmp_path: Path) -> None:
+    take_three(on)
+    (tmp_path / "minutes.txt").write_text("So it was said.", encoding="utf-8")
+    file = links(QUrl.fromLocalFile(str(tmp_path / "minutes.txt")).toString())
+    for times, data in enumerate((words("https://harbour.example"), file), 1):
+        QApplication.clipboard().setMimeData(data)
+        on.press(Qt.Key.Key_V, CTRL)
+        on.qtbot.waitUntil(partial(has_sources, on, [times, times, 0, times]))
+    assert len(on.desk.read(lambda reading: reading.records(Source))) == 2
+    on.desk.live.undo()
+    on.desk.live.undo()
+    on.qtbot.waitUntil(partial(has_sources, on, [0, 0, 0, 0]))
 
 
 def test_the_inspector_shows_that_it_takes_a_link(on: PanelDesk) -> None:

@@ -11,12 +11,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from factcheck.domain.records import Source
+from factcheck.formats.text import draft_of_text
+from factcheck.project.edits.articles import AddArticle
 from factcheck.project.edits.claims import EditClaim
 from factcheck.project.edits.sources import Cite, EditSource
 from factcheck.project.queries.project import project_record
+from factcheck.project.queries.reports import report_of
 from factcheck.project.queries.sealing import sign_offs
 from factcheck.ui.jobs import Jobs
-from factcheck.ui.reports.export_dialog import ExportDialog, file_name, part_words
+from factcheck.ui.reports.export_dialog import VALUE, ExportDialog, file_name, part_words
 from factcheck.ui.reports.sign_off_dialog import SignOffDialog, SignOffRow
 from factcheck.ui.widgets import Banner
 from tests.ui.factories_desk import Desk
@@ -139,6 +142,23 @@ def test_what_is_open_or_in_conflict_is_said_before(on: ReportDesk) -> None:
     assert "4 entries are still open." in dialog.warning.text()
     assert "conflict" in dialog.warning.text()
     dialog.reject()
+
+
+def test_only_conflicts_of_the_chosen_articles_are_told(on: ReportDesk) -> None:
+    [second] = on.desk.apply_as("Ada Mihović", AddArticle(draft_of_text("The ferry sank.")))
+    note = on.desk.claims[0]
+    on.desk.apply_as("Jonas Keller", EditClaim(note, {"note": "one"}, {"note": "nobody:0"}))
+    on.desk.apply_as("Mira Castellan", EditClaim(note, {"note": "two"}, {"note": "nobody:0"}))
+    dialog = on.export_dialog()
+    assert "1 conflict is not resolved." in dialog.warning.text()
+    assert [dialog.articles.item(row).data(VALUE) for row in range(2)] == [on.desk.article.id, second]
+    dialog.articles.item(0).setCheckState(Qt.CheckState.Unchecked)
+    on.qtbot.waitUntil(dialog.warning.isHidden)
+    dialog.articles.item(0).setCheckState(Qt.CheckState.Checked)
+    on.qtbot.waitUntil(lambda: "1 conflict" in dialog.warning.text())
+    dialog.reject()
+    assert on.desk.read(lambda reading: report_of(reading, (second,))).conflicts == 0
+    assert on.desk.read(report_of).conflicts == 1
 
 
 def test_nothing_chosen_is_nothing_to_export(on: ReportDesk) -> None:
