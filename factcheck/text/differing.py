@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import Final, Literal, NamedTuple
 
+from factcheck.text.aligning import Token, aligned, tokens
 from factcheck.text.words import word_spans
 
+Span = tuple[int, int]
 Kind = Literal["same", "gone", "new"]
 # Beyond so many words on both sides together a comparison would take too long; the texts stand side by side then.
 _MOST: Final = 6_000
@@ -35,6 +39,59 @@ def differing(first: str, second: str) -> list[Piece]:
         if until > begin:
             pieces.append(Piece("new", "".join(other[begin:until])))
     return pieces
+
+
+def unlike(first: str, second: str) -> tuple[list[Span], list[Span]]:
+    """The stretches (code points) that only the first, and that only the second of two texts has."""
+    gone: list[Span] = []
+    new: list[Span] = []
+    here = there = 0
+    for kind, text in differing(first, second):
+        if kind != "new":
+            here += len(text)
+        if kind != "gone":
+            there += len(text)
+        if kind == "gone" and text.strip():
+            gone.append((here - len(text), here))
+        if kind == "new" and text.strip():
+            new.append((there - len(text), there))
+    return gone, new
+
+
+def unlike_drafts(first: str, second: str) -> tuple[list[Span], list[Span], list[Span]]:
+    """The same of two long drafts, aligned whole: a passage that only moved is no difference.
+
+    The third list names the places that differ, by where each stands in the first draft and in the second.
+    """
+    old, new = tokens(first), tokens(second)
+    alignment = aligned([token.key for token in old], [token.key for token in new])
+    gone, came = _unmapped(old, alignment.to_new), _unmapped(new, alignment.to_old)
+    places = {(start, _partner(start, old, new, alignment.to_new)) for start, _end in gone}
+    places |= {(_partner(start, new, old, alignment.to_old), start) for start, _end in came}
+    return gone, came, sorted(places, key=lambda place: (place[1], place[0]))
+
+
+def _partner(start: int, own: Sequence[Token], others: Sequence[Token], partners: Sequence[int]) -> int:
+    """Where the words before a stretch end in the other draft, and with it the place that stands for the stretch."""
+    at = bisect_left(own, start, key=lambda token: token.start) - 1
+    while at >= 0 and partners[at] < 0:
+        at -= 1
+    if at < 0:
+        return others[0].start if others else 0
+    following = partners[at] + 1
+    return others[following].start if following < len(others) else others[-1].end
+
+
+def _unmapped(found: Sequence[Token], partners: Sequence[int]) -> list[Span]:
+    """The stretches of words that have no partner."""
+    stretches: list[Span] = []
+    alone = False
+    for token, partner in zip(found, partners, strict=True):
+        if partner < 0:
+            start = stretches.pop()[0] if alone else token.start
+            stretches.append((start, token.end))
+        alone = partner < 0
+    return stretches
 
 
 def _tokens(text: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from typing import Final
+from typing import Final, Literal
 
 from factcheck.text.aligning import Token, tokens
 
@@ -56,6 +56,15 @@ def stakes(text: str, start: int, end: int, ordinary: AbstractSet[str], openings
 def ordinary_words(*texts: Iterable[tuple[Token, str]]) -> frozenset[str]:
     """The keys of words that stand somewhere in small letters; texts are tokens with the words they stand for."""
     return frozenset(token.key for text in texts for token, word in text if word[:1].islower())
+
+
+def kind_of(key: str) -> Literal["number", "name", "negation"]:
+    """What is at stake with a word, by its key."""
+    if key in _NEGATIONS or key.endswith("n't") or key.startswith("n'"):
+        return "negation"
+    if any(sign.isdigit() for sign in key) or key in _COUNTS or _SIGN.match(key):
+        return "number"
+    return "name"
 
 
 def _stakes(found: list[Token], text: str, ordinary: AbstractSet[str], openings: AbstractSet[int]) -> Iterator[str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from factcheck.locales import labelled
 from factcheck.translation import _
-from factcheck.ui import checking, going, intake, particulars, projects, reading, reviewing, sharing
+from factcheck.ui import checking, drafting, going, intake, particulars, projects, reading, reviewing, sharing
 from factcheck.ui.tour import show_tour
 from factcheck.ui.words import word
 
@@ -160,6 +160,15 @@ def _article(profile: str) -> tuple[Row, ...]:
         ("article.particulars", _("Particulars…"), "Ctrl+I", "info", ARTICLE, particulars.edit_particulars),
         ("article.revise", _("New draft of this article…"), "", "file-pen", MARK, intake.choose_new_draft),
         ("article.revise_paste", _("New draft from pasted text…"), "", "clipboard-paste", MARK, intake.paste_new_draft),
+        (
+            "article.review_draft",
+            _("Review highlights in this draft"),
+            "Ctrl+Shift+D",
+            "file-question-mark",
+            MARK,
+            drafting.review,
+        ),
+        ("article.compare", _("Compare with the draft before"), "", "file-pen", ARTICLE, drafting.compare_with_former),
         ("article.ask", _("Ask a question about the article…"), "", "send", MARK, particulars.ask_query),
         ("article.queries", _("Queries of the article…"), "", "list-checks", ARTICLE, particulars.show_queries),
         ("article.history", _("History of the article…"), "", "history", ARTICLE, going.show_history),

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from factcheck.domain.draft import Note
     from factcheck.ui.article.finder import Finder
     from factcheck.ui.article.view import ArticleView
+    from factcheck.ui.drafts.compare_page import ComparePage
+    from factcheck.ui.drafts.review_page import ReviewPage
     from factcheck.ui.start.empty_page import EmptyPage
 
 Span = tuple[int, int]
@@ -36,6 +38,8 @@ class ArticlePane(QWidget):
     view: ArticleView
     finder: Finder
     empty: EmptyPage
+    review: ReviewPage
+    compare: ComparePage
 
     def __init__(self) -> None:
         super().__init__()
@@ -84,7 +88,7 @@ class ArticlePane(QWidget):
             page.setFocus()
 
     def show_page(self, page: QWidget) -> None:
-        """Show the article, the skeleton, the start page or the empty page."""
+        """Show the article, the skeleton, or a page that stands in their place."""
         self.stack.setCurrentWidget(page)
         if page is self.skeleton:
             self.toolbar.clear()
@@ -99,7 +103,7 @@ class ArticlePane(QWidget):
 
     def _fit_toolbar(self) -> None:
         page, finding = self.stack.currentWidget(), not self.toolbar.find_bar.isHidden()
-        told = page is not self.start and page is not getattr(self, "empty", None)
+        told = page in {self.skeleton, getattr(self, "view", None)}
         self.toolbar.setVisible(told and (finding or not self._alone))
         self.corner.setVisible(self._alone and not finding)
         self.corner.raise_()

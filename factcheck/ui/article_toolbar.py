@@ -67,6 +67,7 @@ class ArticleToolbar(QWidget):
     """Tells of the article shown; asks by signals for another draft or for a stretch to be put back."""
 
     revision_asked = Signal(str)
+    comparison_asked = Signal(str)
     omission_asked = Signal(str, bool)
 
     def __init__(self) -> None:
@@ -185,9 +186,17 @@ class ArticleToolbar(QWidget):
             action.setCheckable(True)
             action.setChecked(revision.id == current.id)
             action.triggered.connect(partial(self._ask_revision, revision.id))
+        menu.addSection(_("Compare with"))
+        for revision in sorted(revisions, key=lambda one: -one.number):
+            if revision.id != current.id:
+                action = menu.addAction(_("Draft {n}").format(n=revision.number))
+                action.triggered.connect(partial(self._ask_comparison, revision.id))
 
     def _ask_revision(self, id_: str, _checked: bool = False) -> None:
         self.revision_asked.emit(id_)
+
+    def _ask_comparison(self, id_: str, _checked: bool = False) -> None:
+        self.comparison_asked.emit(id_)
 
     def _show_omissions(self, omissions: list[Omission], text: str) -> None:
         left_out = sum(omission.end - omission.start for omission in omissions if not omission.shown)

@@ -217,7 +217,7 @@ class ArticleFollower(QObject):
                 self._wanted_draft = None
             self._read()
             return
-        if fields or change.touches("sign_off", "revision"):
+        if fields or change.touches("sign_off", "revision", "open_place"):
             self._read_frame()
         if change.touches("highlight", "claim"):
             self._read_some_marks(change)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QTimer
 
 from factcheck.translation import _
-from factcheck.ui import checking, going, intake, peeking, projects, reading, reviewing, sharing, showing
+from factcheck.ui import checking, drafting, going, intake, peeking, projects, reading, reviewing, sharing, showing
 from factcheck.ui.bound_actions import BoundActions
 from factcheck.ui.claims.inspector import Inspector
 from factcheck.ui.claims.panel import ClaimsPanel
@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from factcheck.ui.main_window import MainWindow
 
 ARTICLE_MENU: Final = (
-    "article.particulars", "article.revise", "article.revise_paste", "", "article.ask", "article.queries",
+    "article.particulars", "article.revise", "article.revise_paste", "article.review_draft",
+    "article.compare", "", "article.ask", "article.queries",
     "article.history", "article.sign", "", "article.remove", "article.purge",
 )  # fmt: skip
 
@@ -101,6 +102,7 @@ def _make(window: MainWindow) -> Iterator[None]:
         window.claims.splitter.setSizes(sizes)
     yield
     window.bound = BoundActions(window, (window.pane.view, window.claims.table))
+    drafting.connect(window)
     window.dialogs = WindowDialogs(window.live, window.jobs, window.selection, window.claims, window)
     window.differing = Differing(window)
     window.presence = Presence(window.live, window.selection, window)
@@ -168,6 +170,7 @@ def _connect_panels(window: MainWindow) -> None:
     pane.start.recent_forgotten.connect(partial(projects.forget_recent, window))
     pane.empty.filled.connect(partial(intake.paste_article, window))
     pane.toolbar.revision_asked.connect(window.follower.show_draft)
+    pane.toolbar.comparison_asked.connect(partial(drafting.compare_with, window))
     pane.toolbar.omission_asked.connect(partial(checking.show_omission, window))
     sidebar.queue_asked.connect(partial(going.show_queue, window))
     claims.chips.chosen.connect(partial(going.on_filter_chosen, window))

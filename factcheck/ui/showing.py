@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.locales import labelled
 from factcheck.translation import _
-from factcheck.ui import going, reading
+from factcheck.ui import drafting, going, reading
 from factcheck.ui.tour import meet
 from factcheck.ui.words import phrase
 
@@ -48,7 +48,7 @@ def show_start(window: MainWindow) -> None:
 def show_page(window: MainWindow, page: object) -> None:
     """Show a page in the middle; the claims stand beside an article only."""
     pane = window.pane
-    pages = {pane.start, pane.empty, pane.skeleton, pane.view}
+    pages = {pane.start, pane.empty, pane.skeleton, pane.view, pane.review, pane.compare}
     shown = next(known for known in pages if known is page)
     here = going.focused(window)
     had_focus = here is None or pane.isAncestorOf(here)
@@ -117,6 +117,7 @@ def on_article_refreshed(window: MainWindow) -> None:
     article = window.follower.article
     if article is not None:
         window.pane.toolbar.show_article(article)
+    drafting.tell_left(window)
     if article is not None and not window.follower.is_current:
         number = next((one.number for one in article.revisions if one.id == article.article.record.revision_id), 0)
         window.banners.show_banner(

@@ -258,13 +258,13 @@ def test_a_new_draft_by_file_tells_what_was_carried(at: Desk, folder: Path, monk
     at.run("article.revise")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(changed), ""))
     at.run("article.revise")
-    at.until(lambda: len(at.window.banners.words()) == 1)
+    at.until(lambda: len(at.window.banners.words()) == 2)
     at.settle()
-    assert at.window.banners.words()[0].startswith(
-        "The new draft is in. 1 highlight was carried, 1 claim is to be re-checked."
-    )
+    said = " ".join(at.window.banners.words())
+    assert "The new draft is in. 1 highlight was carried, 1 claim is to be re-checked." in said
+    assert "1 highlight waits for its place in this draft." in said
     at.until(lambda: at.window.overview.queues.inbox == 1)
-    at.window.banners._banners[0][1].buttons[0].click()
+    dict(at.window.banners._banners)[intake.SUBJECT].buttons[0].click()
     at.settle()
     assert at.window.claims.chips.value == "re-check"
     assert [line.status for line in at.window.claims.model.lines] == ["re-check"]

@@ -57,7 +57,8 @@ class ArticleLine:
 class OpenArticle:
     """One draft of an article with everything that the window shows of it.
 
-    ``sentences`` is empty where they have not been cut yet: they follow by ``cut_sentences``.
+    ``sentences`` is empty where they have not been cut yet: they follow by ``cut_sentences``. ``places_left`` counts
+    the highlights of earlier drafts that wait for their place in this one.
     """
 
     article: Shown[Article]
@@ -70,6 +71,7 @@ class OpenArticle:
     decisions: list[Sentence]
     marks: list[Mark]
     sign_offs: list[ReportSignOff]
+    places_left: int = 0
 
 
 # Each of these reads one index alone, both together a third of the time of joining the tables.
@@ -92,6 +94,10 @@ SELECT highlight.id, claim_id, start, "end", rating_id, status
 FROM highlight CROSS JOIN claim ON claim.id = claim_id
 WHERE highlight.{column} IN (SELECT value FROM json_each(?))
     AND +highlight.revision_id = ? AND NOT highlight.deleted AND NOT claim.deleted
+"""
+_PLACES_LEFT = """
+SELECT count(*) FROM open_place JOIN claim ON claim.id = claim_id
+WHERE revision_id = ? AND decision = '' AND NOT open_place.deleted AND NOT claim.deleted
 """
 _COUNTS = """
 SELECT rating_id, status, count(*) FROM claim WHERE article_id = ? AND NOT deleted GROUP BY status, rating_id
@@ -190,7 +196,13 @@ def opened(reading: Reading, article_id: str, revision_id: str | None = None) ->
         decisions=decisions(reading, revision.id),
         marks=marks(reading, revision.id),
         sign_offs=sign_offs(reading, article_id),
+        places_left=places_left(reading, revision.id),
     )
+
+
+def places_left(reading: Reading, revision_id: str) -> int:
+    """How many highlights wait for their place in a draft."""
+    return int(reading.tuples(_PLACES_LEFT, (revision_id,))[0][0])
 
 
 def sentence_states(

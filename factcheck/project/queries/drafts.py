@@ -53,17 +53,6 @@ class TwoDrafts:
     marks: tuple[list[Mark], list[Mark]]
 
 
-_LEFT = """
-SELECT count(*) FROM open_place JOIN claim ON claim.id = claim_id
-WHERE revision_id = ? AND decision = '' AND NOT open_place.deleted AND NOT claim.deleted
-"""
-
-
-def places_left(reading: Reading, revision_id: str) -> int:
-    """How many highlights wait for their place in a draft."""
-    return int(reading.tuples(_LEFT, (revision_id,))[0][0])
-
-
 def draft_review(reading: Reading, article_id: str) -> DraftReview:
     """What is asked about the current draft."""
     article = reading.get(Article, article_id)
