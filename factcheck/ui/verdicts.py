@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from factcheck.domain.records import Rating
 
 UNCHECKED_ICON: Final = "circle-dashed"
+RE_CHECK_ICON: Final = "rotate-ccw"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,16 @@ def verdict_look(
 ) -> VerdictLook:
     """The look of a rating (None: unchecked) in a theme (None: the current one).
 
-    Statements are loud throughout. In drafts what is open is loud, and what is settled is a thin line.
+    Statements are loud throughout. In drafts what is open is loud, and what is settled is a thin line. A verdict on
+    words that changed since does not look like one: it says what it was, in the look of a warning.
     """
     theme = theme or themes.current()
     if rating is None:
         return VerdictLook(_("Unchecked"), UNCHECKED_ICON, "fine", theme.unchecked_strong, theme.unchecked_tint)
-    from factcheck.domain.findings import is_open  # imports the records: not before the first paint
+    from factcheck.domain.findings import RE_CHECK, is_open  # imports the records: not before the first paint
 
+    if status == RE_CHECK:
+        return VerdictLook(was(rating), RE_CHECK_ICON, "longdash", theme.warn_text, theme.warn_ground)
     return VerdictLook(
         rating.label,
         rating.icon,
@@ -57,6 +61,11 @@ def verdict_look(
         rating.tint_dark if theme.dark else rating.tint_light,
         loud=profile != "drafts" or is_open(status, rating),
     )
+
+
+def was(rating: Rating) -> str:
+    """A verdict that was given before the words changed."""
+    return _("was {verdict}").format(verdict=rating.label)
 
 
 # Dashes in units of the pen's width.

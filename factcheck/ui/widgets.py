@@ -243,11 +243,11 @@ def pill_width(words: str) -> float:
 
 
 class Pill(QWidget):
-    """A verdict's pill."""
+    """A verdict's pill; ``status`` is that of its claim."""
 
-    def __init__(self, rating: Rating | None = None) -> None:
+    def __init__(self, rating: Rating | None = None, status: str = "") -> None:
         super().__init__()
-        self._rating = rating
+        self._rating, self._status = rating, status
         self.setFixedHeight(24)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.show_rating(rating)
@@ -255,16 +255,19 @@ class Pill(QWidget):
     def show_rating(self, rating: Rating | None) -> None:
         """Show another verdict; None is unchecked."""
         self._rating = rating
-        self.setAccessibleName(verdict_look(rating).label)
+        self.setAccessibleName(self._look().label)
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(round(pill_width(verdict_look(self._rating).label)), 24)
+        return QSize(round(pill_width(self._look().label)), 24)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        paint_pill(painter, QRectF(self.rect()).adjusted(0, 1, 0, -1), verdict_look(self._rating))
+        paint_pill(painter, QRectF(self.rect()).adjusted(0, 1, 0, -1), self._look())
+
+    def _look(self) -> VerdictLook:
+        return verdict_look(self._rating, status=self._status)
 
 
 # White letters are at least 4.5:1 on each of these.

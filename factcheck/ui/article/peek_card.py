@@ -58,8 +58,8 @@ class PeekCard(Card):
         column.setSpacing(8)
         claim = sheet.claim.record
         title = f"{phrase(profile, 'claim number', n=sheet.number)}  ·  {status_words(profile, claim.status)}"
-        spoken = [title, verdict_look(rating).label]
-        column.addLayout(_row(Pill(rating), None, label(title, 12, tone="secondary")))
+        spoken = [title, verdict_look(rating, status=claim.status).label]
+        column.addLayout(_row(Pill(rating, claim.status), None, label(title, 12, tone="secondary")))
         own = _shortened(claim.words)
         if own and claim.words.strip() != quote.strip():
             words = _text(own)

@@ -53,6 +53,9 @@ class ClaimHead(QWidget):
         self.status.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.status.clicked.connect(lambda _checked=False: self.offer_statuses())
         row.addWidget(self.status)
+        self.was = label("", 12, 500, "warn")
+        self.was.hide()
+        row.addWidget(self.was)
         row.addStretch()
         self._faces = QHBoxLayout()
         self._faces.setSpacing(3)
@@ -68,12 +71,14 @@ class ClaimHead(QWidget):
         self.more.clicked.connect(lambda _checked=False: self.offer_more())
         row.addWidget(self.more)
 
-    def show_claim(self, claim: Claim, number: int, profile: str) -> None:
-        """Show which claim it is, and its status."""
+    def show_claim(self, claim: Claim, number: int, profile: str, was: str = "") -> None:
+        """Show which claim it is, its status, and ``was``: the verdict that it had before its words changed."""
         self._profile, self._status = profile, claim.status
         self.title.setText(phrase(profile, "claim number", n=number))
         words = status_words(profile, claim.status)
         self.status.setText(words)
+        self.was.setText(was)
+        self.was.setVisible(bool(was))
         self.status.setAccessibleName(_("Status: {status}").format(status=words))
 
     def show_present(self, colleagues: Sequence[Colleague]) -> None:

@@ -223,7 +223,7 @@ class ClaimsModel(QAbstractTableModel):
         """A card as it is read aloud."""
         parts = [
             phrase(self.legend.profile, "claim number", n=line.number),
-            verdict_look(self.legend.rating(line)).label,
+            verdict_look(self.legend.rating(line), status=line.status).label,
             status_words(self.legend.profile, line.status),
             ngettext("{n} source", "{n} sources", line.sources).format(n=line.sources),
         ]

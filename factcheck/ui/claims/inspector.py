@@ -28,13 +28,13 @@ from factcheck.ui.claims.section import Section, link_button
 from factcheck.ui.claims.several import Several
 from factcheck.ui.claims.sheet import InspectedClaim, inspected_again, inspected_claim
 from factcheck.ui.claims.tags_row import TagsRow, tag, untag
-from factcheck.ui.claims.verdict_bar import VerdictBar
+from factcheck.ui.claims.verdict_bar import VARIOUS, VerdictBar
 from factcheck.ui.forms.conflict_card import ConflictCard
 from factcheck.ui.forms.tab_order import order_tabs
 from factcheck.ui.history.claim_history import ClaimHistory
 from factcheck.ui.mirroring import inset
 from factcheck.ui.sources.taking import takes_sources
-from factcheck.ui.verdicts import verdict_look
+from factcheck.ui.verdicts import verdict_look, was
 from factcheck.ui.widgets import set_state
 from factcheck.ui.words import phrase, word
 
@@ -247,9 +247,12 @@ class Inspector(QWidget):
         another = before is None or before.id != claim.id
         self.shown = read
         self.use_profile(read.profile)
-        self.head.show_claim(claim, sheet.number, read.profile)
         verdict = read.ratings.get(claim.rating_id or "")
+        stale = verdict is not None and claim.status == "re-check"
+        self.head.show_claim(claim, sheet.number, read.profile, was(verdict) if stale and verdict is not None else "")
         self.verdicts.use(read.scale, verdict)
+        if stale:  # none is chosen, so that the same one can be given again by the mouse as well
+            self.verdicts.choose(VARIOUS)
         if before is not None and not another and before.rating_id != claim.rating_id:
             told = (phrase(read.profile, "claim number", n=sheet.number), verdict_look(verdict).label)
             announcer.say(self, lambda: _("{claim}: {verdict}").format(claim=told[0], verdict=told[1]))

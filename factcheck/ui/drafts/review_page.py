@@ -13,6 +13,8 @@ from factcheck.locales import labelled, listed, number
 from factcheck.translation import _, ngettext
 from factcheck.ui.drafts.draft_text import Stretch, TwoSides
 from factcheck.ui.forms.elided import Elided
+from factcheck.ui.forms.flow import Flow
+from factcheck.ui.verdicts import was
 from factcheck.ui.widgets import GhostButton, Glyph, IconButton, KeyCap, PrimaryButton, Separator, label
 
 if TYPE_CHECKING:
@@ -98,17 +100,19 @@ class ReviewPage(QWidget):
         why.setSpacing(8)
         why.addWidget(self.glyph, 0, Qt.AlignmentFlag.AlignTop)
         why.addWidget(self.reason, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(6)
+        foot = Flow(14)
         answers: tuple[tuple[QPushButton, str], ...] = (
             (self.accept, "⏎"), (self.here, "C"), (self.also, "H"), (self.gone, "L"),
         )  # fmt: skip
         for answer, key in answers:
             answer.setToolTip(f"{answer.text()}  {key}")
-            foot.addWidget(answer)
-            foot.addWidget(KeyCap(key))
-            foot.addSpacing(8)
-        foot.addStretch(1)
+            pair = QWidget()
+            row = QHBoxLayout(pair)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(6)
+            row.addWidget(answer)
+            row.addWidget(KeyCap(key))
+            foot.addWidget(pair)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, 12, MARGIN, 12)
         column.setSpacing(10)
@@ -240,7 +244,7 @@ def places_of(one: Asked) -> list[Span]:
 def was_words(one: Asked, ratings: Mapping[str, Rating]) -> str:
     """The finding that the claim had, such as "was True"."""
     rating = ratings.get(one.claim.rating_id or "")
-    return _("was {verdict}").format(verdict=rating.label) if rating is not None else ""
+    return was(rating) if rating is not None else ""
 
 
 def reason_of(one: Asked, new: str) -> tuple[str, str, str]:

@@ -148,3 +148,36 @@ def test_two_drafts_are_compared(at: Desk) -> None:
     assert page.sides.new.textCursor().position() == NEW.index("Somebody")
     at.key(Qt.Key.Key_Escape)
     assert at.window.pane.has_article
+
+
+# --- stale findings ------------------------------------------------------------------------------------
+
+
+def look(at: Desk, words: str) -> str:
+    """What the highlight on some words of the new draft says."""
+    sheet = at.window.pane.view.sheet
+    [mark] = [mark for mark in sheet.marks if NEW[mark.start : mark.end] == words]
+    return sheet.look(mark).label
+
+
+def test_a_finding_on_words_that_changed_is_a_former_one_until_it_is_given_again(at: Desk) -> None:
+    opened(at)
+    at.key(Qt.Key.Key_Return)
+    at.key(Qt.Key.Key_Escape)
+    window = at.window
+    claim_id = next(claim.id for claim in at.ask(listed_claims) if claim.words == "9,000 cars")
+    window.selection.choose_claim(claim_id, "list")
+    at.settle()
+    inspector = window.claims.inspector
+    assert (look(at, "cost 4.2 million crowns"), look(at, "8,000 cars")) == ("True", "was True")
+    assert (inspector.head.was.text(), inspector.head.was.isVisible()) == ("was True", True)
+    assert not any(button.isChecked() for button in inspector.verdicts.buttons)
+    inspector.verdicts.buttons[0].click()
+    at.settle()
+    assert (look(at, "8,000 cars"), inspector.head.was.isVisible()) == ("True", False)
+    assert inspector.verdicts.buttons[0].isChecked()
+    at.run("edit.undo")
+    assert look(at, "8,000 cars") == "was True"
+    window.pane.view.setFocus()
+    at.key("1")
+    assert look(at, "8,000 cars") == "True"
