@@ -1,26 +1,29 @@
-"""The order of each article's claims by place, kept in memory: it gives every claim its number.
+"""The order of each article's claims by place, kept in memory: it gives every claim its number. And who has sources.
 
-Reading it anew for 100,000 claims takes a tenth of a second, and an edit changes one of them. So it is kept by the
-project's opening and brought up to date from the log: only what was written since is read again.
+Reading either anew for 100,000 claims takes a tenth of a second, and an edit changes one of them. So they are kept by
+the project's opening and brought up to date from the log: only what was written since is read again.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any, Final
 
 import sqlalchemy as sa
 
 # Where more claims than this moved or came at once, their article's order is read anew.
 FEW: Final = 100
+# Where the evidence of more claims than this was written to, all of it is read anew.
+MANY: Final = 1_000
 _STRUCTURE: Final = {
     "claim": frozenset({"+", "-", "article_id"}),
     "highlight": frozenset({"+", "-", "start", "end", "revision_id", "claim_id"}),
 }
 _NEWS: Final = """
 SELECT tbl, "row", field FROM edit CROSS JOIN change ON change.edit = edit.id
-WHERE edit.arrival > ? AND tbl IN ('claim', 'highlight', 'article')
+WHERE edit.arrival > ? AND tbl IN ('claim', 'highlight', 'article', 'evidence', 'source')
 """
 # The ids come as one text: a row for each would take longer than all the rest.
 _PLACED: Final = """
@@ -34,17 +37,23 @@ WHERE article_id = ? AND claim.deleted = 0 AND claim.id IN (SELECT value FROM js
 ORDER BY start IS NULL, start, claim.id
 """
 _OWNERS: Final = "SELECT claim_id FROM highlight WHERE id IN (SELECT value FROM json_each(?))"
+_CITING: Final = """
+SELECT claim_id FROM evidence WHERE id IN (SELECT value FROM json_each(?1))
+UNION SELECT claim_id FROM evidence WHERE source_id IN (SELECT value FROM json_each(?2)) LIMIT ?3
+"""
 _ARTICLES: Final = "SELECT DISTINCT article_id FROM claim WHERE id IN (SELECT value FROM json_each(?))"
 _LATEST: Final = "SELECT arrival, id FROM edit ORDER BY arrival DESC LIMIT 1"
 _SEEN: Final = "SELECT id FROM edit WHERE arrival = ?"
 
 
 class ClaimIndex:
-    """The orders of articles that were asked for."""
+    """The orders of articles, and the claims by their evidence, that were asked for."""
 
     def __init__(self) -> None:
         self._seen: tuple[int, str] | None = None  # the latest edit that is taken in
         self._orders: dict[str, list[str]] = {}
+        self._cited: dict[str, AbstractSet[str]] = {}
+        self._uncertain: dict[str, set[str]] = {}  # of these something was written since
 
     def knows(self, article_id: str) -> bool:
         """Whether the order of an article is at hand."""
@@ -59,21 +68,36 @@ class ClaimIndex:
             self._orders[article_id] = _ordered(connection, article_id, revision_id)
         return self._orders[article_id]
 
+    def cited(self, name: str, ask: Callable[[Sequence[str] | None], set[str]]) -> AbstractSet[str]:
+        """The claims of whose evidence something holds, kept by a name; ``ask`` tells among some, or of all (None).
+
+        Whether it holds must depend on a claim's own evidence and the sources of that alone. The set is shared.
+        Call ``catch_up`` first.
+        """
+        if name not in self._cited:
+            self._cited[name] = ask(None)
+        elif uncertain := self._uncertain.get(name):
+            self._cited[name] = (self._cited[name] - uncertain) | ask(sorted(uncertain))
+        self._uncertain[name] = set()
+        return self._cited[name]
+
     def catch_up(self, connection: sa.Connection) -> None:
         """Take in what was written since the last look."""
         row = connection.exec_driver_sql(_LATEST).first()
         latest = (row[0], row[1]) if row is not None else None
         if latest == self._seen:
             return
-        if self._orders and self._seen is not None:
+        if (self._orders or self._cited) and self._seen is not None:
             arrival, edit_id = self._seen
             if connection.exec_driver_sql(_SEEN, (arrival,)).scalar() == edit_id:
                 self._take(connection, connection.exec_driver_sql(_NEWS, (arrival,)).all())
             else:  # a backup was put in the place of the project
-                self._orders = {}
+                self._orders, self._cited = {}, {}
         self._seen = latest
 
     def _take(self, connection: sa.Connection, news: Sequence[Any]) -> None:
+        if self._cited:
+            self._doubt(connection, news)
         for table, row, field in news:
             if table == "article" and field == "revision_id":
                 self._orders.pop(row, None)
@@ -91,6 +115,21 @@ class ClaimIndex:
                     self._orders[article_id] = placed
             elif not moved.isdisjoint(order):  # a claim that went to another article
                 del self._orders[article_id]
+
+    def _doubt(self, connection: sa.Connection, news: Sequence[Any]) -> None:
+        """Note of which claims the evidence, or a source of it, was written to."""
+        evidence = {row for table, row, _field in news if table == "evidence"}
+        sources = {row for table, row, _field in news if table == "source"}
+        if not evidence and not sources:
+            return
+        made = {row for table, row, field in news if table == "evidence" and field == "+"}
+        moved = {row for table, row, field in news if table == "evidence" and field == "claim_id"} - made
+        among = (json.dumps(sorted(evidence)), json.dumps(sorted(sources)), MANY + 1)
+        claims = set(connection.exec_driver_sql(_CITING, among).scalars())
+        if moved or len(claims) > MANY:  # nobody tells from which claim
+            self._cited = {}
+        for name in self._cited:
+            self._uncertain[name] |= claims
 
 
 def _moved(connection: sa.Connection, news: Sequence[Any]) -> set[str]:

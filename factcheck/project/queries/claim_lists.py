@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, filterfalse
 from typing import Any, Final, NamedTuple
 
@@ -93,6 +94,7 @@ _OF_OTHERS: Final = {
     "one source": f"SELECT claim_id {_LIVING_EVIDENCE}",
     "writer only": f"SELECT claim_id {_LIVING_EVIDENCE}",
 }
+_BY_EVIDENCE: Final = frozenset({"no source", "one source", "writer only"})
 _SAYING: Final = """
 SELECT entry.id AS claim_id FROM found_by JOIN entry ON entry.number = found_by.rowid
 WHERE found_by MATCH :match AND found_by.rowid BETWEEN :first AND :last
@@ -178,21 +180,30 @@ def _fitting(reading: Reading, wish: ClaimWish, name: str, order: Sequence[str],
     """The claims of which something holds; claims that are not in ``order`` may be among them."""
     if name in QUEUES:
         return queued(reading, name)
-    parameters: dict[str, Any] = {"author": reading.author, "tag": wish.tag_id}
     few = len(order) <= _FEW
+    if name in _BY_EVIDENCE and not few:
+        return reading.claims.cited(name, partial(_of_others, reading, name, {}))
+    parameters: dict[str, Any] = {"author": reading.author, "tag": wish.tag_id}
+    if name not in _OF_CLAIMS:
+        return _of_others(reading, name, parameters, order if few else None)
     if few:
         parameters["ids"] = json.dumps(order)
-    if name in _OF_CLAIMS:
-        sql = f"SELECT id AS claim_id FROM claim WHERE deleted = 0 AND {_OF_CLAIMS[name]}"  # noqa: S608 - constants
-        if few:
-            sql += _AMONG.format("id")
-        elif whole and wish.article_id is not None:
-            sql += " AND article_id = :article"
-            parameters["article"] = wish.article_id
-    else:
-        sql = _OF_OTHERS[name] + (_AMONG.format("claim_id") if few else "")
-        sql += _GROUPED.get(name, "")
+    sql = f"SELECT id AS claim_id FROM claim WHERE deleted = 0 AND {_OF_CLAIMS[name]}"  # noqa: S608 - constants
+    if few:
+        sql += _AMONG.format("id")
+    elif whole and wish.article_id is not None:
+        sql += " AND article_id = :article"
+        parameters["article"] = wish.article_id
     return set(_ids(reading, sql, parameters))
+
+
+def _of_others(reading: Reading, name: str, parameters: dict[str, Any], among: Sequence[str] | None) -> set[str]:
+    """The claims of which something holds by what hangs on them: among some, or of all (None)."""
+    sql = _OF_OTHERS[name]
+    if among is not None:
+        sql += _AMONG.format("claim_id")
+        parameters = {**parameters, "ids": json.dumps(among)}
+    return set(_ids(reading, sql + _GROUPED.get(name, ""), parameters))
 
 
 def _ids(reading: Reading, sql: str, parameters: dict[str, Any]) -> list[str]:
