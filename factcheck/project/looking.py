@@ -14,6 +14,7 @@ from factcheck.domain.problems import Problem
 from factcheck.project.database import BUSY_SECONDS, Damaged, address, damaged, no_permission, told
 from factcheck.project.schema import fits
 from factcheck.project.tables import APPLICATION_ID, SCHEMA
+from factcheck.project.vouching import is_as_left, looked_through
 from factcheck.translation import _
 
 # What a damaged file makes the driver raise.
@@ -101,7 +102,7 @@ def _wary(path: Path, mode: str) -> Iterator[tuple[sqlite3.Connection, Look]]:
     except sqlite3.Error as error:
         raise no_permission(path.parent) from error
     try:
-        yield connection, _looked_at(connection, path)
+        yield connection, _looked_at(connection, path, own=mode == "rw")
     except (sqlite3.DatabaseError, UnicodeDecodeError, OverflowError, MemoryError) as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # what Python itself finds wrong has none
         if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
@@ -126,14 +127,20 @@ def _be_wary(connection: sqlite3.Connection, steps: int) -> None:
             connection.setconfig(getattr(sqlite3, f"SQLITE_DBCONFIG_{name}"), value)
 
 
-def _looked_at(connection: sqlite3.Connection, path: Path) -> Look:
+def _looked_at(connection: sqlite3.Connection, path: Path, *, own: bool) -> Look:
+    """``own``: it is to be opened, not somebody's copy, and may be as this program left it."""
     _be_wary(connection, _STEPS)
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise _not_a_project(path)
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     foreign = connection.execute("SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')").fetchone()[0]
-    if foreign or connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+    if foreign:
         raise damaged(path)
+    if not (own and is_as_left(path)):
+        if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise damaged(path)
+        if own:
+            looked_through(path)
     meta = connection.execute("SELECT project_uuid, min_reader, min_writer FROM meta").fetchall()
     if len(meta) != 1 or (version <= SCHEMA and not fits(connection, version)):
         raise damaged(path)

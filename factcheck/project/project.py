@@ -38,6 +38,7 @@ from factcheck.project.replica import SharedFile
 from factcheck.project.tables import TABLES
 from factcheck.project.texts import Texts
 from factcheck.project.undo import History, UndoneEdit, write_reverse
+from factcheck.project.vouching import left
 from factcheck.project.word_index import forget_removed_words, rebuild
 from factcheck.translation import _, spoken, words_in
 
@@ -122,7 +123,11 @@ class Project:
             self._stands = False
             with suppress(Problem), self._database.writing(patience=_SHORT) as connection:
                 presence.leave(connection, site=self.site)
+        in_place = not self.read_only and not self._database.is_replaced()
         self._database.close()
+        if in_place:
+            with suppress(OSError):
+                left(self._database.path)
 
     # --- edits -----------------------------------------------------------------------------------
 
