@@ -95,7 +95,6 @@ def _read_review(window: MainWindow, *, open_page: bool) -> None:
         if not shown:
             window.banners.dismiss_subject(SUBJECT)
             showing.show_page(window, page)
-            window.status.hide_hints()
             page.sides.new.setFocus()
         page.show_review(found, look.all_ratings, look.project.profile)
 
@@ -138,7 +137,6 @@ def compare_with(window: MainWindow, revision_id: str) -> None:
 
         def show(found: tuple[list[tuple[int, int]], ...]) -> None:
             showing.show_page(window, window.pane.compare)
-            window.status.hide_hints()
             window.pane.compare.show_drafts(drafts, *found)
             window.pane.compare.sides.new.setFocus()
 

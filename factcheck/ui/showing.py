@@ -41,7 +41,6 @@ def show_start(window: MainWindow) -> None:
     window.header.show_notice("")
     window.status.show_place("")
     window.status.show_saved("")
-    window.status.hide_hints()
     show_page(window, window.pane.start)
 
 
@@ -55,6 +54,7 @@ def show_page(window: MainWindow, page: object) -> None:
     pane.show_page(shown)
     reading.place_parts(window)
     window.claims.inspector.setVisible(shown is pane.view)
+    window.status.let_hints(acting=shown in {pane.skeleton, pane.view})
     if had_focus:
         shown.setFocus()
     refresh_standing(window)

@@ -34,7 +34,7 @@ class StatusBar(QWidget):
         self.saved_icon = Glyph("check", 14, "good")
         self.saved = label("", 12, tone="secondary")
         self.saved_icon.hide()
-        self._hinting = False
+        self._acting = False
         self.hints = QWidget()
         self.hints.hide()
         self._hint_row = QHBoxLayout(self.hints)
@@ -81,12 +81,11 @@ class StatusBar(QWidget):
                 self._hint_row.addWidget(KeyCap(cap, 18))
             self._hint_row.addWidget(label(words, 12, tone="faint"))
             self._hint_row.addSpacing(6)
-        self._hinting = True
         self._fit()
 
-    def hide_hints(self) -> None:
-        """Tell no keys: there is nothing to check."""
-        self._hinting = False
+    def let_hints(self, *, acting: bool) -> None:
+        """Say whether the keys act on what is shown; where they do not, none is told."""
+        self._acting = acting
         self._fit()
 
     def show_place(self, words: str) -> None:
@@ -104,7 +103,7 @@ class StatusBar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        self.hints.setVisible(self._hinting and self.width() >= HINTS_FROM)
+        self.hints.setVisible(self._acting and self.width() >= HINTS_FROM)
 
 
 def _verdict_keys(key: Callable[[str], str]) -> tuple[str, ...]:

@@ -326,24 +326,6 @@ def paint_progress(painter: QPainter, rect: QRectF, done: int, total: int) -> No
         painter.drawArc(ring, 90 * 16, -round(360 * 16 * done / total))
 
 
-class ProgressRing(QWidget):
-    """How much of something is done."""
-
-    def __init__(self, done: int = 0, total: int = 0, side: int = 14) -> None:
-        super().__init__()
-        self.setFixedSize(side, side)
-        self.show_progress(done, total)
-
-    def show_progress(self, done: int, total: int) -> None:
-        """Show another state."""
-        self._done, self._total = done, total
-        self.setAccessibleName(_("{done} of {total}").format(done=done, total=total))
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        paint_progress(QPainter(self), QRectF(self.rect()), self._done, self._total)
-
-
 _BANNER_ICONS: Final = {
     "info": ("info", "accent"),
     "warn": ("triangle-alert", "warn_text"),

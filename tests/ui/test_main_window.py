@@ -55,6 +55,20 @@ def test_a_project_opens_on_its_first_article(at: Desk, project_file: Path) -> N
     assert [line.title for line in window.overview.articles] == [TITLE]
 
 
+def test_keys_are_told_only_where_they_act(at: Desk) -> None:
+    hints = at.window.status.hints
+    assert hints.isVisible()
+    at.run("article.remove")
+    at.until(lambda: at.window.pane.stack.currentWidget() is at.window.pane.empty)
+    assert not hints.isVisible()
+    at.run("edit.undo")
+    at.until(lambda: at.window.pane.has_article)
+    assert hints.isVisible()
+    at.run("project.close")
+    at.until(lambda: at.window.pane.stack.currentWidget() is at.window.pane.start)
+    assert not hints.isVisible()
+
+
 def test_c_marks_the_sentence_and_chooses_the_claim(at: Desk) -> None:
     at.go_to("4.2 million")
     at.key("c")

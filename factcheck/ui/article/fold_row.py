@@ -12,7 +12,8 @@ from factcheck.ui import theme as themes
 from factcheck.ui.article.folding import Fold
 from factcheck.ui.fonts import font
 from factcheck.ui.mirroring import inset
-from factcheck.ui.widgets import GhostButton, Glyph, label
+from factcheck.ui.unfolding import UnfoldButton
+from factcheck.ui.widgets import Glyph, label
 
 
 def reason_words(reason: str) -> str:
@@ -38,7 +39,7 @@ class FoldRow(QWidget):
         self._glyph = Glyph("fold-vertical", 15, "faint")
         self._words = label("", 12, 400, "secondary")
         self._words.setFont(font(12))
-        self.button = GhostButton("", pressed=self._press, px=12)
+        self.button = UnfoldButton(pressed=self._press)
         row.addWidget(self._glyph)
         row.addWidget(self._words, 1)
         row.addWidget(self.button)
@@ -56,6 +57,7 @@ class FoldRow(QWidget):
         self._glyph.show_icon("unfold-vertical" if fold.shown else "fold-vertical", "faint")
         name = _("Leave out") if fold.shown else _("Put back")
         self.button.setText(name)
+        self.button.tell(unfolded=fold.shown)
         self.button.setAccessibleName(f"{name}: {self._words.text()}")
         self.setAccessibleName(self._words.text())
 

@@ -13,7 +13,8 @@ from PySide6.QtCore import QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from factcheck.translation import _
+from factcheck.locales import number as written
+from factcheck.translation import _, ngettext
 from factcheck.ui.words import phrase
 
 if TYPE_CHECKING:
@@ -44,6 +45,25 @@ def sentence_in_words(sheet: Sheet) -> str:
     if not told and any(low < end and high > start for low, high in sheet.decided):
         told = [_("Nothing to check here")]
     return "\n".join([" ".join(sheet.page.text[start:end].split()), *told])
+
+
+def coverage_in_words(sheet: Sheet) -> str:
+    """What the strip shows: how many sentences are dealt with, and how many claims are still open."""
+    from factcheck.domain.findings import is_open
+    from factcheck.text.coverage import DEALT
+
+    total, open_kinds = len(sheet.states) - sheet.states.count(None), dict[tuple[str | None, str], bool]()
+    still_open = set[str]()
+    for mark in sheet.marks:
+        kind = mark.rating_id, mark.status
+        if kind not in open_kinds:
+            open_kinds[kind] = is_open(mark.status, sheet.ratings.get(mark.rating_id or ""))
+        if open_kinds[kind]:
+            still_open.add(mark.claim_id)
+    dealt = _("Sentences dealt with: {done} of {total}.")
+    told = ngettext("{n} entry is still open.", "{n} entries are still open.", len(still_open))
+    done = written(sheet.states.count(DEALT))
+    return f"{dealt.format(done=done, total=written(total))} {told.format(n=written(len(still_open)))}"
 
 
 class ClaimTag(QAbstractButton):

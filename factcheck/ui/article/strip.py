@@ -11,13 +11,24 @@ from itertools import pairwise
 from math import ceil, floor
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QTransform
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QTransform,
+)
 from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QToolTip, QWidget
 
 from factcheck.locales import number
 from factcheck.translation import _, ngettext
 from factcheck.ui import theme as themes
+from factcheck.ui.article.spoken import coverage_in_words
 
 if TYPE_CHECKING:
     from factcheck.project.queries.articles import Mark
@@ -30,6 +41,7 @@ _TOLD: Final = 5  # claims that a tip tells of
 _EXCERPT: Final = 60
 _LOOKS: Final = operator.attrgetter("rating_id", "status")  # what the look of a highlight depends on
 _LEAST: Final = 3  # pixels that a highlight is high at least
+_CALM: Final = 150  # milliseconds without a change
 _LEFT: Final = 5
 _BROAD: Final = 6
 # Meaning is never colour alone: each pattern under the words has a shape on the strip, told by three rows of pixels.
@@ -75,6 +87,9 @@ class CoverageStrip(QScrollBar):
         # Where each line begins and how high it is, in shares of the page's height.
         self._tops: list[float] = []
         self._heights: list[float] = []
+        # What it shows is put into words once it is at rest, where a screen reader listens.
+        self._telling = QTimer(self, interval=_CALM, singleShot=True)
+        self._telling.timeout.connect(lambda: self.setAccessibleDescription(coverage_in_words(self._sheet)))
         self._hits: list[tuple[float, float]] | None = None  # where words were found, as stretches of the strip
 
     def show_sheet(self, sheet: Sheet) -> None:
@@ -198,6 +213,8 @@ class CoverageStrip(QScrollBar):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = themes.current()
+        if QAccessible.isActive():
+            self._telling.start()
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(theme.surface))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from factcheck.locales import listed
 from factcheck.translation import _
@@ -275,6 +275,8 @@ class Inspector(QWidget):
         self._lock(locked=bool(self._live.read_only_reason))
         if not self.shows_history:
             self._stack.setCurrentIndex(1)
+        # Every part has its place at once: else it would be painted where the claim before had room for it.
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         order_tabs(self)
         if self._once_shown is not None:
             then, self._once_shown = self._once_shown, None

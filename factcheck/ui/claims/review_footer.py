@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from factcheck.locales import short_time
 from factcheck.settings import initials_of
@@ -18,7 +18,11 @@ from factcheck.ui.words import word
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from PySide6.QtGui import QResizeEvent
+
     from factcheck.domain.records import Claim, Review
+
+_GAP: Final = 8  # pixels between the parts of a row
 
 
 class ReviewFooter(QWidget):
@@ -39,15 +43,22 @@ class ReviewFooter(QWidget):
         self.send_back = GhostButton(_("Send back…"), pressed=self.send_back_wanted.emit)
         self.approve = PrimaryButton("", "check", pressed=self.approve_wanted.emit)
         self.next = PrimaryButton(_("Next unchecked"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.avatar)
-        row.addWidget(self.said, 1)
-        for button in (self.send, self.withdraw, self.send_back, self.approve, self.next):
+        self._buttons = (self.send, self.withdraw, self.send_back, self.approve, self.next)
+        told, row = QHBoxLayout(), QHBoxLayout()
+        told.setSpacing(_GAP)
+        told.addWidget(self.avatar)
+        told.addWidget(self.said, 1)
+        row.setSpacing(_GAP)
+        row.addStretch(1)
+        for button in self._buttons:
             button.setFixedHeight(32)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(button)
+        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._parts.setContentsMargins(0, 0, 0, 0)
+        self._parts.setSpacing(_GAP)
+        self._parts.addLayout(told, 1)
+        self._parts.addLayout(row)
 
     def show_review(
         self, claim: Claim, review: Review | None, *, author: str, profile: str, initials: Mapping[str, str]
@@ -66,6 +77,20 @@ class ReviewFooter(QWidget):
         self.send_back.setVisible(asked)
         self.approve.setVisible(asked)
         self.next.setVisible(not asked)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Let the words stand beside the buttons where there is room for all of them, else above."""
+        buttons = [button.sizeHint().width() + _GAP for button in self._buttons if not button.isHidden()]
+        said = self.avatar.width() + _GAP + self.said.sizeHint().width() if self.said.text() else 0
+        way = QBoxLayout.Direction.LeftToRight
+        if said + sum(buttons) > self.width():
+            way = QBoxLayout.Direction.TopToBottom
+        self._parts.setDirection(way)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def lock(self, *, locked: bool) -> None:
         """Let nothing be answered (a project that is read only)."""

@@ -68,11 +68,11 @@ class Section(QWidget):
         for position, (_key, widget) in enumerate(rows):
             if self.body.indexOf(widget) != position:
                 self.body.insertWidget(position, widget)
+                widget.show()  # the layout would show it only later, and what is hidden has no room and no focus
         self._rows = list(rows)
         if left is not None and rows:
             # The row that had the focus was made anew: the focus goes to what stands in its place.
             row = self._rows[min(left, len(rows) - 1)][1]
-            row.show()  # the layout shows it only later, and what is hidden takes no focus
             row.setFocus(Qt.FocusReason.OtherFocusReason)
         number = len(rows) if count is None else count
         self.count.setText(str(number) if number else "")

@@ -22,10 +22,16 @@ WIDTH: Final = 224
 
 
 class NavRow(QPushButton):
-    """A queue: icon, words, and how many wait in it."""
+    """A queue: icon, words, and how many wait in it. It is checked where it is the one that one looks at."""
+
+    asked = Signal()
 
     def __init__(self, icon_name: str, words: str) -> None:
         super().__init__()
+        self._chosen = False
+        self.setCheckable(True)
+        self.toggled.connect(self.on_toggled)
+        self.clicked.connect(lambda _checked=False: self.asked.emit())
         self.setFixedHeight(32)
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -47,10 +53,20 @@ class NavRow(QPushButton):
 
     def choose(self, chosen: bool) -> None:
         """Show whether this is the queue one looks at."""
+        self._chosen = chosen
+        self.setChecked(chosen)
         set_state(self, "chosen", chosen)
-        self.setAccessibleDescription(_("Chosen") if chosen else "")
         self._words.setFont(font(13, 600 if chosen else 500))
         self._glyph.show_icon(self._icon, "accent" if chosen else "secondary")
+
+    def nextCheckState(self) -> None:
+        """A press asks for the queue; what is checked follows what is shown."""
+
+    def on_toggled(self, checked: bool) -> None:
+        """A screen reader toggles without a click: that is a press, too."""
+        if checked is not self._chosen:
+            self.setChecked(self._chosen)
+            self.asked.emit()
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH - 20, 32)
@@ -86,7 +102,7 @@ class Sidebar(QWidget):
         self.project_part = QWidget()
         self._fill()
         for name, row in self.queues.items():
-            row.clicked.connect(lambda _checked=False, name=name: self.queue_asked.emit(name))
+            row.asked.connect(lambda name=name: self.queue_asked.emit(name))
         self.list.article_asked.connect(self.article_asked)
         self.list.menu_asked.connect(self.article_menu_asked)
         self.show_counts(0)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -50,6 +51,22 @@ def test_a_stretch_folds_into_a_row_that_puts_it_back(view: ArticleView) -> None
     view.set_omissions([])
     assert not [each for each in view.findChildren(FoldRow) if each.isVisible()]
     assert view.sheet.geometry.rects(start, start + 9)
+
+
+def test_a_screen_reader_hears_whether_a_stretch_is_folded_and_unfolds_it(view: ArticleView) -> None:
+    button = row_of(view).button
+    spoken = QAccessible.queryAccessibleInterface(button)
+    assert spoken.role() is QAccessible.Role.Button
+    assert spoken.text(QAccessible.Text.Name).startswith("Put back: ")
+    assert (spoken.state().expandable, spoken.state().collapsed, spoken.state().expanded) == (1, 1, 0)
+    asked = QSignalSpy(view.omission_toggled)
+    spoken.actionInterface().doAction("Press")
+    assert list(asked.at(0)) == ["o1", True]
+    fold = sample().omissions[0]
+    view.set_omissions([Omission(id="o1", start=fold.start, end=fold.end, reason="also read", shown=True)])
+    assert row_of(view).button is button
+    state = spoken.state()
+    assert (state.expandable, state.collapsed, state.expanded, state.focusable) == (1, 0, 1, 1)
 
 
 def test_a_row_is_reached_by_the_keyboard(view: ArticleView, qapp: QApplication) -> None:

@@ -7,9 +7,11 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QAccessible, QColor, QImage
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
+from factcheck.text.coverage import DEALT
 from factcheck.ui import theme as themes
 from factcheck.ui.article import strip
 from factcheck.ui.article.finder import Finder
@@ -46,6 +48,23 @@ def test_a_verdict_is_told_by_its_shape(show: Show, verdict: str) -> None:
     seen = ["".join("#" if image.pixel(5 + x, y) == ink else "." for x in range(6)) for y in range(top + 3, top + 9)]
     rows = strip._SHAPES[rating.pattern]
     assert any(seen[offset : offset + 3] == list(rows) for offset in range(4))
+
+
+def test_a_screen_reader_hears_what_the_strip_shows(view: ArticleView, qtbot: QtBot) -> None:
+    sheet, before = view.sheet, QAccessible.isActive()
+    dealt, total = sheet.states.count(DEALT), len(sheet.states) - sheet.states.count(None)
+    open_claims = {each.claim_id for each in sheet.marks if not each.rating_id}
+    QAccessible.setActive(True)
+    try:
+        view.strip.update()
+        said = f"Sentences dealt with: {dealt} of {total}. "
+        qtbot.waitUntil(lambda: view.strip.accessibleDescription().startswith(said))
+        assert view.strip.accessibleDescription() == said + f"{len(open_claims)} entries are still open."
+        view.put_mark(mark(TEXT, "Ines Okafor", 77, None))
+        more = f"{len(open_claims) + 1} entries are still open."
+        qtbot.waitUntil(lambda: view.strip.accessibleDescription().endswith(more))
+    finally:
+        QAccessible.setActive(before)
 
 
 def test_a_tip_tells_what_stands_there(view: ArticleView) -> None:

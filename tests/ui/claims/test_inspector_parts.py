@@ -80,6 +80,22 @@ def test_what_is_no_link_to_be_kept_is_refused(on: InspectorDesk) -> None:
     assert on.sheet.evidence == []
 
 
+def test_a_claim_is_painted_at_once_as_it_stays(on: InspectorDesk) -> None:
+    for number in range(2):
+        on.live.apply(Cite(on.desk.claims[1], address=f"https://budget.example/{number}"))
+    on.desk.choose(2)
+    settled = on.inspector.grab().toImage()
+    rows = [row.geometry() for row in on.inspector.evidence.rows]
+    read = on.inspector.shown
+    assert read is not None
+    assert len(rows) == 2
+    on.desk.choose(1)
+    on.inspector.claim_id = on.desk.claims[1]
+    on.inspector._show("", read)
+    assert [row.geometry() for row in on.inspector.evidence.rows] == rows
+    assert on.inspector.grab().toImage() == settled
+
+
 def test_dropped_files_are_kept_and_dropped_links_cited(on: InspectorDesk, tmp_path: Path) -> None:
     table = tmp_path / "table 4.csv"
     table.write_bytes(b"a;b\n")

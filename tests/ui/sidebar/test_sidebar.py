@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
 from factcheck.project.queries.articles import ArticleLine
@@ -104,3 +105,17 @@ def test_it_paints_focus_and_hover(qtbot: QtBot) -> None:
     sidebar = shown(qtbot)
     sidebar.list.setFocus(Qt.FocusReason.TabFocusReason)
     assert not sidebar.grab().isNull()
+
+
+def test_the_queue_one_looks_at_is_checked_and_a_press_only_asks(qtbot: QtBot) -> None:
+    sidebar = shown(qtbot)
+    sidebar.choose_queue("inbox")
+    checked = {name: row.isChecked() for name, row in sidebar.queues.items()}
+    assert [name for name, on in checked.items() if on] == ["inbox"]
+    state = QAccessible.queryAccessibleInterface(sidebar.queues["inbox"]).state()
+    assert (state.checkable, state.checked) == (1, 1)
+    for press in (sidebar.queues["to review"].click, sidebar.queues["to review"].toggle):  # by hand, by a screen reader
+        with qtbot.waitSignal(sidebar.queue_asked) as asked:
+            press()
+        assert asked.args == ["to review"]
+        assert {name: row.isChecked() for name, row in sidebar.queues.items()} == checked
