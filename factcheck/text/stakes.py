@@ -50,7 +50,7 @@ def stakes(text: str, start: int, end: int, ordinary: AbstractSet[str], openings
     first: in the text, behind a stop, or at one of the ``openings``, where sentences begin (code points). In scripts
     without capitals every word may be a name.
     """
-    return list(_stakes(tokens(text[start:end]), text[start:end], ordinary, {place - start for place in openings}))
+    return list(_stakes(tokens(text[start:end]), text[start:end], ordinary, openings, start))
 
 
 def ordinary_words(*texts: Iterable[tuple[Token, str]]) -> frozenset[str]:
@@ -67,11 +67,13 @@ def kind_of(key: str) -> Literal["number", "name", "negation"]:
     return "name"
 
 
-def _stakes(found: list[Token], text: str, ordinary: AbstractSet[str], openings: AbstractSet[int]) -> Iterator[str]:
+def _stakes(
+    found: list[Token], text: str, ordinary: AbstractSet[str], openings: AbstractSet[int], offset: int
+) -> Iterator[str]:
     before = "."
     for token in found:
         word = text[token.start : token.end]
-        opens = token.start in openings or before in _OPENING
+        opens = offset + token.start in openings or before in _OPENING
         before = token.key
         if _is_at_stake(word, token.key, ordinary=token.key in ordinary and opens):
             yield token.key

@@ -9,7 +9,6 @@ from factcheck.domain.records import Article, Claim, Highlight, OpenPlace, Revis
 from factcheck.project.queries.articles import Mark, claim_numbers, marks
 from factcheck.project.reading import Reading
 from factcheck.project.tables import ClaimRow, HighlightRow, OpenPlaceRow
-from factcheck.text.aligning import plain
 
 Span = tuple[int, int]
 
@@ -17,7 +16,7 @@ Span = tuple[int, int]
 class Asked(NamedTuple):
     """A highlight that is asked about: the question, the highlight as it stood, its claim.
 
-    ``placed`` is where the answer put it; ``times`` how often the proposed words stand in the new draft.
+    ``placed`` is where the answer put it.
     """
 
     place: OpenPlace
@@ -25,7 +24,6 @@ class Asked(NamedTuple):
     claim: Claim
     number: int
     placed: tuple[Span, ...]
-    times: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +71,12 @@ def draft_review(reading: Reading, article_id: str) -> DraftReview:
         answers.setdefault(highlight.from_id or "", []).append((highlight.start, highlight.end))
     revisions = {id_: reading.get(Revision, id_) for id_ in {revision.id, *(str(o.revision_id) for o in olds.values())}}
     texts = {id_: reading.text(one) for id_, one in revisions.items()}
-    numbers, whole = claim_numbers(reading, article), plain(texts[revision.id])
+    numbers = claim_numbers(reading, article)
     asked = []
     for place in places:
         old, claim = olds.get(place.highlight_id or ""), claims.get(place.claim_id or "")
         if old is not None and claim is not None:
-            words = plain(texts[revision.id][place.start : place.end]) if place.start >= 0 else ""
-            times = whole.count(words) if words else 0
-            placed = tuple(answers.get(old.id, ()))
-            asked.append(Asked(place, old, claim, numbers.get(claim.id, 0), placed, times))
+            asked.append(Asked(place, old, claim, numbers.get(claim.id, 0), tuple(answers.get(old.id, ()))))
     asked.sort(key=lambda one: (revisions[str(one.old.revision_id)].number, one.old.start, one.old.end, one.place.id))
     return DraftReview(article_id, revision.id, asked, texts, {id_: one.number for id_, one in revisions.items()})
 

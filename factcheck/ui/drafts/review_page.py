@@ -258,12 +258,13 @@ def reason_of(one: Asked, new: str) -> tuple[str, str, str]:
         return "circle-question-mark", "warn_text", _("These words are gone. If others stand for them now, take those.")
     if one.place.stakes:
         return "triangle-alert", "warn_text", _stakes_words(one.place.stakes)
-    if one.times > 1:
+    times = new.count(new[one.place.start : one.place.end])
+    if times > 1:
         words = ngettext(
             "These words stand at {n} place in the new draft.", "These words stand at {n} places in the new draft.",
-            one.times,
+            times,
         )  # fmt: skip
-        return "layers", "warn_text", words.format(n=number(one.times))
+        return "layers", "warn_text", words.format(n=number(times))
     return "circle-question-mark", "warn_text", _("The passage was rewritten: is this still the place?")
 
 
