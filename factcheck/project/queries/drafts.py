@@ -8,7 +8,7 @@ from typing import NamedTuple
 from factcheck.domain.records import Article, Claim, Highlight, OpenPlace, Revision
 from factcheck.project.queries.articles import Mark, claim_numbers, marks
 from factcheck.project.reading import Reading
-from factcheck.project.tables import ClaimRow, HighlightRow, OpenPlaceRow
+from factcheck.project.tables import ClaimRow, HighlightRow, OpenPlaceRow, RevisionRow
 
 Span = tuple[int, int]
 
@@ -87,3 +87,36 @@ def two_drafts(reading: Reading, first: str, second: str) -> TwoDrafts:
     return TwoDrafts(
         (one, other), (reading.text(one), reading.text(other)), (marks(reading, first), marks(reading, second))
     )
+
+
+class StoodIn(NamedTuple):
+    """Where a claim stood in one draft: its quotations in order; ``arrival`` as ``Highlight`` has it, or "asked"."""
+
+    number: int
+    revision_id: str
+    quotes: tuple[str, ...]
+    arrival: str
+    by_person: bool
+
+
+def stood_in(reading: Reading, claim_id: str) -> list[StoodIn]:
+    """Where a claim stood in each draft of its article from the first that it was marked in, the latest first."""
+    claim = reading.get(Claim, claim_id)
+    revisions = reading.records(Revision, RevisionRow.article_id == claim.article_id, order_by=RevisionRow.number)
+    highlights = reading.records(Highlight, HighlightRow.claim_id == claim_id, order_by=HighlightRow.start)
+    asked = {place.revision_id: place for place in reading.records(OpenPlace, OpenPlaceRow.claim_id == claim_id)}
+    told: list[StoodIn] = []
+    for revision in revisions:
+        here = [one for one in highlights if one.revision_id == revision.id]
+        question = asked.get(revision.id)
+        if here:
+            arrivals = [one.arrival for one in here]
+            arrival = next((name for name in ("changed", "moved", "exact") if name in arrivals), "made")
+            by_person = any(one.decided_by for one in here)
+            told.append(StoodIn(revision.number, revision.id, tuple(one.quote for one in here), arrival, by_person))
+        elif question is not None and not question.decision:
+            told.append(StoodIn(revision.number, revision.id, (), "asked", by_person=False))
+        elif told:
+            by_person = question is not None and question.decision == "lost"
+            told.append(StoodIn(revision.number, revision.id, (), "lost", by_person))
+    return told[::-1]

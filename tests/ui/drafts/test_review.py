@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
+from factcheck.project.edits.open_places import DeclareLost, PlaceHighlight
+from factcheck.project.queries.drafts import draft_review
 from factcheck.project.queries.listing import ListedClaim, listed_claims
 from factcheck.project.queries.project import scale_in_use
 from factcheck.ui import drafting, intake
@@ -181,3 +184,20 @@ def test_a_finding_on_words_that_changed_is_a_former_one_until_it_is_given_again
     window.pane.view.setFocus()
     at.key("1")
     assert look(at, "8,000 cars") == "True"
+
+
+def test_the_history_of_a_claim_tells_where_it_stood_in_each_draft(at: Desk) -> None:
+    window = at.window
+    claim_id = next(claim.id for claim in at.ask(listed_claims) if claim.words == "9,000 cars")
+    window.selection.choose_claim(claim_id, "list")
+    at.settle()
+    at.run("claim.history")
+    stood = window.claims.inspector.history.stood
+    assert stood.text() == "Draft 2: waits for its place\nDraft 1: “9,000 cars” (marked here)"
+    question = at.ask(partial(draft_review, article_id=window.selection.article_id)).asked[0]
+    window.live.apply(PlaceHighlight(question.place.id, ((question.place.start, question.place.end),)))
+    at.settle()
+    assert stood.text().split("\n")[0] == "Draft 2: “8,000 cars” (words changed, placed by hand)"
+    window.live.apply(DeclareLost(question.place.id))
+    at.settle()
+    assert stood.text().split("\n")[0] == "Draft 2: gone, as somebody said"
