@@ -189,6 +189,7 @@ def _connect_panels(window: MainWindow) -> None:
     view.note_taken.connect(lambda _key: checking.use_note(window))
     claims.place_wanted.connect(partial(checking.go_to_highlight, window))
     claims.add_highlight_wanted.connect(lambda _claim: checking.add_highlight(window))
+    claims.none_unchecked.connect(partial(going.tell_none_unchecked, window))
     claims.claim_elsewhere.connect(partial(going.show_claim, window))
     claims.inspector.several.assign_wanted.connect(partial(reviewing.assign, window))
     foot, head = claims.inspector.foot, claims.inspector.head

@@ -62,6 +62,14 @@ def next_open(window: MainWindow) -> None:
         window.banners.show_banner("info", _("All sentences are dealt with."), subject="all dealt")
 
 
+def tell_none_unchecked(window: MainWindow, filtered: bool) -> None:
+    """Say that the list holds no other claim to go to; where a filter hides some, all are offered."""
+    buttons = [(_("Show all"), window.claims.show_all)] if filtered else []
+    window.banners.show_banner(
+        "info", _("No other entry of this list is unchecked."), buttons=buttons, subject="all dealt"
+    )
+
+
 def next_conflict(window: MainWindow) -> None:
     """Go to the next claim on which people differ."""
     window.differing.step()

@@ -38,6 +38,7 @@ class ClaimsPanel(QWidget):
 
     place_wanted = Signal(str)
     add_highlight_wanted = Signal(str)
+    none_unchecked = Signal(bool)  # no other in the list is; whether a filter hides some of them
     claim_elsewhere = Signal(str, str)  # a claim of another article, and that article
 
     def __init__(
@@ -205,6 +206,18 @@ class ClaimsPanel(QWidget):
         self._queue, self.list.all_articles = "", self.choices.of_all
         self.choices.tell(self._profile)
 
+    @property
+    def is_filtered(self) -> bool:
+        """Whether chips or words keep claims out of the list."""
+        return self.list.filter != "all" or bool(self.list.words)
+
+    def show_all(self) -> None:
+        """Let no filter keep a claim out of the list."""
+        self.filter.clear()
+        self.head.filter_row.hide()
+        self.chips.choose("all")
+        self.refresh()
+
     def refresh(self) -> None:
         """Read the list anew."""
         self._filtering.stop()
@@ -229,7 +242,7 @@ class ClaimsPanel(QWidget):
         self._show_empty()
 
     def _show_empty(self) -> None:
-        filtered = self.list.totals is not None and (self.list.filter != "all" or bool(self.list.words))
+        filtered = self.list.totals is not None and self.is_filtered
         title = word(self._profile, "none found" if filtered else "none")
         hint = "" if filtered else word(self._profile, "none hint")
         if self._queue and self.chips.value == self._queue and not self.list.words:
@@ -307,9 +320,11 @@ class ClaimsPanel(QWidget):
 
         def go(found: tuple[str, str]) -> None:
             claim_id, article_id = found
-            if claim_id and article_id == self._selection.article_id:
+            if claim_id in {"", self._selection.claim_id}:
+                self.none_unchecked.emit(self.is_filtered)
+            elif article_id == self._selection.article_id:
                 self._selection.choose_claim(claim_id, "next")
-            elif claim_id:
+            else:
                 self.claim_elsewhere.emit(claim_id, article_id)
 
         self.list.find_unchecked(self._selection.claim_id, go)

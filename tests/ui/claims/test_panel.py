@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from factcheck.domain.draft import ArticleDraft
 from factcheck.domain.records import Claim
 from factcheck.project.edits.claims import AddComment, EditClaim
+from factcheck.project.edits.many_claims import RateClaims
 from factcheck.project.edits.reviews import AskQuery
 from factcheck.project.edits.revising import ReviseArticle
 from factcheck.project.edits.sources import Cite, UseNote
@@ -170,6 +171,26 @@ def test_next_unchecked_goes_round(on: PanelDesk) -> None:
     on.qtbot.waitUntil(lambda: on.panel.model.lines[3].rating_id is not None)
     on.qtbot.mouseClick(on.panel.inspector.next, Qt.MouseButton.LeftButton)
     on.qtbot.waitUntil(lambda: on.selection.claim_id == on.desk.claims[0])
+
+
+def test_where_none_is_unchecked_that_is_said(on: PanelDesk) -> None:
+    def press() -> bool:
+        with on.qtbot.waitSignal(on.panel.none_unchecked) as told:
+            on.qtbot.mouseClick(on.panel.inspector.next, Qt.MouseButton.LeftButton)
+        return bool(told.args and told.args[0])
+
+    on.live.apply(RateClaims(tuple(on.desk.claims[:3]), on.desk.scale[0].id))
+    on.desk.choose(4)
+    assert press() is False, "it is the only one itself"
+    on.desk.choose(1)
+    on.panel.focus_filter()
+    on.qtbot.keyClicks(on.panel.filter, "bridge")
+    on.qtbot.waitUntil(lambda: on.numbers == [1])
+    assert press() is True
+    on.panel.show_all()
+    on.qtbot.waitUntil(lambda: on.numbers == [1, 2, 3, 4])
+    on.qtbot.mouseClick(on.panel.inspector.next, Qt.MouseButton.LeftButton)
+    on.qtbot.waitUntil(lambda: on.selection.claim_id == on.desk.claims[3])
 
 
 def test_compact_rows(on: PanelDesk) -> None:
