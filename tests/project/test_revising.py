@@ -163,3 +163,13 @@ def test_two_copies_that_answer_alike_make_one_highlight(asked: tuple[Project, s
     merged, _nothing = opening.bring_in(copy, then=lambda _reading, _merged: None)
     assert not merged.conflicts
     assert (quotes(opening), opening.read(faults)) == (["8,000 cars"], [])
+
+
+def test_a_highlight_added_by_hand_answers_the_only_question_about_its_claim(asked: tuple[Project, str, str]) -> None:
+    opening, article_id, claim_id = asked
+    revision_id = review(opening, article_id).revision_id
+    opening.apply(AddHighlight(claim_id, revision_id, *span(LONG, "9,000 cars")))
+    [one] = review(opening, article_id).asked
+    assert (one.place.decision, len(one.placed), quotes(opening)) == ("placed", 1, ["8,000 cars"])
+    opening.undo()
+    assert (review(opening, article_id).left, quotes(opening)) == (1, [])

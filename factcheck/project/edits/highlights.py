@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from factcheck.domain.problems import Problem
-from factcheck.domain.records import PLACE, Claim, Highlight, Revision, Sentence
+from factcheck.domain.records import PLACE, Claim, Highlight, OpenPlace, Revision, Sentence
 from factcheck.project.recording import Recording
-from factcheck.project.tables import SentenceRow
+from factcheck.project.tables import OpenPlaceRow, SentenceRow
 from factcheck.text.anchoring import selector_of
 from factcheck.translation import _
 
@@ -85,11 +85,21 @@ class AddHighlight:
         return _("Add highlight")
 
     def apply(self, recording: Recording) -> str:
-        """Write the highlight; a claim that waited for its new place waits for its finding from now on."""
+        """Write the highlight; it answers where the claim stands now, where just that was asked of this draft."""
         revision = recording.get(Revision, self.revision_id)
         text = recording.text(revision)
         highlight = anchored(text, revision.id, self.claim_id, self.start, self.end)
+        waiting = recording.records(
+            OpenPlace,
+            OpenPlaceRow.claim_id == self.claim_id,
+            OpenPlaceRow.revision_id == revision.id,
+            OpenPlaceRow.decision == "",
+        )
+        if len(waiting) == 1:
+            highlight = highlight.model_copy(update={"from_id": waiting[0].highlight_id, "decided_by": "person"})
         recording.add(highlight)
+        if len(waiting) == 1:
+            recording.change(OpenPlace, waiting[0].id, {"decision": "placed"})
         take_back_decisions(recording, [highlight])
         return highlight.id
 

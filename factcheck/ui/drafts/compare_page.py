@@ -45,6 +45,7 @@ class ComparePage(QWidget):
         for button, key in ((self.back, "P"), (self.next, "N"), (self.close_page, "Esc")):
             shortcut = QShortcut(QKeySequence(key), self, button.click)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.setFocusProxy(self.sides.new)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.title)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QVBoxLa
 
 from factcheck.locales import labelled, listed, number
 from factcheck.translation import _, ngettext
+from factcheck.ui.announcing import announcer
 from factcheck.ui.drafts.draft_text import Stretch, TwoSides
 from factcheck.ui.forms.elided import Elided
 from factcheck.ui.forms.flow import Flow
@@ -53,6 +54,7 @@ class ReviewPage(QWidget):
         for button, key in self._keys():
             shortcut = QShortcut(QKeySequence(key), self, button.click)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.setFocusProxy(self.sides.new)
         enter = QShortcut(QKeySequence("Enter"), self, self.accept.click)
         enter.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
@@ -178,6 +180,7 @@ class ReviewPage(QWidget):
         icon, tone, words = reason_of(one, new)
         self.glyph.show_icon(icon, tone)
         self.reason.setText(words)
+        announcer.say(self, lambda: ". ".join((told[0], one.claim.words, words)))
         self.sides.show_names(names)
         self.sides.old.show_text(old)
         self.sides.new.show_text(new)
