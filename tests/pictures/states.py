@@ -9,7 +9,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cache, partial
@@ -26,9 +26,11 @@ from factcheck.domain import times
 from factcheck.domain.draft import ArticleDraft, Block, Structure
 from factcheck.domain.problems import Problem
 from factcheck.project import journal
+from factcheck.project import replica as replicas
 from factcheck.project.edits.articles import AddArticle
 from factcheck.project.edits.claims import EditClaim
 from factcheck.project.edits.highlights import MarkClaim
+from factcheck.project.places import Place
 from factcheck.project.project import Project
 from factcheck.project.queries.articles import article_line, articles
 from factcheck.project.queries.claims import claim, claim_lines
@@ -39,6 +41,7 @@ from factcheck.ui import going
 from factcheck.ui import theme as themes
 from tests.factories import new_project
 from tests.pictures import words
+from tests.ui.speech import speaking
 from tests.ui.windows import Desk
 from tests.ui.windows import desk as window_desk
 
@@ -51,13 +54,16 @@ ANA, JONAS = "Ana Marković", "Jonas Keller"
 class State:
     """A picture: what the project holds, and what is done in the window.
 
-    ``script`` names letters that are not bundled: such a picture depends on the fonts of the system.
+    ``script`` names letters that are not bundled: such a picture depends on the fonts of the system. ``language`` is
+    the window's, ``place`` where the project is said to lie.
     """
 
     make: Callable[[Path], Path | None]
     act: Callable[[Desk], object]
     dark: bool = False  # also in the dark theme
     script: QFontDatabase.WritingSystem | None = None
+    language: str = "en"
+    place: Place = Place.LOCAL
 
 
 DAY: Final = datetime(2025, 10, 14, 9, 0, tzinfo=UTC)
@@ -225,6 +231,23 @@ def review(at: Desk) -> None:
     step(at)
 
 
+def offline(at: Desk) -> None:
+    """A project on a share that cannot be reached."""
+    step(at)
+    path = at.window.live.path
+    assert path is not None
+    path.parent.rename(path.parent.with_name("away"))
+    at.window.live.exchange()
+    at.until(at.window.header.notice.isVisible)
+
+
+def on_share(folder: Path) -> Path:
+    """The sample on a share, which is a folder of its own."""
+    share = folder / "share"
+    share.mkdir()
+    return sample(share)
+
+
 STATES: Final[dict[str, State]] = {
     "main": State(sample, lambda at: step(at, 4), dark=True),
     "drafts": State(text_of(words.HARBOUR, "drafts"), step, dark=True),
@@ -240,6 +263,10 @@ STATES: Final[dict[str, State]] = {
     "compact": State(sample, compact),
     "review": State(sample, review),
     "rtl": State(text_of(words.ARABIC), step, script=QFontDatabase.WritingSystem.Arabic),
+    "arabic": State(
+        text_of(words.ARABIC), step, dark=True, script=QFontDatabase.WritingSystem.Arabic, language="ar"
+    ),
+    "offline": State(on_share, offline, place=Place.SHARE),
     "cjk": State(text_of(words.CHINESE), step, script=QFontDatabase.WritingSystem.SimplifiedChinese),
 }
 
@@ -251,8 +278,10 @@ def picture(qtbot: QtBot, name: str, theme: themes.Theme, folder: Path) -> QImag
     assert isinstance(app, QApplication)
     app.setCursorFlashTime(0)
     themes.apply_theme(app, theme)
-    with ticking():
+    tongue = speaking(app, state.language) if state.language != "en" else nullcontext()
+    with ticking(), tongue, pytest.MonkeyPatch.context() as patch:
         path = state.make(folder)
+        patch.setattr(replicas, "place_of", lambda _path: state.place)  # no share is at hand
         settings = Settings(author=ANA, initials="AM", theme=theme.name)
         settings.kept = False
         with window_desk(qtbot, settings) as at:
