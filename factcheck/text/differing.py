@@ -15,6 +15,10 @@ Kind = Literal["same", "gone", "new"]
 # Beyond so many words on both sides together a comparison would take too long; the texts stand side by side then.
 _MOST: Final = 6_000
 
+# A next draft shares this part of its runs of so many words with the one before.
+_ALIKE: Final = 0.5
+_RUN: Final = 5
+
 
 class Piece(NamedTuple):
     """Words that stand in both texts, only in the first (``gone``), or only in the second (``new``)."""
@@ -69,6 +73,17 @@ def unlike_drafts(first: str, second: str) -> tuple[list[Span], list[Span], list
     places = {(start, _partner(start, old, new, alignment.to_new)) for start, _end in gone}
     places |= {(_partner(start, new, old, alignment.to_old), start) for start, _end in came}
     return gone, came, sorted(places, key=lambda place: (place[1], place[0]))
+
+
+def is_draft_of(text: str, former: str) -> bool:
+    """Whether a text is so alike to another one that it may be its next draft: half of its runs of words are there."""
+    runs, known = _runs(text), _runs(former)
+    return len(runs & known) >= _ALIKE * max(1, min(len(runs), len(known)))
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    keys = [token.key for token in tokens(text)]
+    return {tuple(keys[at : at + _RUN]) for at in range(len(keys) - _RUN + 1)}
 
 
 def _partner(start: int, own: Sequence[Token], others: Sequence[Token], partners: Sequence[int]) -> int:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from factcheck.ui.main_window import MainWindow
 
 SUBJECT: Final = "intake"
+_ASKED: Final = "draft or article"
 _UNDOUBTED: Final = ("", "ascii", "utf-8", "utf-16", "utf-32")
 # How many files, and how many sentences about one, a banner names.
 _NAMED: Final = 4
@@ -95,8 +96,8 @@ def _asked_files(window: MainWindow, *, several: bool) -> list[Path]:
 
 
 def add_files(window: MainWindow, paths: Sequence[Path]) -> None:
-    """Read files beside the window, and add each as an article."""
-    _read(window, paths, partial(_add_read, window))
+    """Read files beside the window, and add each as an article; of one that looks like a next draft it is asked."""
+    _read(window, paths, partial(_add_or_ask, window))
 
 
 def choose_new_draft(window: MainWindow) -> None:
@@ -144,6 +145,37 @@ def _read(window: MainWindow, paths: Sequence[Path], then: Then, *, encoding: st
         window.jobs.run(work("original", tracked), put_together, partial(projects.on_failed, window), title=title)
 
     window.jobs.run(work("final", list(paths)), ask, partial(projects.on_failed, window), title=title)
+
+
+def _add_or_ask(window: MainWindow, read: list[FileRead]) -> None:
+    """Ask whether a single file is the next draft of the article that is shown, where it looks like it."""
+    article, draft = window.follower.article, read[0].draft if len(read) == 1 else None
+    if article is None or draft is None or not window.follower.is_current or not window.pane.has_article:
+        _add_read(window, read)
+        return
+    record, former = article.article.record, article.text
+
+    def work(_progress: Progress) -> bool:
+        from factcheck.text.differing import is_draft_of
+
+        return draft.text != former and is_draft_of(draft.text, former)
+
+    def answer(alike: bool) -> None:
+        if not alike:
+            _add_read(window, read)
+            return
+        window.banners.show_banner(
+            "info",
+            _("{file} looks like a new draft of “{title}”.").format(file=read[0].path.name, title=record.title),
+            "",
+            (
+                (_("Make it the new draft"), partial(_revise, window, record.id, draft)),
+                (_("Add it as an article"), partial(_add_read, window, read)),
+            ),
+            subject=_ASKED,
+        )
+
+    window.jobs.run(work, answer)
 
 
 def _add_read(window: MainWindow, read: list[FileRead]) -> None:

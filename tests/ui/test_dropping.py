@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from factcheck.ui.dialogs.paste_dialog import PasteDialog
-from tests.factories import add_article, new_project
+from tests.factories import TEXT, add_article, new_project
 from tests.ui.windows import Desk, answer, desk
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -48,7 +48,7 @@ def parts(at: Desk) -> list[QWidget]:
 def test_a_file_dropped_on_any_part_is_an_article(at: Desk, tmp_path: Path) -> None:
     for number, part in enumerate(parts(at), 1):
         path = tmp_path / f"draft {number}.txt"
-        path.write_text(f"Draft {number}\nThe bridge cost 4.2 million crowns.", encoding="utf-8")
+        path.write_text(f"Story {number}\n" + f"Word{number} " * 9, encoding="utf-8")
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(path))])
         assert drop(part, data), part
@@ -98,3 +98,23 @@ def test_keys_share_the_room_that_the_mouse_can_drag(at: Desk) -> None:
     assert at.window.claims.splitter.sizes()[0] > before[0]
     at.run("window.list_less")
     assert at.window.claims.splitter.sizes() == before
+
+
+@pytest.mark.parametrize(("button", "articles", "drafts"), [(0, 1, 2), (1, 2, 1)])
+def test_a_file_that_looks_like_a_new_draft_is_asked_about(
+    at: Desk, tmp_path: Path, button: int, articles: int, drafts: int
+) -> None:
+    path = tmp_path / "second.txt"
+    path.write_text(TEXT.replace("9,000", "8,000"), encoding="utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    assert drop(at.window.pane.view.viewport(), data)
+    at.until(lambda: bool(at.window.banners.words()))
+    at.settle()
+    assert at.window.banners.words() == ["second.txt looks like a new draft of “Harbour bridge reopens”."]
+    at.window.banners._banners[0][1].buttons[button].click()
+    at.until(lambda: not at.window.banners.shows("draft or article"))
+    at.settle()
+    at.settle()
+    assert at.window.follower.article is not None
+    assert (len(at.window.overview.articles), at.window.follower.article.revision.number) == (articles, drafts)
