@@ -10,6 +10,7 @@ from typing import Final
 UNTOUCHED: Final = 0
 OPEN: Final = 1
 DEALT: Final = 2
+_FEW: Final = 10  # so many sentences on a span, and looking from the spans is quicker
 
 
 def coverage(
@@ -40,9 +41,9 @@ def coverage(
 def _reached(sentences: Sequence[tuple[int, int]], spans: Iterable[tuple[int, int]]) -> list[bool]:
     """Of each sentence, whether a span overlaps it: whether one of those that begin before its end goes far enough."""
     ordered = sorted(spans)
-    if len(ordered) < len(sentences):
+    if len(ordered) * _FEW < len(sentences):
         return _reached_by_few(sentences, ordered)
-    starts, ends = zip(*ordered, strict=True)
+    starts, ends = zip(*ordered, strict=True) if ordered else ((), ())
     reach = list(accumulate(ends, max, initial=-1))
     return [reach[bisect_left(starts, end)] > start for start, end in sentences]
 

@@ -63,6 +63,7 @@ class Overview(QObject):
         super().__init__(parent)
         self._live, self._selection = live, selection
         self._shown = _Shown()
+        self._uncounted = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(LATER)
@@ -108,11 +109,15 @@ class Overview(QObject):
         """Read everything of the project that was opened."""
         self._shown = _Shown()
         self._live.ask(_look, self._take_look)
-        self._live.ask(_articles, self._take_articles)
+        self._live.ask(_titles, self._take_articles)
+        # How far each has been dealt with is counted once an article is on screen.
+        self._uncounted = True
+        self._later.start()
 
     def on_closed(self) -> None:
         """Forget the project."""
         self._later.stop()
+        self._uncounted = False
         self._shown = _Shown()
         self.look_shown.emit()
         self.articles_shown.emit()
@@ -127,8 +132,15 @@ class Overview(QObject):
             self._later.start()
 
     def _read_progress(self) -> None:
-        """Count the current article's progress again."""
+        """Count the current article's progress again, or that of all where nobody has yet."""
         if not self._live.is_open:
+            return
+        if self._uncounted and not self._live.idle():
+            self._later.start()
+            return
+        if self._uncounted:
+            self._uncounted = False
+            self._live.ask(_articles, self._take_articles)
             return
         article_id = self._selection.article_id
         self._live.ask(lambda reading: _progress(reading, article_id), self._take_progress)
@@ -153,6 +165,12 @@ def _look(reading: Reading) -> Look:
 
     _scale, in_use = scale_in_use(reading)
     return Look(project_record(reading), in_use, ratings(reading))
+
+
+def _titles(reading: Reading) -> tuple[list[ArticleLine], Queues]:
+    from factcheck.project.queries.articles import articles
+
+    return articles(reading, counted=False), Queues()
 
 
 def _articles(reading: Reading) -> tuple[list[ArticleLine], Queues]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
+from itertools import compress
 from typing import NamedTuple
 
 from factcheck.domain.changes import Shown
@@ -34,7 +35,7 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ArticleLine:
-    """An article in the list; ``sentences`` and ``dealt`` count what is not left out."""
+    """An article in the list; ``sentences`` and ``dealt`` count what is not left out (0: not counted yet)."""
 
     id: str
     number: int
@@ -104,11 +105,11 @@ SELECT rating_id, status, count(*) FROM claim WHERE article_id = ? AND NOT delet
 """
 
 
-def articles(reading: Reading) -> list[ArticleLine]:
-    """The articles in their order, numbered from 1."""
+def articles(reading: Reading, *, counted: bool = True) -> list[ArticleLine]:
+    """The articles in their order, numbered from 1; without the count of sentences it is a matter of a moment."""
     known = ratings(reading)
     listed = reading.records(Article, order_by=(ArticleRow.position, ArticleRow.id))
-    return [_line(reading, number, article, known) for number, article in enumerate(listed, 1)]
+    return [_line(reading, number, article, known, counted=counted) for number, article in enumerate(listed, 1)]
 
 
 def article_line(reading: Reading, article_id: str) -> ArticleLine | None:
@@ -226,15 +227,18 @@ def sentence_states(
 
 def _by_state(found: list[Mark]) -> dict[tuple[str | None, str], list[tuple[int, int]]]:
     """Where highlights stand, by rating and status."""
-    by_state: dict[tuple[str | None, str], list[tuple[int, int]]] = {}
-    for _id, _claim, start, end, rating_id, status in found:
-        by_state.setdefault((rating_id, status), []).append((start, end))
-    return by_state
+    if not found:
+        return {}
+    _ids, _claims, starts, ends, rating_ids, statuses = zip(*found, strict=True)
+    kinds, places = list(zip(rating_ids, statuses, strict=True)), list(zip(starts, ends, strict=True))
+    return {kind: list(compress(places, map(kind.__eq__, kinds))) for kind in set(kinds)}
 
 
-def _line(reading: Reading, number: int, article: Article, known: dict[str, Rating]) -> ArticleLine:
+def _line(
+    reading: Reading, number: int, article: Article, known: dict[str, Rating], *, counted: bool = True
+) -> ArticleLine:
     revision = reading.get(Revision, article.revision_id or "")
-    _spans, states = sentence_states(reading, revision, article.language, known)
+    states = sentence_states(reading, revision, article.language, known)[1] if counted else []
     claims = reading.tuples(_COUNTS, (article.id,))
     return ArticleLine(
         id=article.id,

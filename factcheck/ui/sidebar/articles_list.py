@@ -71,6 +71,8 @@ class ArticlesModel(QAbstractListModel):
             return line.title or _("Untitled")
         if role == PRESENT_ROLE:
             return self._present.get(line.id, ())
+        if role == Qt.ItemDataRole.AccessibleTextRole and not line.sentences:
+            return line.title or _("Untitled")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             spoken = _("Article {number}, {title}: {done} of {total} sentences dealt with").format(
                 number=line.number, title=line.title, done=line.dealt, total=line.sentences
@@ -130,11 +132,12 @@ class ArticleDelegate(QStyledItemDelegate):
         low = QRectF(inner.x(), inner.bottom() - 15, inner.width(), 15)
         counts, face = f"{line.dealt}/{line.sentences}", font(11, 500)
         width = QFontMetrics(face).horizontalAdvance(counts)
-        painter.setFont(face)
-        painter.setPen(QColor(theme.secondary))
-        draw_words(painter, low, counts, far=True)
         ring = QRectF(round(low.right() - width - 20), round(low.center().y() - 7), 14, 14)
-        paint_progress(painter, placed(painter, ring, low), line.dealt, line.sentences)
+        if line.sentences:
+            painter.setFont(face)
+            painter.setPen(QColor(theme.secondary))
+            draw_words(painter, low, counts, far=True)
+            paint_progress(painter, placed(painter, ring, low), line.dealt, line.sentences)
         face = font(12)
         painter.setFont(face)
         painter.setPen(QColor(theme.faint))
