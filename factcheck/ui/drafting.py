@@ -46,7 +46,8 @@ def leave(window: MainWindow) -> None:
 def tell_left(window: MainWindow) -> None:
     """Say how many highlights wait for their place in the draft that is shown, and offer to go on."""
     article, follower = window.follower.article, window.follower
-    if article is None or not article.places_left or not follower.is_current or not window.can_write:
+    asking = window.pane.stack.currentWidget() is window.pane.review
+    if asking or article is None or not article.places_left or not follower.is_current or not window.can_write:
         window.banners.dismiss_subject(SUBJECT)
         return
     count = article.places_left

@@ -92,6 +92,7 @@ def test_it_is_answered_by_keys_in_the_order_of_the_draft(at: Desk) -> None:
     at.key(Qt.Key.Key_Return)
     assert page.progress.text() == "2 of 3  ·  2 to decide"
     assert reason(at) == "Numbers, names or negations differ: “nobody”, “somebody”"
+    assert not at.window.banners.shows(drafting.SUBJECT)  # one is at it
     at.key("n")
     assert reason(at).startswith("These words are gone.")
     assert not page.accept.isEnabled()
