@@ -1,9 +1,9 @@
 """Which project files are as this program left them: they are not looked through again at each opening.
 
 Looking through a file (``PRAGMA quick_check``) reads all of it, 0.2 s for 20,000 claims. It guards against what
-somebody sent and what was cut or altered on the way; both leave another file, size or time behind. What a disk loses by
-itself does not, so a file is looked through at least once a day (and so is the copy that each day's backup makes). Everything
-else that is asked before trust is asked each time. Nothing is vouched for in the project file itself, which travels.
+somebody sent and what was cut or altered on the way; both leave another file, size or time behind. What a disk loses
+by itself does not, so a file is looked through at least once a day (and so is the copy that each day's backup makes).
+Everything else that is asked before trust is asked each time. Nothing is vouched for in the project file: it travels.
 """
 
 from __future__ import annotations
