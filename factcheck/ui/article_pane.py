@@ -202,7 +202,7 @@ class ArticlePane(QWidget):
         if view.card.key:
             notes = [note for notes in view.sheet.page.notes.values() for note in notes]
             return next((note for note in notes if note.key == view.card.key), None)
-        return next(iter(view.notes_here()), None)
+        return next(iter(view.notes.here()), None)
 
     def next_open(self) -> Span | None:
         """The next sentence, from here on and round again, that is untouched or holds a claim that is open."""

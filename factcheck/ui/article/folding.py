@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QTextBlockFormat, QTextCursor
 
-from factcheck.ui.article.typesetting import FOLD_ROW, Typeset, kind_of
+from factcheck.ui.article.line_kinds import kind_of
+from factcheck.ui.article.typesetting import FOLD_ROW, Typeset
 
 if TYPE_CHECKING:
     from factcheck.domain.records import Omission

@@ -13,7 +13,7 @@ from factcheck.domain.draft import Structure
 from factcheck.locales import number, written_day
 from factcheck.translation import _, ngettext
 from factcheck.ui import theme as themes
-from factcheck.ui.article.typesetting import HEAD_KINDS
+from factcheck.ui.article.line_kinds import HEAD_KINDS
 from factcheck.ui.fonts import font, reading_font, reads_right_to_left
 from factcheck.ui.mirroring import apart, reads_rightwards_first
 

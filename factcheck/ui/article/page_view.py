@@ -22,15 +22,16 @@ from factcheck.domain.draft import Note, Structure
 from factcheck.translation import _
 from factcheck.ui import theme as themes
 from factcheck.ui.article import gutter, painting
-from factcheck.ui.article.fold_row import FoldRow
+from factcheck.ui.article.fold_rows import FoldRows
 from factcheck.ui.article.folding import Fold
 from factcheck.ui.article.head import Head
+from factcheck.ui.article.line_kinds import BODY
 from factcheck.ui.article.note_card import NoteCard
 from factcheck.ui.article.reading_style import ReadingStyle
 from factcheck.ui.article.sheet import Sheet
 from factcheck.ui.article.strip import WIDTH as STRIP
 from factcheck.ui.article.strip import CoverageStrip
-from factcheck.ui.article.typesetting import ABOVE, BODY, FOLD_ROW, OVERHANG, Typeset, typeset
+from factcheck.ui.article.typesetting import ABOVE, FOLD_ROW, OVERHANG, Typeset, typeset
 from factcheck.ui.fonts import reading_font
 
 _NEARER: Final = 4  # times to scroll to a place: what is laid out above it on the way there may move it
@@ -66,7 +67,7 @@ class PageView(QTextEdit):
         self._structure = Structure()
         self._head = Head("", "", "en", has_lines=False)
         self._shown: QTextDocument | None = None
-        self._rows: dict[str, FoldRow] = {}
+        self._rows = FoldRows(self)
         self._kept: tuple[tuple[int, float], int] = ((0, 0.0), -1)  # the place gone to last, and where the strip stood
         self._stays: tuple[int, float] | None = None  # the last line in view and where it begins on the page
         self._settling = QTimer(self, interval=_SETTLES_AFTER, singleShot=True)
@@ -99,10 +100,7 @@ class PageView(QTextEdit):
         self.sheet.page.layout.documentSizeChanged.connect(self.on_page_resized)
         if old is not None and old is not self._shown:
             old.deleteLater()
-        for row in self._rows.values():
-            row.hide()
-            row.deleteLater()
-        self._rows = {}
+        self._rows.clear()
         self._stays, self._kept = None, ((0, 0.0), -1)
         self.strip.show_sheet(self.sheet)
         self.gutter.show_sheet(self.sheet)
@@ -293,46 +291,14 @@ class PageView(QTextEdit):
     # Rows of folded stretches and the note's card -------------------------------------------------------------------
 
     def _place_rows(self) -> None:
-        """Put the rows in view where their stretches fold; those out of view wait."""
-        seen = self.sheet.geometry.blocks_between(*self._around_view()) if self.sheet.folds else ()
-        frames = {block.blockNumber(): frame for block, frame in seen}
-        last = max(frames, default=-1)
-        known = {each.omission_id for each in self.sheet.folds}
-        for omission_id in self._rows.keys() - known:
-            gone = self._rows.pop(omission_id)
-            gone.hide()
-            gone.deleteLater()
-        for each in self.sheet.folds:
-            at_end = each.anchor < 0 and not self._follows(last)
-            if each.anchor in frames or (at_end and frames):
-                self._place_row(each, frames[last if at_end else each.anchor], at_end=at_end)
-            elif each.omission_id in self._rows:
-                self._rows[each.omission_id].hide()
+        """Put the rows of folded stretches where they fold."""
+        self._rows.place(*self._around_view())
 
     def _around_view(self) -> tuple[int, int]:
         """The band of the page that is in view, and what reaches into it: tints a little, rows of folds far."""
         top, height = self.strip.value(), self.viewport().height()
         beyond = height if self.sheet.folds else 60
         return top - beyond, top + height + beyond
-
-    def _follows(self, line: int) -> bool:
-        """Whether a visible line follows."""
-        block = self.sheet.geometry.block(line).next()
-        while block.isValid() and not block.isVisible():
-            block = block.next()
-        return block.isValid()
-
-    def _place_row(self, each: Fold, frame: QRectF, *, at_end: bool) -> None:
-        row = self._rows.get(each.omission_id)
-        if row is None:
-            row = self._rows[each.omission_id] = FoldRow(self.viewport(), each)
-            row.toggled.connect(self.omission_toggled)
-        elif row.fold != each:
-            row.show_fold(each)
-        top = frame.bottom() + 15 if at_end else frame.top() - each.rows * FOLD_ROW - 6
-        place = self.to_viewport(QRectF(OVERHANG, top + each.rank * FOLD_ROW, 0, 0)).toRect()
-        row.setGeometry(place.x(), place.y(), self.lineWrapColumnOrWidth() - 2 * OVERHANG, FOLD_ROW - 8)
-        row.show()
 
     def show_card(self, key: str) -> bool:
         """Open the card of a note below its line; false where there is no such note."""

@@ -11,8 +11,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTextBlock
 
 from factcheck.ui import theme as themes
+from factcheck.ui.article.line_kinds import BODY
 from factcheck.ui.article.sheet import Sheet, Span
-from factcheck.ui.article.typesetting import BODY, note_font, note_label, note_width
+from factcheck.ui.article.typesetting import note_font, note_label, note_width
 from factcheck.ui.fonts import reading_font
 from factcheck.ui.icons import pixmap
 from factcheck.ui.verdicts import paint_underline

@@ -95,9 +95,9 @@ class Pointer(QObject):
         view = self._view
         key = self._note_at(place)
         if key:
-            view.open_note(key)
+            view.notes.open(key)
             return
-        view.close_note()
+        view.notes.close()
         point = view.sheet.geometry.point_at(view.to_page(place))
         if point is None:
             view.take_range(None)

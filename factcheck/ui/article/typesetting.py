@@ -29,13 +29,13 @@ from PySide6.QtGui import (
 
 from factcheck.domain.draft import Block, Note, Span, Structure
 from factcheck.ui.article.laying import PageLayout
+from factcheck.ui.article.line_kinds import BODY, HEAD_KINDS, KINDS, PLAIN, Kind, kind_of
 from factcheck.ui.article.offsets import Offsets
 from factcheck.ui.article.reading_style import ReadingStyle
 from factcheck.ui.fonts import UI, font, reading_font, reads_right_to_left
 from factcheck.ui.theme import Theme
 
 OVERHANG: Final = 12  # what tints and outlines may reach beyond the column
-BODY: Final = 18
 ABOVE: Final = 36
 BELOW: Final = 220
 HEAD_GAP: Final = 24
@@ -51,46 +51,6 @@ _STAND_INS: Final = {
     0xFDD1: "\ufffd",
     0xFFFC: "\ufffd",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """How a kind of line is set; sizes in pixels at 100 %, ``spacing`` in percent of the font's own line."""
-
-    px: int = BODY
-    weight: int = 400
-    tone: str = "text"
-    above: int = 0
-    below: int = 15
-    spacing: int = 122
-    indent: int = 0
-    interface: bool = False  # Inter in place of the serif
-
-
-_PLAIN: Final = Kind()
-_KINDS: Final[dict[str, Kind]] = {
-    "title": Kind(31, 700, below=10, spacing=100),
-    "standfirst": Kind(19, 400, "secondary", below=14, spacing=110),
-    "byline": Kind(12, 500, "faint", below=14, spacing=100, interface=True),
-    "heading": Kind(21, 600, above=14, below=8, spacing=104),
-    "subheading": Kind(18, 600, above=12, below=6, spacing=108),
-    "list_item": Kind(below=7, indent=28),
-    "quote": Kind(tone="secondary", indent=24),
-    "table_row": Kind(14, 400, below=7, spacing=112, interface=True),
-    "caption": Kind(13, 400, "secondary", below=18, spacing=115, interface=True),
-    "text_box": Kind(16, indent=18, spacing=118),
-}
-HEAD_KINDS: Final = frozenset({"title", "standfirst", "byline"})
-
-
-def kind_of(block: Block) -> Kind:
-    """How a block is set."""
-    if block.kind == "heading" and block.level > 2:
-        return _KINDS["subheading"]
-    kind = _KINDS.get(block.kind, _PLAIN)
-    if block.kind == "list_item" and block.level:
-        return Kind(below=kind.below, indent=kind.indent + 22 * block.level)
-    return kind
 
 
 @dataclass(slots=True)
@@ -214,7 +174,7 @@ def _block_format(kind: Kind, zoom: float, *, rtl: bool, below: float | None = N
 def _set_lines(page: Typeset, language: str, below_head: float) -> None:
     cursor = QTextCursor(page.document)
     cursor.select(QTextCursor.SelectionType.Document)
-    cursor.setBlockFormat(_block_format(_PLAIN, page.zoom, rtl=page.right_to_left))
+    cursor.setBlockFormat(_block_format(PLAIN, page.zoom, rtl=page.right_to_left))
     heads = [line for line, block in page.blocks.items() if block.kind in HEAD_KINDS]
     if heads:
         body = min(
@@ -237,8 +197,8 @@ def _set_lines(page: Typeset, language: str, below_head: float) -> None:
         elif block.kind == "table_row":
             made.setTabPositions(_tab_stops(page, first, last))
         cursor.setBlockFormat(made)
-        if kind.below < _PLAIN.below and block.kind in {"list_item", "table_row"}:
-            _part_from_next(cursor, end, _PLAIN.below * page.zoom)
+        if kind.below < PLAIN.below and block.kind in {"list_item", "table_row"}:
+            _part_from_next(cursor, end, PLAIN.below * page.zoom)
         letters = QTextCharFormat()
         letters.setFont(_font(kind, page.style, language))
         _select(cursor, start, end)
@@ -264,7 +224,7 @@ def _font(kind: Kind, style: ReadingStyle, language: str) -> QFont:
 def _runs(page: Typeset) -> list[tuple[int, int]]:
     """First and last line of each run of neighbours that are set alike, plain ones left out."""
     runs: list[tuple[int, int]] = []
-    for line in sorted(line for line, block in page.blocks.items() if block.kind in _KINDS):
+    for line in sorted(line for line, block in page.blocks.items() if block.kind in KINDS):
         block = page.blocks[line]
         if runs and runs[-1][1] == line - 1:
             before = page.blocks[line - 1]
@@ -277,7 +237,7 @@ def _runs(page: Typeset) -> list[tuple[int, int]]:
 
 def _tab_stops(page: Typeset, first: int, last: int) -> list[QTextOption.Tab]:
     """Where the columns of a table begin: as wide as their widest cells, squeezed into the column."""
-    metrics = QFontMetricsF(_font(_KINDS["table_row"], page.style, ""))
+    metrics = QFontMetricsF(_font(KINDS["table_row"], page.style, ""))
     widths: list[float] = []
     for line in range(first, last + 1):
         for column, cell in enumerate(page.text[page.lines[line] : page.line_end(line)].split("\t")):
@@ -311,18 +271,18 @@ def _guess_of(page: Typeset, language: str) -> Callable[[float], list[float]]:
     It holds nothing of Qt's: the layout, which belongs to the document, must not keep the document alive.
     """
     sample = page.text[:1000].replace("\n", " ") or " "
-    letter = QFontMetricsF(_font(_PLAIN, page.style, language)).horizontalAdvance(sample) / len(sample) / BODY
+    letter = QFontMetricsF(_font(PLAIN, page.style, language)).horizontalAdvance(sample) / len(sample) / BODY
     lengths = [after - start for start, after in zip(page.lines, [*page.lines[1:], len(page.text) + 1], strict=True)]
     kinds = [(first, last + 1, kind_of(page.blocks[first])) for first, last in page.runs]
     zoom, hidden = page.zoom, page.hidden
     high = {
         kind: ceil(QFontMetricsF(_font(kind, page.style, language)).height()) * kind.spacing / 100
-        for kind in {_PLAIN, *(kind for _first, _after, kind in kinds)}
+        for kind in {PLAIN, *(kind for _first, _after, kind in kinds)}
     }
 
     def guess(width: float) -> list[float]:
         heights: list[float] = []
-        for first, after, kind in [(0, len(lengths), _PLAIN), *kinds]:
+        for first, after, kind in [(0, len(lengths), PLAIN), *kinds]:
             # A word that does not fit leaves some room.
             fitting = max(1, int((width - kind.indent * zoom) / (letter * kind.px)) - 3)
             line, room = high[kind], max(kind.above, kind.below) * zoom

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QKeyEvent, QMouseEvent, QTextCursor
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from factcheck.translation import _
 from factcheck.ui.announcing import announcer
 from factcheck.ui.article.head import head_of
 from factcheck.ui.article.keyboard import handle_key
 from factcheck.ui.article.marking import MarkIndex
+from factcheck.ui.article.noting import NoteReader
 from factcheck.ui.article.page_view import PageView
 from factcheck.ui.article.peeking import Peeker
 from factcheck.ui.article.pointing import Pointer
@@ -25,7 +26,6 @@ from factcheck.ui.article.spoken import claim_in_words, sentence_in_words
 from factcheck.ui.article.taking import kept_out_of
 
 if TYPE_CHECKING:
-    from factcheck.domain.draft import Note
     from factcheck.domain.records import Omission, Rating, Sentence
     from factcheck.project.queries.articles import Mark, OpenArticle
     from factcheck.ui.article.sheet import Span
@@ -45,10 +45,11 @@ class ArticleView(PageView):
         super().__init__(parent)
         self._pointer = Pointer(self)
         self.peeker = Peeker(self)
+        self.notes = NoteReader(self)
         self._asked: tuple[Mark, Span] | None = None  # the last resize that was asked for
         self.gutter.claim_pressed.connect(self.on_claim_pressed)
         self.card.taken.connect(self.note_taken)
-        self.card.closed.connect(self.close_note)
+        self.card.closed.connect(self.notes.close)
 
     # What is shown --------------------------------------------------------------------------------------------------
 
@@ -56,7 +57,7 @@ class ArticleView(PageView):
         """Show a draft from its beginning; its sentences may follow by ``set_sentences``."""
         article = opened.article.record
         head = head_of(article, opened.text, opened.structure)
-        self.close_note()
+        self.notes.close()
         self.peeker.close_card()
         self.set_text(opened.text, opened.structure, article.language, head)
         sheet = self.sheet
@@ -305,7 +306,7 @@ class ArticleView(PageView):
         if self.peeker.is_open:
             self.peeker.close_card()
         elif self.card.isVisible():
-            self.close_note()
+            self.notes.close()
         elif self.sheet.resized is not None:
             self.sheet.resized = None
         elif self.sheet.taken is not None:
@@ -314,6 +315,14 @@ class ArticleView(PageView):
             return False
         self.repaint_page()
         return True
+
+    def open_here(self) -> bool:
+        """Open what is here: the claim of the card, a note of the sentence, or the chosen claim; false for nothing."""
+        if not self.peeker.is_open and self.notes.open():
+            return True
+        anything = self.peeker.is_open or bool(self.sheet.claim_id)
+        self.peeker.open_claim()
+        return anything
 
     # Copying --------------------------------------------------------------------------------------------------------
 
@@ -357,53 +366,6 @@ class ArticleView(PageView):
             at = self.strip.value()
             self.setTextCursor(cursor)
             self.strip.setValue(at)  # it scrolls by rules of its own
-
-    # Notes ----------------------------------------------------------------------------------------------------------
-
-    def notes_here(self) -> list[Note]:
-        """The notes in the sentence under the cursor, by place; answers are within what they answer."""
-        sentence = self.current_sentence()
-        if sentence is None:
-            return []
-        page = self.sheet.page
-        lines = range(page.line_of(sentence[0]), page.line_of(sentence[1]) + 1)
-        notes = [note for line in lines for note in page.notes.get(line, ())]
-        return [note for note in notes if sentence[0] <= note.end <= sentence[1]]
-
-    def open_note(self, key: str = "") -> bool:
-        """Open a note beside its sentence; without a key the sentence's own, one after the other."""
-        if not key:
-            keys = [note.key for note in self.notes_here()]
-            if not keys:
-                return False
-            key = keys[(keys.index(self.card.key) + 1) % len(keys)] if self.card.key in keys else keys[0]
-        if not self.show_card(key):
-            return False
-        self.note_opened.emit(key)
-        return True
-
-    def open_here(self) -> bool:
-        """Open what is here: the claim of the card, a note of the sentence, or the chosen claim; false for nothing."""
-        if not self.peeker.is_open and self.open_note():
-            return True
-        anything = self.peeker.is_open or bool(self.sheet.claim_id)
-        self.peeker.open_claim()
-        return anything
-
-    def close_note(self) -> None:
-        """Close the note that is open."""
-        if self.card.isAncestorOf(QApplication.focusWidget() or self):
-            self.setFocus()
-        self.card.key = ""
-        self.card.hide()
-
-    def take_note(self) -> bool:
-        """Ask to make the open note, or the sentence's first one, evidence; false where there is none."""
-        keys = [self.card.key] if self.card.key else [note.key for note in self.notes_here()]
-        if not keys:
-            return False
-        self.note_taken.emit(keys[0])
-        return True
 
     # Events ---------------------------------------------------------------------------------------------------------
 

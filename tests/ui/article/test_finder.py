@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from factcheck.ui import theme
 from factcheck.ui.article import finder as finder_module
 from factcheck.ui.article.finder import Finder
+from factcheck.ui.article.fold_row import FoldRow
 from factcheck.ui.article.reading_style import ReadingStyle
 from factcheck.ui.article.view import ArticleView
 from tests.ui.article.conftest import Hand
@@ -80,7 +81,7 @@ def test_a_hit_that_is_left_out_shows_the_row_of_its_stretch(view: ArticleView, 
     fold = finder.left_out
     assert fold is not None
     assert fold.omission_id == "o1"
-    row = view._rows["o1"]
+    (row,) = view.findChildren(FoldRow)
     assert row.isVisible()
     assert view.viewport().rect().contains(row.geometry())
     assert finder.await_put_back() == "o1"

@@ -69,15 +69,15 @@ def test_a_note_opens_beside_its_sentence(view: ArticleView, hand: Hand) -> None
     assert QGuiApplication.clipboard().text() == "https://operator.example/2025.pdf"
     QTest.mouseClick(card.use, Qt.MouseButton.LeftButton)
     assert list(taken.at(0)) == ["f1"]
-    assert view.take_note()
+    assert view.notes.take()
     assert list(taken.at(1)) == ["f1"]
     hand.key(Qt.Key.Key_Escape)
     assert not card.isVisible()
-    assert view.take_note()  # of the sentence, opened or not
+    assert view.notes.take()  # of the sentence, opened or not
 
 
 def test_the_card_is_left_by_the_keyboard(view: ArticleView, hand: Hand, qapp: QApplication) -> None:
-    assert view.open_note("f1")
+    assert view.notes.open("f1")
     view.card.use.setFocus()
     QTest.keyClick(view.card.use, Qt.Key.Key_X)
     assert view.card.isVisible()
@@ -88,30 +88,30 @@ def test_the_card_is_left_by_the_keyboard(view: ArticleView, hand: Hand, qapp: Q
 
 def test_a_comment_opens_with_its_answers(view: ArticleView) -> None:
     view.go_to(TEXT.index("Economists"))
-    assert view.open_note()
+    assert view.notes.open()
     shown = [each.text() for each in view.card.findChildren(QLabel)]
     assert "Comment by Dana Reiss · 2025-10-14" in shown
     assert "Okafor and Lund." in shown
     view.go_to(TEXT.index("Three things"))
-    view.close_note()
-    assert not view.open_note()
-    assert not view.take_note()
-    assert not view.open_note("no such note")
+    view.notes.close()
+    assert not view.notes.open()
+    assert not view.notes.take()
+    assert not view.notes.open("no such note")
 
 
 def test_long_notes_scroll_and_addresses_are_no_markup(show: Show) -> None:
     text = "One two."
     note = Note("e1", "endnote", 3, 3, "Long words. " * 300, label="i", links=("https://x.example/<b>" + "a" * 300,))
     view = show(opened(text, structure=Structure(blocks_of(text), notes=(note,))))
-    assert view.open_note("e1")
+    assert view.notes.open("e1")
     assert view.card.height() < 420
     tips = [each.toolTip() for each in view.card.findChildren(QLabel) if each.toolTip()]
     assert any("&lt;b&gt;" in tip for tip in tips)
 
 
 def test_one_note_after_the_other(view: ArticleView, qapp: QApplication) -> None:
-    assert view.open_note("f1")
-    assert view.open_note("k1")
+    assert view.notes.open("f1")
+    assert view.notes.open("k1")
     qapp.processEvents()
     shown = [each.text() for each in view.card.findChildren(QLabel) if each.isVisible()]
     assert "Footnote 1" not in shown
@@ -124,7 +124,7 @@ def test_a_sentence_with_two_notes_opens_them_in_turn(show: Show) -> None:
     view = show(opened(text, structure=Structure(blocks_of(text), notes=notes)))
     keys = []
     for _each in range(4):
-        assert view.open_note()
+        assert view.notes.open()
         keys.append(view.card.key)
     assert keys == ["f1", "f2", "f3", "f1"]
 
@@ -134,7 +134,7 @@ def test_a_card_without_room_below_stands_above(view: ArticleView) -> None:
     view.go_to(TEXT.index("The figure counts"))
     line = place_of(view, "report admits")
     view.strip.setValue(view.strip.value() + round(line.bottom()) - 300)
-    view.open_note("f1")
+    view.notes.open("f1")
     line = place_of(view, "report admits")
     assert view.card.geometry().bottom() < line.top()
 
@@ -146,4 +146,4 @@ def test_hostile_structures_are_passed_over(show: Show) -> None:
     view = show(opened(text, structure=Structure(blocks, notes=notes)))
     assert view.toPlainText() == text
     assert view.sheet.page.notes == {}
-    assert view.open_note("m")
+    assert view.notes.open("m")

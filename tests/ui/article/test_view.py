@@ -334,7 +334,7 @@ def test_without_sentences_there_is_still_a_text(show: Show) -> None:
     assert view.sheet.claim_id == "c1"
     view.go_to(TEXT.index("The council"))
     view.copy_words()
-    assert not view.open_note()
+    assert not view.notes.open()
     hand.key(Qt.Key.Key_Escape)
     view.sheet.claim_id = view.sheet.highlight_id = ""
     hand.key(Qt.Key.Key_Right, SHIFT)
