@@ -105,8 +105,7 @@ class Recording(Reading):
         """
         table = str(ROWS[kind].name)
         state = rows.derived(self.connection, kind, row_id)
-        pending: list[dict[str, Any]] = []
-        written = False
+        wanted: list[tuple[str, str, list[ChangeId], bool]] = []
         for field, content in fields.items():
             if field not in rows.fields_of(kind):
                 raise KeyError(f"{kind.__name__} has no field {field}")
@@ -117,14 +116,16 @@ class Recording(Reading):
                 else rows.defaults_of(kind)[field]
             )
             is_new = content != current or shown != state.top(field)
-            written = written or is_new
-            if is_new or whole:
-                # Several living changes of one content were on the screen alike: all of them are replaced.
-                living = state.living(field)
-                prev = sorted(living) if shown in living and field not in state.conflicts else (shown,)
-                self._change(pending, table, row_id, field, rows.to_json(content), prev)
-        if not written:
+            # Several living changes of one content were on the screen alike: all of them are replaced.
+            living = state.living(field)
+            prev = sorted(living) if shown in living and field not in state.conflicts else [shown]
+            wanted.append((field, rows.to_json(content), prev, is_new))
+        if not any(is_new for *_change, is_new in wanted):
             return
+        pending: list[dict[str, Any]] = []
+        for field, value, prev, is_new in wanted:
+            if is_new or whole:
+                self._change(pending, table, row_id, field, value, prev)
         self._append(pending)
         rows.write_derived(self.connection, table, row_id)
 

@@ -427,3 +427,11 @@ def test_every_kind_of_record_can_be_found(opening: Project, line: articles.Arti
     assert opening.read(lambda r: r.find(Evidence, "nothing")) is None
     assert opening.read(lambda r: r.records(Highlight)) == []
     assert line.number == 1
+
+
+def test_an_edit_that_changes_nothing_leaves_no_gap_in_the_log(opening: Project, line: articles.ArticleLine) -> None:
+    claim_id = mark(opening, line, "9,000 cars")
+    place = sheet(opening, claim_id).highlights[0]
+    opening.apply(MoveHighlight(place.id, place.start, place.end))
+    opening.undo()  # of the mark: the move was none
+    assert lines(opening) == []

@@ -180,8 +180,7 @@ def test_half_of_what_was_said_of_a_mark_is_not_taken(pair: tuple[Project, Proje
     ours, theirs, _claim_id = pair
     mark(theirs, theirs.read(articles)[0], "14 months")
     theirs.close()
-    sql(theirs.path, "UPDATE change SET value = '7' WHERE field = 'start' AND site = (SELECT max(site) FROM edit)",
-        "UPDATE change SET value = '7' WHERE field = 'start' AND site = (SELECT min(site) FROM edit)")  # fmt: skip
+    sql(theirs.path, f"UPDATE change SET value = '7' WHERE field = 'start' AND site = '{theirs.site}'")
     bring_in(ours, theirs.path)
     assert [fault for fault in ours.read(faults) if "gap" not in fault] == []
     assert ours.read(lambda reading: reading.tuples("SELECT count(*) FROM highlight WHERE NOT deleted"))[0][0] == 1

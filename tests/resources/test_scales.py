@@ -62,7 +62,7 @@ def test_every_preset_is_shipped_with_its_labels_in_order() -> None:
 
 
 def test_a_scale_says_what_it_is(scale: dict[str, Any]) -> None:
-    assert set(scale) - {"source"} == {"key", "name", "version", "language", "profile", "rating"}
+    assert set(scale) - {"source", "translated"} == {"key", "name", "version", "language", "profile", "rating"}
     assert scale["name"]
     assert scale["version"]
     assert scale["profile"] in ("statements", "drafts")

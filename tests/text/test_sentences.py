@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from factcheck.text.sentences import ENGINE, sentence_at, sentences, sentences_in, without_bullet
@@ -73,6 +73,7 @@ SIX = ["The council met on Monday.", "It approved 3.5 million euros.", "Was that
 SIX += ["Mr. Brown left at 5 p.m. on Friday.", "The end came soon."]
 
 
+@example([(5, "»"), (5, "[")])
 @given(st.lists(st.tuples(st.integers(0, 150), st.sampled_from("\"“”‘’„«»‹›「」([{)]}'")), max_size=5))
 def test_wrong_marks_never_swallow_the_rest(marks: list[tuple[int, str]]) -> None:
     text = " ".join(SIX)
@@ -221,7 +222,7 @@ def test_the_name_of_the_segmentation_tells_its_results_apart() -> None:
     cases += [(code, text) for code, texts in ONE_SENTENCE.items() for text in texts]
     digest = hashlib.sha256(repr([sentences(text, code) for code, text in cases]).encode()).hexdigest()
     # When this differs, the same text is cut differently: raise ENGINE, so that no cache keeps the old spans.
-    assert (ENGINE, digest[:16]) == ("sentencex 1.0.32, guard 1", "a13b2ff89f255418")
+    assert (ENGINE, digest[:16]) == ("sentencex 1.0.32, guard 2", "a13b2ff89f255418")
 
 
 @pytest.mark.parametrize(

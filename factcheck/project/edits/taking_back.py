@@ -41,7 +41,10 @@ class TakeBack:
         """
         made = recording.tuples('SELECT tbl, "row" FROM change WHERE edit = ? AND field = ?', (self.edit_id, CREATE))
         if any(table == "project" for table, _row in made):
-            raise Problem(_("The beginning of the project cannot be taken back."))
+            raise Problem(
+                _("The beginning of the project cannot be taken back."),
+                _("Choose another entry, or close the project and make a new one."),
+            )
         own = rows_of_claim(recording, self.claim_id) if self.claim_id else None
         write_reverse(recording, self.edit_id, by_author=True, own=own)
         for table, row in made:
