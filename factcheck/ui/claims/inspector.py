@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from factcheck.locales import listed
 from factcheck.translation import _
@@ -24,6 +24,7 @@ from factcheck.ui.claims.passage import PassageView
 from factcheck.ui.claims.places import Places
 from factcheck.ui.claims.query_rows import QueryRow
 from factcheck.ui.claims.review_footer import ReviewFooter
+from factcheck.ui.claims.scrolled_body import ScrolledBody
 from factcheck.ui.claims.section import Section, link_button
 from factcheck.ui.claims.several import Several
 from factcheck.ui.claims.sheet import InspectedClaim, inspected_again, inspected_claim
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
     from factcheck.ui.presence import Colleague
 
 TABLES: Final = (
-    "claim", "claim_tag", "highlight", "evidence", "source", "attachment", "comment", "query", "review", "claim_tag",
+    "claim", "claim_tag", "highlight", "evidence", "source", "attachment", "comment", "query", "review",
     "article", "project", "scale", "rating", "person",
 )  # fmt: skip
 
@@ -117,30 +118,14 @@ class Inspector(QWidget):
         self._connect()
         return sheet
 
-    def _make_body(self) -> QScrollArea:
-        body = QWidget()
-        column = QVBoxLayout(body)
-        inset(column, 0, 0, 4, 4)
-        column.setSpacing(10)
+    def _make_body(self) -> ScrolledBody:
         add = QHBoxLayout()
         add.addWidget(self.fields.add, 0, Qt.AlignmentFlag.AlignTop)
         add.addWidget(self.tags, 1, Qt.AlignmentFlag.AlignTop)
-        parts = (self.fields.near, self.evidence, self.fields.far, add, self.queries, self.comments, self.places)
-        for part in parts:
-            column.addLayout(part) if isinstance(part, QHBoxLayout) else column.addWidget(part)
-        column.addWidget(self.passage)
-        column.addStretch(1)
-        self._body = column
-        self.area = QScrollArea()
-        self.area.setWidget(body)
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # The bar stands in the margin: cards keep their width whether or not there is one.
-        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.viewport().setAutoFillBackground(False)
-        body.setAutoFillBackground(False)
+        self.area = ScrolledBody(
+            (self.fields.near, self.evidence, self.fields.far, add, self.queries, self.comments, self.places)
+        )
+        self.area.put(self.passage, behind=self.places)
         return self.area
 
     def _connect(self) -> None:
@@ -158,7 +143,7 @@ class Inspector(QWidget):
         self.head.highlight_wanted.connect(lambda: self.add_highlight_wanted.emit(self.claim_id))
         self.head.query_wanted.connect(lambda: self.query_wanted.emit(self.claim_id))
         self.head.field_wanted.connect(self.fields.offer)
-        self.fields.opened.connect(lambda name: self._reveal(form.rows[name]))
+        self.fields.opened.connect(lambda name: self.area.reveal(form.rows[name]))
         self.ask.clicked.connect(lambda _checked=False: self.query_wanted.emit(self.claim_id))
         self.evidence.opened.connect(lambda evidence_id: self.evidence_opened.emit(self.claim_id, evidence_id))
         self.evidence.source_opened.connect(self.source_opened)
@@ -178,8 +163,7 @@ class Inspector(QWidget):
 
     def show_passage_first(self, *, first: bool) -> None:
         """Let the passage stand above all else, where the list beside it shows few words; or below the places."""
-        self._body.removeWidget(self.passage)
-        self._body.insertWidget(0 if first else self._body.indexOf(self.places) + 1, self.passage)
+        self.area.put(self.passage, behind=None if first else self.places)
 
     # --- showing ---------------------------------------------------------------------------------
 
@@ -362,7 +346,7 @@ class Inspector(QWidget):
         """Go into the rationale."""
 
         def go() -> None:
-            self._reveal(self.fields.rationale)
+            self.area.reveal(self.fields.rationale)
             self.fields.rationale.write_on()
 
         self._go(go)
@@ -375,7 +359,7 @@ class Inspector(QWidget):
         """Go into the field that adds a source."""
 
         def go() -> None:
-            self._reveal(self.evidence.field)
+            self.area.reveal(self.evidence.field)
             self.evidence.go_in()
 
         self._go(go)
@@ -387,22 +371,16 @@ class Inspector(QWidget):
             for card in self.findChildren(ConflictCard):
                 if card.isVisible() and card.buttons:
                     if self.area.isAncestorOf(card):
-                        self._reveal(card)
+                        self.area.reveal(card)
                     card.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
                     return
             for row in self.evidence.rows:
                 if isinstance(row, EvidenceRow) and (row.line.evidence.conflicts or row.line.source.conflicts):
-                    self._reveal(row)
+                    self.area.reveal(row)
                     row.setFocus(Qt.FocusReason.OtherFocusReason)
                     return
 
         self._go(go)
-
-    def _reveal(self, widget: QWidget) -> None:
-        # A field that was just opened has its place only once the layout ran.
-        body: Any = self.area.widget()
-        body.layout().activate()
-        self.area.ensureWidgetVisible(widget, 0, 20)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.claim_id and not self._live.read_only_reason and takes_sources(event.mimeData()):
