@@ -85,6 +85,7 @@ class Database:
         self.path = path
         self._identity = _identity(path)
         self._begin = _READ
+        self._patience: float = BUSY_SECONDS
         try:
             self.driver = connected(path, "ro" if read_only else "rw")
         except sqlite3.DatabaseError as error:
@@ -109,8 +110,8 @@ class Database:
         SQLite's own waiting sleeps the longer the longer it has waited, so late-comers overtake, and with eight busy
         processes somebody waited for half a minute. Here all who wait have the same chance each few milliseconds.
         """
-        end = time.monotonic() + BUSY_SECONDS
-        self.driver.execute("PRAGMA busy_timeout=0")
+        end = time.monotonic() + self._patience
+        self._wait_at_most(0)
         try:
             while True:
                 try:
@@ -121,7 +122,10 @@ class Database:
                         raise
                 time.sleep(random.uniform(*_PAUSE))  # noqa: S311 - no secret
         finally:
-            self.driver.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+            self._wait_at_most(self._patience)
+
+    def _wait_at_most(self, seconds: float) -> None:
+        self.driver.execute(f"PRAGMA busy_timeout={round(seconds * 1000)}")
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
@@ -136,8 +140,7 @@ class Database:
 
         ``patience`` is how long it waits (seconds).
         """
-        self._begin = _WRITE
-        self.driver.execute(f"PRAGMA busy_timeout={round(patience * 1000)}")
+        self._begin, self._patience = _WRITE, patience
         try:
             with self._told(), self._connection.begin():
                 yield self._connection
@@ -145,7 +148,8 @@ class Database:
             # A commit that did not get its turn leaves the transaction open.
             if self.driver.in_transaction:
                 self.driver.rollback()
-            self.driver.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+            self._patience = BUSY_SECONDS
+            self._wait_at_most(BUSY_SECONDS)
 
     @contextmanager
     def trying(self) -> Iterator[sa.Connection]:
