@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _DEEPEST_TINT: Final = 2  # nested tints are drawn in by two pixels each, so far
 _LANE: Final = 4  # pixels between stacked underlines
 _LAST_LANE: Final = 3
+_REACH: Final = 24  # pixels that underlines and outlines reach beyond the words, at most
 _VEIL: Final = 0.35  # the share of the ground over words that need no check: they stay above 4.5:1
 
 
@@ -32,6 +33,7 @@ def paint_below(painter: QPainter, sheet: Sheet, band: QRectF, *, focused: bool)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     lines: list[tuple[QRectF, str, str, int, bool]] = []
     blocks = list(sheet.geometry.blocks_between(band.top() - 8, band.bottom() + 8))
+    near = band.adjusted(-_REACH, -_REACH, _REACH, _REACH)
     for block, frame in blocks:
         number = block.blockNumber()
         ornament = sheet.page.blocks.get(number)
@@ -42,6 +44,8 @@ def paint_below(painter: QPainter, sheet: Sheet, band: QRectF, *, focused: bool)
             chosen = sheet.is_chosen(mark)
             strong = chosen or mark.highlight_id == sheet.hovered_id
             for rect in _in_block(sheet, block, frame, sheet.place_of(mark)):
+                if not near.intersects(rect):
+                    continue
                 if look.loud or chosen:
                     _paint_tint(painter, rect, sheet.tint(mark), lane)
                 lines.append((rect, look.pattern, look.strong, lane, strong))
