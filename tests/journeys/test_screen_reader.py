@@ -92,3 +92,13 @@ def test_a_claim_is_found_heard_and_rated_and_the_article_is_read(
     assert announced(reader, sentence[:40])
     subprocess.run(["xdotool", "key", "n"], check=True, env=environment)
     assert announced(reader, "Claim 4, ").startswith("Claim 4, Misleading: “")
+
+    # What the strip shows is said in words; the queue that one looks at is checked, and another is asked for.
+    strip = article.find("scroll bar", "Position in the article")
+    reader.wait_for(lambda: strip.description.startswith("Sentences dealt with: ") or None)
+    here, inbox = program.find("check box", "All articles"), program.find("check box", "Inbox")
+    assert "checked" in here.states
+    assert "checked" not in inbox.states
+    inbox.press()
+    reader.wait_for(lambda: "checked" in inbox.states or None)
+    assert "checked" not in here.states

@@ -169,3 +169,13 @@ def test_the_key_finds_others_beyond_where_the_reader_pointed(view: ArticleView,
     assert view.sheet.claim_id == "c3"
     assert view.cycle_claims()
     assert view.sheet.claim_id == "c4"
+
+
+def test_a_view_that_is_cleared_away_with_its_card_open_still_takes_events(view: ArticleView) -> None:
+    peeker = view.peeker
+    peeker.mark = next(iter(view.sheet.marks))
+    kept = dict(vars(peeker))
+    vars(peeker).clear()  # what the collector does first, while Qt still sends events
+    for kind in (QEvent.Type.Leave, QEvent.Type.Enter, QEvent.Type.MouseButtonPress):
+        assert not peeker.eventFilter(view.viewport(), QEvent(kind))
+    vars(peeker).update(kept)
