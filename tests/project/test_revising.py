@@ -16,9 +16,12 @@ from factcheck.project.edits.claims import RemoveClaim
 from factcheck.project.edits.highlights import AddHighlight
 from factcheck.project.edits.open_places import DeclareLost, PlaceHighlight
 from factcheck.project.edits.revising import ReviseArticle
+from factcheck.project.edits.verdicts import RateClaim
 from factcheck.project.project import Project
 from factcheck.project.queries.drafts import DraftReview, draft_review
 from factcheck.project.queries.listing import ListedClaim, listed_claims
+from factcheck.project.queries.project import scale_in_use
+from factcheck.project.queries.reports import report_of
 from tests.factories import add_article, draft, mark, new_project, span
 
 OTHER = "Another paper\nIt says so too. It carries 9,000 cars a day, the mayor said."
@@ -173,3 +176,18 @@ def test_a_highlight_added_by_hand_answers_the_only_question_about_its_claim(ask
     assert (one.place.decision, len(one.placed), quotes(opening)) == ("placed", 1, ["8,000 cars"])
     opening.undo()
     assert (review(opening, article_id).left, quotes(opening)) == (1, [])
+
+
+def test_a_finding_on_words_that_changed_is_none_in_the_report_until_it_is_given_again(
+    asked: tuple[Project, str, str],
+) -> None:
+    opening, article_id, claim_id = asked
+    _scale, ratings = opening.read(scale_in_use)
+    rate = RateClaim(claim_id, ratings[0].id)
+    opening.apply(rate)
+    opening.apply(ReviseArticle(article_id, draft(LONG.replace("9,000", "7,000"))))
+    [article] = opening.read(report_of).articles
+    assert (article.claims[0].rating, article.claims[0].open) == (None, True)
+    opening.apply(rate)
+    [article] = opening.read(report_of).articles
+    assert (article.claims[0].rating, article.claims[0].open) == (ratings[0], False)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from factcheck.domain.changes import Shown
-from factcheck.domain.findings import is_open
+from factcheck.domain.findings import RE_CHECK, is_open
 from factcheck.domain.records import (
     Article,
     Attachment,
@@ -202,7 +202,8 @@ def _article(
     report_claims = []
     for claim_id, claim_number in numbers.items():
         claim = claims[claim_id]
-        rating = known.get(claim.rating_id or "")
+        # A verdict on words that changed since is none: nobody reads it as one in the report.
+        rating = known.get(claim.rating_id or "") if claim.status != RE_CHECK else None
         own = highlights.get(claim_id, [])
         current = tuple(highlight for highlight in own if highlight.revision_id == revision.id)
         cited = (citing.cited(item) for item in evidence.get(claim_id, []))
