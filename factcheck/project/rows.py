@@ -64,6 +64,8 @@ def from_json(kind: type[Record], field: str, value: Any) -> Any:
         return default
     if isinstance(value, str):
         return value if value.isascii() or _is_unicode(value) else default
+    if isinstance(value, list):  # of words, in every field that holds one
+        return value if all(isinstance(word, str) and _is_unicode(word) for word in value) else default
     if isinstance(value, int | float):
         return value if abs(value) < _LARGEST_NUMBER else default
     return value
@@ -76,7 +78,7 @@ def _types_of(kind: type[Record]) -> Mapping[str, type]:
     for name in fields_of(kind):
         choices = [one for one in get_args(kind.model_fields[name].annotation) if one is not NoneType]
         whole = kind.model_fields[name].annotation
-        types[name] = get_origin(whole) if get_origin(whole) is dict else (choices[0] if choices else whole)
+        types[name] = get_origin(whole) if get_origin(whole) in {dict, list} else (choices[0] if choices else whole)
     return cast("Mapping[str, type]", types)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from factcheck.domain.records import OpenPlace
 from factcheck.project.carrying import placed, standing
 from factcheck.project.checking import faults
 from factcheck.project.edits.claims import RemoveClaim
@@ -22,6 +23,7 @@ from factcheck.project.queries.drafts import DraftReview, draft_review
 from factcheck.project.queries.listing import ListedClaim, listed_claims
 from factcheck.project.queries.project import scale_in_use
 from factcheck.project.queries.reports import report_of
+from factcheck.project.rows import from_json
 from tests.factories import add_article, draft, mark, new_project, span
 
 OTHER = "Another paper\nIt says so too. It carries 9,000 cars a day, the mayor said."
@@ -104,6 +106,8 @@ def test_a_number_that_changed_is_asked_about_with_a_place(asked: tuple[Project,
     proposed = found.texts[found.revision_id][one.place.start : one.place.end]
     assert (one.claim.id, one.old.quote, proposed) == (claim_id, "9,000 cars", "8,000 cars")
     assert (one.place.stakes, one.place.decision, found.left, quotes(opening)) == (["8,000", "9,000"], "", 1, [])
+    assert opening.read(faults) == []
+    assert from_json(OpenPlace, "stakes", ["a", 5]) == from_json(OpenPlace, "stakes", "a") == []
 
 
 def test_what_is_asked_is_placed_split_and_declared_lost_each_undone_by_one_step(
@@ -115,6 +119,7 @@ def test_what_is_asked_is_placed_split_and_declared_lost_each_undone_by_one_step
     first, second = span(new, "8,000 cars"), span(new, "2031")
     opening.apply(PlaceHighlight(one.place.id, (first,)))
     assert (quotes(opening), review(opening, article_id).left) == (["8,000 cars"], 0)
+    assert review(opening, article_id).asked[0].place.stakes == ["8,000", "9,000"]
     opening.apply(PlaceHighlight(one.place.id, (first, second)))
     assert quotes(opening) == ["8,000 cars", "2031"]
     assert review(opening, article_id).asked[0].placed == (first, second)
