@@ -132,6 +132,7 @@ class HighlightRow(RowMixin, records.Highlight, table=True):
     __table_args__ = (
         sa.Index("highlight_revision", "revision_id", "start", sa.text('"end" DESC'), "id", "claim_id", "deleted"),
         sa.Index("highlight_claim", "claim_id", "revision_id", "start"),
+        sa.Index("highlight_from", "from_id", sqlite_where=sa.text("from_id IS NOT NULL")),
         _STRICT,
     )
 
