@@ -7,18 +7,26 @@ cannot be translated.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from factcheck.domain.labels import label_of
-from factcheck.translation import _, ngettext
+from factcheck.translation import _, current_language, ngettext
 
 
 def word(profile: str, key: str) -> str:
     """The word or phrase ``key`` in a profile (``drafts`` or ``statements``); ``KeyError`` for an unknown key."""
-    return (_draft_words() if profile == "drafts" else _statement_words())[key]
+    return _words(current_language(), drafts=profile == "drafts")[key]
 
 
 def phrase(profile: str, key: str, **values: object) -> str:
     """The phrase ``key`` with its ``{values}`` filled in."""
     return word(profile, key).format(**values)
+
+
+@lru_cache(maxsize=4)
+def _words(_language: str, *, drafts: bool) -> dict[str, str]:
+    """All words of a profile, kept by the language that they are in."""
+    return _draft_words() if drafts else _statement_words()
 
 
 def _statement_words() -> dict[str, str]:
