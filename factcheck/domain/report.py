@@ -62,8 +62,8 @@ class ReportEvidence:
 class ReportClaim:
     """A claim as the report shows it.
 
-    ``rating`` is None while unchecked, or while to be checked again. ``highlights`` stand in the article's current revision;
-    ``old_words`` are the quotations of highlights that were not carried into it. ``open`` is
+    ``rating`` is None while unchecked, or while to be checked again. ``highlights`` stand in the article's current
+    revision; ``old_words`` are the quotations of highlights that were not carried into it. ``open`` is
     whether the fact still needs somebody; ``asked`` says who is asked (names or roles of open queries).
     ``author`` and ``at`` (UTC) are those of the latest finding.
     """
