@@ -239,11 +239,12 @@ def long_word_file(path: Path, words: int) -> None:
     import docx
 
     document = docx.Document()
-    line = " ".join(LINES[1:3])
+    # None of the words of the article that is open: this is no draft of it.
+    line = "Every harbour keeps a ledger of ships and their cargo. Clerks write in it by lamplight, and nobody reads it."
     document.add_heading("Bridges of the river", 0)
     count = 0
     while count < words:
-        document.add_paragraph(f"{line} The {count}th car was counted by the mayor in 2031.")
+        document.add_paragraph(f"{line} The {count}th crate was weighed by a bridge clerk, and the mayor signed.")
         count += len(line.split()) + 10
     document.save(str(path))
 
