@@ -14,10 +14,12 @@ from factcheck.ui import checking, drafting, going, intake, peeking, projects, r
 from factcheck.ui.bound_actions import BoundActions
 from factcheck.ui.claims.inspector import Inspector
 from factcheck.ui.claims.panel import ClaimsPanel
+from factcheck.ui.claims.several import Several
 from factcheck.ui.dialogs.opening import WindowDialogs
 from factcheck.ui.differing import Differing
 from factcheck.ui.following import ArticleFollower
 from factcheck.ui.forms.tab_order import order_tabs
+from factcheck.ui.history.claim_history import ClaimHistory
 from factcheck.ui.jobs import Jobs
 from factcheck.ui.live_project import LiveProject
 from factcheck.ui.overview import Overview
@@ -89,7 +91,9 @@ def _make(window: MainWindow) -> Iterator[None]:
     window.follower = ArticleFollower(
         window.live, window.jobs, window.selection, window.overview, window.settings, window.pane.view, window
     )
-    inspector = Inspector(window.live)
+    history, several = ClaimHistory(window.live), Several(window.live)
+    yield
+    inspector = Inspector(window.live, history, several)
     yield
     window.claims = ClaimsPanel(window.live, window.selection, window.settings, inspector)
     yield

@@ -240,7 +240,7 @@ def long_word_file(path: Path, words: int) -> None:
 
     document = docx.Document()
     # None of the words of the article that is open: this is no draft of it.
-    line = "Every harbour keeps a ledger of ships and their cargo. Clerks write in it by lamplight, and nobody reads it."
+    line = "Every harbour keeps a ledger of ships and cargo. Clerks write in it by lamplight, and nobody reads it."
     document.add_heading("Bridges of the river", 0)
     count = 0
     while count < words:

@@ -64,7 +64,7 @@ class Inspector(QWidget):
     query_wanted = Signal(str)  # claim
     review_wanted = Signal()
 
-    def __init__(self, live: LiveProject) -> None:
+    def __init__(self, live: LiveProject, history: ClaimHistory | None = None, several: Several | None = None) -> None:
         super().__init__()
         self.setObjectName("inspector")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -79,11 +79,10 @@ class Inspector(QWidget):
         self.nothing = NoticePage()
         self._stack.addWidget(self.nothing)
         self._stack.addWidget(self._make_sheet())
-        self.history = ClaimHistory(live)
-        self._stack.addWidget(self.history)
+        self.history, self.several = history or ClaimHistory(live), several or Several(live)
+        for page in (self.history, self.several):
+            self._stack.addWidget(page)
         self.history.left.connect(self.toggle_history)
-        self.several = Several(live)
-        self._stack.addWidget(self.several)
         self.use_profile(self._profile)
         live.changed.connect(self.on_changed)
         live.closed.connect(lambda: self.show_claim(""))
