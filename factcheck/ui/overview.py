@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from factcheck.domain.changes import Change
+    from factcheck.domain.problems import Problem
     from factcheck.domain.records import ProjectRecord, Rating
     from factcheck.project.queries.articles import ArticleLine
     from factcheck.project.reading import Reading
@@ -64,6 +67,7 @@ class Overview(QObject):
         self._live, self._selection = live, selection
         self._shown = _Shown()
         self._uncounted = False
+        self._lists_asked = 0
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(LATER)
@@ -109,7 +113,7 @@ class Overview(QObject):
         """Read everything of the project that was opened."""
         self._shown = _Shown()
         self._live.ask(_look, self._take_look)
-        self._live.ask(_titles, self._take_articles)
+        self._ask_for_list(_titles)
         # How far each has been dealt with is counted once an article is on screen.
         self._uncounted = True
         self._later.start()
@@ -127,7 +131,7 @@ class Overview(QObject):
         if change.touches(*_WHOLE):
             self._live.ask(_look, self._take_look)
         if change.touches(*_LISTED) or (not change.own and change.touches(*_COUNTED)):
-            self._live.ask(_articles, self._take_articles)
+            self._ask_for_list(_articles)
         elif change.touches(*_COUNTED):
             self._later.start()
 
@@ -140,7 +144,7 @@ class Overview(QObject):
             return
         if self._uncounted:
             self._uncounted = False
-            self._live.ask(_articles, self._take_articles)
+            self._ask_for_list(_articles)
             return
         article_id = self._selection.article_id
         self._live.ask(lambda reading: _progress(reading, article_id), self._take_progress)
@@ -149,7 +153,16 @@ class Overview(QObject):
         self._shown.look = look
         self.look_shown.emit()
 
+    def _ask_for_list(self, query: Callable[[Reading], tuple[list[ArticleLine], Queues]]) -> None:
+        self._lists_asked += 1
+        self._live.ask(query, self._take_articles, self._on_list_failed)
+
+    def _on_list_failed(self, problem: Problem) -> None:
+        self._lists_asked -= 1
+        self._live.failed.emit(problem)
+
     def _take_articles(self, answer: tuple[list[ArticleLine], Queues]) -> None:
+        self._lists_asked -= 1
         self._shown.articles, self._shown.queues = answer
         self.articles_shown.emit()
 
@@ -157,7 +170,8 @@ class Overview(QObject):
         line, self._shown.queues = answer
         if line is not None:
             self._shown.articles = [line if line.id == other.id else other for other in self._shown.articles]
-        self.articles_shown.emit()
+        if not self._lists_asked:  # else a newer list is on its way, and this one may lack an article that is open
+            self.articles_shown.emit()
 
 
 def _look(reading: Reading) -> Look:

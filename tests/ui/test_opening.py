@@ -9,13 +9,15 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from factcheck.domain.changes import Done
 from factcheck.domain.progress import Progress
+from factcheck.project.edits.articles import AddArticle
 from factcheck.project.queries import claims
 from factcheck.project.queries.claim_lists import ClaimLine
 from factcheck.project.queries.project import people
 from factcheck.settings import Settings
-from factcheck.ui import projects
-from tests.factories import TEXT, add_article, new_project, span
+from factcheck.ui import going, projects
+from tests.factories import TEXT, add_article, draft, new_project, span
 from tests.ui.windows import Desk, desk
 
 
@@ -116,3 +118,18 @@ def test_initials_of_ones_own_reach_the_project_with_the_report(qtbot: QtBot, pr
         at.open(project_file)
         at.run("report.export")
         assert [(person.name, person.initials) for person in at.ask(people)] == [("Ada Mihović", "AX")]
+
+
+def test_an_article_that_is_not_listed_yet_stays_chosen(at: Desk) -> None:
+    overview, live = at.window.overview, at.window.live
+    added: list[str] = []
+
+    def turn(done: Done) -> None:
+        added.append(done.value)
+        going.show_article(at.window, done.value)
+
+    live.apply(AddArticle(draft("Another story\nA sentence.")), turn)
+    overview._read_progress()  # answered before the list that the new article is in
+    at.until(lambda: len(overview.articles) == 2)
+    at.settle()
+    assert [at.window.selection.article_id] == added
