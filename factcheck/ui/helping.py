@@ -87,8 +87,8 @@ def _work() -> list[Section]:
                 _("Export writes a Word report: verdicts, sources, and the article with comments at their places."),
                 _("A new draft takes all claims along; those whose words changed ask to be checked again."),
                 _(
-                    "Where a claim stands now and it is not certain, a page asks,"
-                    " with the old and the new draft beside it."
+                    "Where a claim’s new place is not certain, a page asks,"
+                    " with the old and the new draft side by side."
                 ),
             ),
         ),
