@@ -16,8 +16,10 @@ from factcheck.sample import build_sample
 from factcheck.ui import going
 from factcheck.ui.dialogs.bring_in_dialog import BringInDialog
 from factcheck.ui.dialogs.choices import EncodingDialog, TrackedChangesDialog
+from factcheck.ui.dialogs.help_dialog import HelpDialog
 from factcheck.ui.dialogs.key_dialog import KeyDialog
 from factcheck.ui.forms.live_dialog import LiveDialog
+from factcheck.ui.history.history_dialog import HistoryDialog
 from factcheck.ui.problems import BugDialog
 from tests.factories import add_article, mark, new_project
 from tests.ui.windows import Desk, answer
@@ -89,9 +91,12 @@ def visit(at: Desk, path: Path, look: Look) -> None:
         EncodingDialog("notes.txt", b"caf\xe9 and more", "cp1252", window),
         BugDialog("A report.", window),
         BringInDialog("desk (1).factcheck", *_brought(), "statements", window),
+        HelpDialog(window.bound, lambda: None, window),
+        HistoryDialog(window.live, window.jobs, window.overview.articles, "", window),
     ):
         made.show()
         at.until(made.isVisible)
+        at.settle()
         look(made, type(made).__name__)
         made.close()
         made.deleteLater()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QLineEdit, QTableView
 
@@ -17,6 +17,7 @@ from factcheck.ui.icons import icon
 from factcheck.ui.sources.taking import takes_sources
 from factcheck.ui.widgets import make_clearable
 
+_ONE_ROW: Final = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 _STEPS: Final[dict[int, int]] = {Qt.Key.Key_N: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_P: -1, Qt.Key.Key_Up: -1}
 
 
@@ -108,7 +109,8 @@ class ClaimsTable(QTableView):
             index = self.model().index(row, 0)
             if self.currentIndex() != index or self.selected_rows() != [row]:
                 self.selectionModel().clearCurrentIndex()
-                self.setCurrentIndex(index)
+                # Said outright: else Qt adds to what is selected while Ctrl is held, or reaches from there with Shift.
+                self.selectionModel().setCurrentIndex(index, _ONE_ROW)
             if scroll:
                 self.scrollTo(index)
         finally:

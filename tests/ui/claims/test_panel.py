@@ -233,3 +233,11 @@ def test_a_long_list_reads_one_claim_again_by_itself(on: PanelDesk) -> None:
     lines = on.desk.read(lambda reading: lines_of(reading, [on.desk.claims[1]]))
     assert [line.number for line in lines] == [2]
     assert on.panel.model.index(1, 0).data(LINE) == lines[0]
+
+
+def test_what_others_choose_is_one_claim_while_ctrl_is_held(on: PanelDesk) -> None:
+    on.desk.choose(1)
+    on.qtbot.keyPress(on.panel.table, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)  # of Ctrl K, say
+    on.desk.choose(4)
+    assert on.panel.table.selected_rows() == [3]
+    on.qtbot.keyRelease(on.panel.table, Qt.Key.Key_Control)
