@@ -33,6 +33,8 @@ SOURCE_KINDS: Final = (
 TERMS: Final = ("", "on record", "background", "off record")
 QUERY_TO: Final = ("writer", "editor", "lawyer", "person")
 REVIEW_ANSWERS: Final = ("", "approved", "sent back", "withdrawn")
+VOTES: Final = ("for", "against", "abstain")
+RESULTS: Final = ("", "adopted", "rejected", "withdrawn")
 # The fields of a highlight that mean something only together.
 PLACE: Final = ("start", "end", "quote", "prefix", "suffix")
 NOTHING_TO_CHECK: Final = "nothing to check"
@@ -60,7 +62,8 @@ class ProjectRecord(Record):
     """The project itself, one row; its id is the project's id.
 
     ``profile`` is ``drafts`` or ``statements``; ``scale_id`` is the scale that new verdicts use;
-    ``report`` remembers the choices of the last report.
+    ``report`` remembers the choices of the last report; ``passes`` names the passes of the house in their order
+    (empty: those of the profile, ``factcheck.domain.passes``).
     """
 
     name: str = ""
@@ -68,6 +71,7 @@ class ProjectRecord(Record):
     scale_id: str | None = Field(default=None, foreign_key="scale.id")
     sourcing_id: str | None = Field(default=None, foreign_key="sourcing_profile.id")
     report: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    passes: list[str] = Field(default_factory=list, sa_type=JSON)
 
 
 class Person(Record):
@@ -128,7 +132,10 @@ class Omission(Record):
 
 
 class Sentence(Record):
-    """A person's decision about one sentence of a revision: ``nothing to check``."""
+    """A person's decision about words of a revision, mostly a sentence: ``nothing to check`` in them.
+
+    It covers these words and no others: what is to check beside them in the same sentence stays unchecked.
+    """
 
     revision_id: str | None = Field(default=None, foreign_key="revision.id")
     start: int = 0
@@ -326,6 +333,63 @@ class SignOff(Record):
     remark: str = ""
 
 
+class Waiver(Record):
+    """A person's word that something need not stand in the way of print, and why.
+
+    ``kind`` and ``subject`` name the obstacle (``factcheck.domain.press``); ``state`` is what it was like (a digest):
+    where that is another one by now, the waiver counts no more.
+    """
+
+    article_id: str | None = Field(default=None, foreign_key="article.id")
+    kind: str = ""
+    subject: str = ""
+    state: str = ""
+    reason: str = ""
+    person: str = ""
+    waived_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class Proposal(Record):
+    """A verdict that is put to the vote; ``result`` is one of ``RESULTS``, empty while votes are taken."""
+
+    claim_id: str | None = Field(default=None, foreign_key="claim.id")
+    rating_id: str | None = Field(default=None, foreign_key="rating.id")
+    person: str = ""
+    proposed_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    remark: str = ""
+    result: str = ""
+    decided_by: str = ""
+    decided_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class Vote(Record):
+    """A person's vote on a proposal, one of ``VOTES``; its id is ``named_id("vote", proposal_id, person)``."""
+
+    claim_id: str | None = Field(default=None, foreign_key="claim.id")
+    proposal_id: str | None = Field(default=None, foreign_key="proposal.id")
+    person: str = ""
+    choice: str = ""
+    remark: str = ""
+    voted_at: datetime | None = Field(default=None, sa_type=UtcTime)
+
+
+class LinkLook(Record):
+    """What stood at the address of a source when a person asked to look there.
+
+    ``status`` is the answer's number (0: none came), ``trouble`` says why none did; ``digest`` is the SHA-256 (hex) of
+    the words of the page, ``title`` its title.
+    """
+
+    source_id: str | None = Field(default=None, foreign_key="source.id")
+    address: str = ""
+    looked_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    status: int = 0
+    trouble: str = ""
+    final_address: str = ""
+    title: str = ""
+    digest: str = ""
+
+
 class Scale(Record):
     """A rating scale, copied into the project when chosen; an id never changes meaning."""
 
@@ -372,5 +436,6 @@ class SourcingProfile(Record):
 
 RECORDS: Final[tuple[type[Record], ...]] = (
     ProjectRecord, Person, Scale, Rating, SourcingProfile, Article, Revision, Omission, Sentence, Claim, Highlight,
-    OpenPlace, Source, Evidence, Attachment, Query, Comment, Review, Tag, ClaimTag, SignOff,
+    OpenPlace, Source, Evidence, Attachment, Query, Comment, Review, Tag, ClaimTag, SignOff, Waiver, Proposal, Vote,
+    LinkLook,
 )  # fmt: skip

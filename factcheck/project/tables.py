@@ -18,7 +18,7 @@ from sqlmodel.sql.sqltypes import AutoString
 from factcheck.domain import records
 from factcheck.domain.records import Record
 
-SCHEMA: Final = 2  # how a schema is changed: see migrating.py
+SCHEMA: Final = 3  # how a schema is changed: see migrating.py
 MIN_READER: Final = 1
 MIN_WRITER: Final = 2  # an older program would leave the index of words behind
 APPLICATION_ID: Final = 0x46435448  # "FCTH": marks a project file, see PRAGMA application_id
@@ -219,6 +219,34 @@ class SignOffRow(RowMixin, records.SignOff, table=True):
     __table_args__ = (sa.Index("sign_off_article", "article_id"), _STRICT)
 
 
+class WaiverRow(RowMixin, records.Waiver, table=True):
+    """Table ``waiver``."""
+
+    __tablename__ = "waiver"
+    __table_args__ = (sa.Index("waiver_article", "article_id"), _STRICT)
+
+
+class ProposalRow(RowMixin, records.Proposal, table=True):
+    """Table ``proposal``."""
+
+    __tablename__ = "proposal"
+    __table_args__ = (sa.Index("proposal_claim", "claim_id"), _STRICT)
+
+
+class VoteRow(RowMixin, records.Vote, table=True):
+    """Table ``vote``."""
+
+    __tablename__ = "vote"
+    __table_args__ = (sa.Index("vote_claim", "claim_id"), sa.Index("vote_proposal", "proposal_id"), _STRICT)
+
+
+class LinkLookRow(RowMixin, records.LinkLook, table=True):
+    """Table ``link_look``."""
+
+    __tablename__ = "link_look"
+    __table_args__ = (sa.Index("link_look_source", "source_id", "looked_at"), _STRICT)
+
+
 class MetaRow(SQLModel, table=True):
     """Table ``meta``, one row: which project this is, and the oldest programs that may read or write it.
 
@@ -386,6 +414,10 @@ ROWS: Final[dict[type[Record], sa.Table]] = {
         (records.Tag, TagRow),
         (records.ClaimTag, ClaimTagRow),
         (records.SignOff, SignOffRow),
+        (records.Waiver, WaiverRow),
+        (records.Proposal, ProposalRow),
+        (records.Vote, VoteRow),
+        (records.LinkLook, LinkLookRow),
     )
 }
 KINDS: Final[dict[str, type[Record]]] = {table.name: record for record, table in ROWS.items()}

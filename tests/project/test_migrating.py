@@ -120,7 +120,6 @@ class TestAnotherSchema:
     @pytest.fixture
     def old(self, old: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         """Schema 1 as it would be had these been declared: a claim with less, an index more, a table more."""
-        monkeypatch.setattr(migrating, "SCHEMA", 2)
         with closing(sqlite3.connect(old, isolation_level=None)) as connection:
             for statement in (
                 "PRAGMA legacy_alter_table=ON",
@@ -133,8 +132,8 @@ class TestAnotherSchema:
             ):
                 connection.execute(statement)
             was = schema_of(connection)
-        present = {2: schema(2)}
-        monkeypatch.setattr(migrating, "schema", lambda version=2: present.get(version, was))
+        present = {SCHEMA: schema()}
+        monkeypatch.setattr(migrating, "schema", lambda version=SCHEMA: present.get(version, was))
         expected = {version: {one.plain for one in them} for version, them in {1: was, **present}.items()}
         monkeypatch.setattr(
             migrating, "fits", lambda driver, version: {one.plain for one in schema_of(driver)} == expected[version]
@@ -147,7 +146,7 @@ class TestAnotherSchema:
         with closing(Project.open(old, author="Ana")) as project:
             assert project.read(faults) == []
         with closing(sqlite3.connect(old)) as connection:
-            assert fits(connection, 2)
+            assert fits(connection, SCHEMA)
         assert [row[:12] for row in contents(old)["claim"]] == [row[:12] for row in before["claim"]]
 
     def test_what_the_log_holds_of_a_new_field_is_derived(self, old: Path) -> None:

@@ -15,12 +15,15 @@ from factcheck.domain.records import (
     Highlight,
     Omission,
     OpenPlace,
+    Proposal,
     Query,
     Record,
     Review,
     Revision,
     Sentence,
     SignOff,
+    Vote,
+    Waiver,
 )
 from factcheck.project.blobs import drop_blobs
 from factcheck.project.recording import Recording
@@ -37,6 +40,7 @@ _OF_ARTICLE: Final[dict[type[Record], tuple[str, ...]]] = {
     ),
     Query: ("addressee", "question", "answer", "channel"),
     SignOff: ("digest", "remark"),
+    Waiver: ("subject", "state", "reason"),
 }  # fmt: skip
 _OF_REVISION: Final[dict[type[Record], tuple[str, ...]]] = {Omission: (), Sentence: ("reason",)}
 _OF_CLAIM: Final[dict[type[Record], tuple[str, ...]]] = {
@@ -46,6 +50,8 @@ _OF_CLAIM: Final[dict[type[Record], tuple[str, ...]]] = {
     Comment: ("text",),
     Query: ("addressee", "question", "answer", "channel"),
     Review: ("remark", "answer"),
+    Proposal: ("remark",),
+    Vote: ("remark",),
 }
 _PARTICULARS: Final = ("title", "byline", "publication", "published", "address", "slug")
 _BLOBS: Final = ("text_sha256", "structure_sha256", "original_sha256")

@@ -25,12 +25,12 @@ _IN_ARTICLES: Final = " UNION ALL ".join((
     *(
         f'SELECT tbl, "row", field, {table}.article_id FROM conflict JOIN {table} ON {table}.id = "row"'  # noqa: S608
         f" WHERE tbl = '{table}'"
-        for table in ("revision", "sign_off", "query")
+        for table in ("revision", "sign_off", "query", "waiver")
     ),
     *(
         f'SELECT tbl, "row", field, claim.article_id FROM conflict JOIN {table} ON {table}.id = "row"'  # noqa: S608
         f" JOIN claim ON claim.id = {table}.claim_id WHERE tbl = '{table}' AND NOT claim.deleted"
-        for table in ("highlight", "evidence", "comment", "query", "review")
+        for table in ("highlight", "evidence", "comment", "query", "review", "proposal", "vote")
     ),
     """
     SELECT tbl, "row", field, claim.article_id FROM conflict JOIN evidence ON evidence.source_id = "row"

@@ -18,16 +18,17 @@ PAGE: Final = 100
 # An edit may touch thousands of fields (an import); a page shows so many of each.
 MOST_STEPS: Final = 20
 # What hangs on a claim, and with it belongs to its history.
-_OF_CLAIM: Final = ("highlight", "open_place", "evidence", "comment", "query", "review", "claim_tag")
-_OF_ARTICLE: Final = ("claim", "revision", "query", "sign_off")
+_OF_CLAIM: Final = ("highlight", "open_place", "evidence", "comment", "query", "review", "claim_tag", "proposal", "vote")
+_OF_ARTICLE: Final = ("claim", "revision", "query", "sign_off", "waiver")
 # What tells a person nothing: places in lists and texts, names of blobs, what a record hangs on.
 _SILENT: Final = frozenset({
     "position", "claim_id", "article_id", "revision_id", "parent_id", "from_id", "note_key", "prefix", "suffix",
-    "confidence", "decided_by", "arrival", "text_sha256", "structure_sha256", "original_sha256", "sha256", "digest",
+    "confidence", "arrival", "text_sha256", "structure_sha256", "original_sha256", "sha256", "digest",
     "intake", "report", "asked_by", "author", "written_at", "asked_at", "answered_at", "made_at", "added_at",
     "signed_at", "start", "end", "media_type", "encoding", "characters", "size", "extracted_text", "scale_id",
     "sourcing_id", "number", "key", "version", "source", "language", "rules", "tag_id",
-    "highlight_id", "stakes",
+    "highlight_id", "stakes", "proposal_id", "subject", "state", "waived_at", "proposed_at", "decided_at", "voted_at",
+    "looked_at", "decided_by",
 })  # fmt: skip
 # How the id in a field is told: the value of a column of the row that it names.
 _TOLD: Final = {
@@ -50,7 +51,7 @@ _PLACES_OF: Final = {
         "SELECT claim.article_id, claim.id FROM query JOIN claim ON claim.id = claim_id WHERE query.id = ?",
         "SELECT article_id, '' FROM query WHERE id = ?",
     ),
-    **{table: (f"SELECT article_id, '' FROM {table} WHERE id = ?",) for table in ("revision", "sign_off")},  # noqa: S608
+    **{table: (f"SELECT article_id, '' FROM {table} WHERE id = ?",) for table in ("revision", "sign_off", "waiver")},  # noqa: S608
     **{
         table: (f"SELECT article_id, '' FROM {table} JOIN revision ON revision.id = revision_id WHERE {table}.id = ?",)  # noqa: S608
         for table in ("omission", "sentence")

@@ -40,7 +40,7 @@ BEARING: Final = " UNION ALL ".join((
     *(
         f"SELECT claim_id, sides FROM conflict CROSS JOIN {table} ON {table}.id = \"row\" WHERE tbl = '{table}'"  # noqa: S608
         f" AND NOT {table}.deleted"
-        for table in ("highlight", "evidence", "comment", "query", "review")
+        for table in ("highlight", "evidence", "comment", "query", "review", "proposal", "vote")
     ),
 ))  # fmt: skip
 _CONFLICTS: Final = f"""
