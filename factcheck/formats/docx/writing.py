@@ -16,6 +16,7 @@ from factcheck.domain.progress import Progress, Silent
 from factcheck.domain.report import Report
 from factcheck.formats.docx.leaks import stop_leaks
 from factcheck.formats.docx.lint import lint
+from factcheck.formats.docx.marks import STATE_PART
 from factcheck.formats.docx.report.base import base_document, custom_properties_part
 from factcheck.formats.docx.report.body import anchors_of, body, chapters_of, section_plans
 from factcheck.formats.docx.report.composition import Composition, has_roman_endnotes, used_ratings
@@ -24,6 +25,7 @@ from factcheck.formats.docx.report.front import report_title
 from factcheck.formats.docx.report.markup import DECLARATION, NAMESPACES, language_tag
 from factcheck.formats.docx.report.printed import PrintedArticle
 from factcheck.formats.docx.report.shell import make_shell
+from factcheck.formats.docx.report.state import state_part
 from factcheck.formats.docx.report.wording import words_of
 from factcheck.translation import _, current_tag, known_tag, words_in
 
@@ -98,6 +100,7 @@ def write_package(report: Report, file: IO[bytes], progress: Progress) -> None:
             **composition.footnotes.parts(),
             **composition.endnotes.parts(),
             "word/numbering.xml": composition.numbering.part(),
+            STATE_PART: state_part(report, words.unchecked, composition.comments.remarks),
             "docProps/custom.xml": custom_properties_part(_custom_properties(report)),
         }
         for name, content in made.items():

@@ -7,6 +7,8 @@ from itertools import groupby
 
 from factcheck.domain.draft import Block, Note
 from factcheck.domain.records import Rating
+from factcheck.formats.docx.marks import ARTICLE
+from factcheck.formats.docx.report.allocation import bookmark_name
 from factcheck.formats.docx.report.comments import Written, comment_moment
 from factcheck.formats.docx.report.composition import Composition, article_language
 from factcheck.formats.docx.report.layout import Clip, Line
@@ -26,7 +28,23 @@ def article_painting(composition: Composition, printed: PrintedArticle) -> Paint
 
 
 def annotated_article(composition: Composition, printed: PrintedArticle) -> Iterator[str]:
-    """The article as it is printed, paragraph by paragraph."""
+    """The article as it is printed, paragraph by paragraph, in a bookmark named by its id."""
+    made = composition.ids.bookmark()
+    name = bookmark_name(ARTICLE, printed.article.article.id)
+    yield f'<w:bookmarkStart w:id="{made}" w:name="{name}"/>'
+    yield from _paragraphs(composition, printed)
+    yield f'<w:bookmarkEnd w:id="{made}"/>'
+    left_out = printed.layout.characters_left_out
+    if left_out:
+        count = ngettext(
+            "{n} character that was left out when the article was read is not printed.",
+            "{n} characters that were left out when the article was read are not printed.",
+            left_out,
+        )
+        yield composition.text(count.format(n=left_out), "Report Small")
+
+
+def _paragraphs(composition: Composition, printed: PrintedArticle) -> Iterator[str]:
     painting = article_painting(composition, printed)
     painting.add_marks(_marks(composition, printed))
     _add_notes(composition, printed, painting)
@@ -40,14 +58,6 @@ def annotated_article(composition: Composition, printed: PrintedArticle) -> Iter
             yield _paragraph(composition, printed, painting, line, kept=kind == "text_box" and line is not lines[-1])
         if kind == "text_box":
             yield paragraph("", composition.style("Table Gap"))
-    left_out = printed.layout.characters_left_out
-    if left_out:
-        count = ngettext(
-            "{n} character that was left out when the article was read is not printed.",
-            "{n} characters that were left out when the article was read are not printed.",
-            left_out,
-        )
-        yield composition.text(count.format(n=left_out), "Report Small")
 
 
 # ------------------------------------------------------------------------------------------------ marks and comments
@@ -81,7 +91,7 @@ def _mark_of_claim(composition: Composition, one: PrintedClaim, clip: Clip, anch
         author = claim.author
         lines = claim_remark(composition, one)
         name = author.name or composition.report.checker.name or _("Unnamed")
-        root = composition.comments.add(name, author.initials, comment_moment(claim.at), lines)
+        root = composition.comments.add(name, author.initials, comment_moment(claim.at), lines, claim_id=claim.claim.id)
         opening, closing = root.opening, root.closing(composition.style("annotation reference"))
         for answer in thread_remarks(composition, claim, root) if claim.comments else ():
             opening += answer.opening

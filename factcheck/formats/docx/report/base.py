@@ -8,7 +8,9 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from factcheck.domain.records import Rating
+from factcheck.formats.docx.marks import STATE_PART
 from factcheck.formats.docx.report.markup import DECLARATION, NAMESPACES, attribute
+from factcheck.formats.docx.report.state import PROPERTIES, empty_state
 from factcheck.formats.docx.report.styles import font_table_part, styles_part
 
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -46,6 +48,7 @@ _COMPATIBILITY: Final = {
     "differentiateMultirowTableHeaders": 1,
 }
 
+_STATE_PROPERTIES: Final = "customXml/itemProps1.xml"
 _SECTION: Final = '<w:sectPr><w:cols w:space="720"/></w:sectPr>'
 _CORE: Final = (
     f'{DECLARATION}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
@@ -103,6 +106,7 @@ def _content_types() -> str:
         **{f"/word/{name}": content_type for name, _kind, content_type in _PARTS},
         "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
         "/docProps/custom.xml": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+        f"/{_STATE_PROPERTIES}": "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
     }
     return (
         f'{DECLARATION}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -132,7 +136,12 @@ def base_document(languages: Sequence[str], ratings: Iterable[Rating], endnote_n
         "docProps/core.xml": _CORE,
         "docProps/custom.xml": _NO_CUSTOM,
         "word/document.xml": f"{DECLARATION}<w:document {NAMESPACES}><w:body>{_SECTION}</w:body></w:document>",
-        "word/_rels/document.xml.rels": _relationships(*((kind, name) for name, kind, _content_type in _PARTS)),
+        "word/_rels/document.xml.rels": _relationships(
+            *((kind, name) for name, kind, _content_type in _PARTS), (f"{_OFFICE}customXml", f"../{STATE_PART}")
+        ),
+        STATE_PART: empty_state(),
+        _STATE_PROPERTIES: PROPERTIES,
+        "customXml/_rels/item1.xml.rels": _relationships((f"{_OFFICE}customXmlProps", "itemProps1.xml")),
         "word/styles.xml": styles_part(languages, ratings),
         "word/settings.xml": _settings(endnote_numbers),
         "word/fontTable.xml": font_table_part(),

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from factcheck.domain.records import Query
+from factcheck.formats.docx.marks import RATIONALE
+from factcheck.formats.docx.report.allocation import bookmark_name
 from factcheck.formats.docx.report.article import article_painting
 from factcheck.formats.docx.report.composition import Composition
 from factcheck.formats.docx.report.differences import Pieces, compared_words
@@ -135,7 +137,11 @@ def _section(composition: Composition, painting: Painting, one: PrintedClaim) ->
     said = [word for word in (record.speaker, record.speaker_role, record.occasion, record.stated_on) if word]
     if said:
         yield from labelled(composition, words.said_by, listed(said))
-    yield from labelled(composition, words.rationale, record.rationale)
+    if record.rationale.strip():
+        made = composition.ids.bookmark()
+        yield f'<w:bookmarkStart w:id="{made}" w:name="{bookmark_name(RATIONALE, record.id)}"/>'
+        yield from labelled(composition, words.rationale, record.rationale)
+        yield f'<w:bookmarkEnd w:id="{made}"/>'
     if one.correction:
         yield from labelled(composition, words.correction, f"“{one.correction}”")
     for query in claim.queries:

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
+from factcheck.domain.returning import ReportedRemark
 from factcheck.formats.docx.report.allocation import Ids, Relationships
 from factcheck.formats.docx.report.markup import DECLARATION, NAMESPACES, attribute
+from factcheck.formats.docx.report.state import remark_of
 
 _INITIAL = re.compile(r"\b\w")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?)?")
@@ -51,10 +53,11 @@ def comment_moment(date: str | datetime | None) -> str:
 
 
 class Comments:
-    """The comments of one document, in the order in which they were added."""
+    """The comments of one document, in the order in which they were added; ``remarks`` is what is kept of them."""
 
     def __init__(self, ids: Ids, text_style: str, reference_style: str, links: Relationships | None = None) -> None:
         self.links: Final = Relationships() if links is None else links
+        self.remarks: list[ReportedRemark] = []
         self._ids = ids
         self._text_style = text_style
         self._comments: list[str] = []
@@ -71,9 +74,15 @@ class Comments:
         answers: Written | None = None,
         *,
         resolved: bool = False,
+        claim_id: str = "",
+        comment_id: str = "",
     ) -> Written:
-        """Add a comment; ``paragraphs`` are runs, one paragraph each; ``moment`` comes from ``comment_moment``."""
+        """Add a comment; ``paragraphs`` are runs, one paragraph each; ``moment`` comes from ``comment_moment``.
+
+        ``claim_id`` and ``comment_id`` are what it says of whom, where it is of a claim, and a colleague's own.
+        """
         author = author.strip()
+        self.remarks.append(remark_of(author, moment, paragraphs, claim_id, comment_id, resolved=resolved))
         written = Written(self._ids.comment(), self._ids.paragraph())
         style = f'<w:pPr><w:pStyle w:val="{self._text_style}"/></w:pPr>'
         # The sign of the comment opens the first paragraph; answers refer to the last one, by its id.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from factcheck.domain.report import ReportArticle, ReportClaim
+from factcheck.formats.docx.marks import CLAIM, HIGHLIGHT
 from factcheck.formats.docx.report.allocation import Link, bookmark_name
 from factcheck.formats.docx.report.layout import Clip, Layout
 
@@ -66,7 +67,7 @@ class PrintedArticle:
 
     def _printed(self, claim: ReportClaim) -> PrintedClaim:
         id_ = claim.claim.id
-        name = bookmark_name("fc_", id_)
+        name = bookmark_name(HIGHLIGHT, id_)
         places = []
         for number, highlight in enumerate(claim.highlights, 1):
             clip = self.layout.clip(highlight.start, highlight.end)
@@ -74,7 +75,7 @@ class PrintedArticle:
                 places.append(Place(number, f"{name}_{number}", clip))
         correction = claim.claim.correction.strip()
         settled = self._drafts and claim.rating is not None and not claim.open and not correction
-        return PrintedClaim(claim, f"fcc{name[2:]}", places, own_words(claim), correction, settled)
+        return PrintedClaim(claim, bookmark_name(CLAIM, id_), places, own_words(claim), correction, settled)
 
     def count_notes(self, kind: str) -> int:
         """How many footnotes or endnotes are printed."""

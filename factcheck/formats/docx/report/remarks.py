@@ -58,6 +58,8 @@ def thread_remarks(composition: Composition, claim: ReportClaim, root: Written) 
             [_plain(line) for line in comment.text.split("\n")],
             root,
             resolved=comment.resolved,
+            claim_id=claim.claim.id,
+            comment_id=comment.id,
         )
         for comment in sorted(claim.comments, key=written_at)
     ]

@@ -1,0 +1,163 @@
+"""A report that comes back: what it said when it left, what a reader found in it, and each change that this shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Final, Literal
+
+from factcheck.domain.records import named_id
+
+_SPACE: Final = re.compile(r"\s+")
+_MINUTE: Final = len("2026-03-14T09:30")
+
+
+def said(*words: str) -> str:
+    """A digest of words without their white space: whether a text came back as it went, 16 hexadecimal digits."""
+    plain = "\x1f".join(_SPACE.sub("", word) for word in words)
+    return sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def remark_said(author: str, date: str, text: str) -> str:
+    """The digest of a comment by its author, the minute it was written (of an ISO 8601 date), and its words."""
+    return said(author, date[:_MINUTE], text)
+
+
+def remark_id(article_id: str, author: str, date: str, text: str, occurrence: int = 0) -> str:
+    """The id of a comment that came in a Word file: the same comment in another file of the article has the same."""
+    return named_id("remark", article_id, remark_said(author, date, text), str(occurrence))
+
+
+def moment_of(date: str) -> datetime | None:
+    """The aware UTC moment that a Word file gives; None where it gives none."""
+    try:
+        found = datetime.fromisoformat(date)
+    except ValueError:
+        return None
+    return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+
+
+# ---------------------------------------------------------------------------------------- as it left the project
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedClaim:
+    """A claim as the report showed it: the id of its rating (empty for none) and the digest of its rationale."""
+
+    rating_id: str
+    rationale: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedRemark:
+    """A comment as the report showed it; ``comment_id`` is empty where it was made for the report alone."""
+
+    said: str
+    claim_id: str
+    comment_id: str
+    resolved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedArticle:
+    """Which revision of an article was printed, without which stretches of its text (code points)."""
+
+    article_id: str
+    revision_id: str
+    omitted: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportState:
+    """What a report said when it left the project. ``unchecked`` is what stood for no verdict."""
+
+    project_id: str
+    unchecked: str = ""
+    articles: tuple[ReportedArticle, ...] = ()
+    claims: Mapping[str, ReportedClaim] = field(default_factory=dict)
+    remarks: tuple[ReportedRemark, ...] = ()
+
+
+# ---------------------------------------------------------------------------------------- as it came back
+
+
+@dataclass(frozen=True, slots=True)
+class FoundArticle:
+    """The words of an article as they came back, without the numbers of claims, and where claims stand in them."""
+
+    text: str
+    claims: Mapping[str, tuple[tuple[int, int], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRemark:
+    """A comment as it came back.
+
+    ``start`` and ``end`` are code points of the article ``article_id`` (empty: it stands elsewhere, and ``claim_id`` is
+    that of the section or row that it stands in, if any). ``parent`` is the place in the list of the comment that it
+    answers, or -1. ``resolved`` is None where the file does not say.
+    """
+
+    author: str
+    date: str
+    text: str
+    article_id: str = ""
+    start: int = 0
+    end: int = 0
+    claim_id: str = ""
+    parent: int = -1
+    resolved: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRead:
+    """What was found in a report.
+
+    ``verdicts`` are the labels that stand in controls and rows (``rating_ids`` by the entries of the controls),
+    ``rationales`` the words in their places. What is not here is unknown. ``state`` is None where it was lost.
+    """
+
+    project_id: str
+    state: ReportState | None
+    articles: Mapping[str, FoundArticle]
+    verdicts: Mapping[str, str]
+    rating_ids: Mapping[str, str]
+    rationales: Mapping[str, str]
+    remarks: tuple[FoundRemark, ...]
+
+
+# ---------------------------------------------------------------------------------------- what changed
+
+ChangeKind = Literal["remark", "claim", "question", "remark text", "resolved", "verdict", "rationale", "wording"]
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """One change that a report brought back, as it is shown and as it is merged.
+
+    ``remark`` is a comment on a claim, ``claim`` one on words that no claim stands at, ``question`` one that stands at
+    no words of an article. ``start`` and ``end`` are code points of the article's current text: the words that a new
+    claim is made of, or that ``new`` stands for (``wording``). ``row_id`` is the comment that is written or changed.
+    ``seen`` is the change of the log that the report showed. ``since`` says that the project went on since: what stands
+    there now is kept beside. ``words`` are those that the change bears on.
+    """
+
+    kind: ChangeKind
+    article_id: str
+    claim_id: str = ""
+    row_id: str = ""
+    parent_id: str = ""
+    old: str = ""
+    new: str = ""
+    words: str = ""
+    author: str = ""
+    date: str = ""
+    start: int = 0
+    end: int = 0
+    rating_id: str = ""
+    resolved: bool = False
+    seen: str = ""
+    since: bool = False

@@ -1,0 +1,21 @@
+"""The names by which a report is read again: bookmarks and tags of controls that begin so and end in a record's id.
+
+Numbers that Word gives (``w:id``) change with every save; these names stay.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+# Around the words of a highlight; a number behind the claim's id tells which of its highlights.
+HIGHLIGHT: Final = "fc_"
+# At a claim's section, or at its row in the table where it has no section; links in the row lead to it.
+CLAIM: Final = "fcc_"
+# Around the paragraphs of an article, and around those of a claim's rationale.
+ARTICLE: Final = "fca_"
+RATIONALE: Final = "fcr_"
+# The tag of the control in which a verdict is chosen; the values of its entries are the ids of ratings.
+VERDICT: Final = "fcv_"
+
+STATE_NAMESPACE: Final = "urn:factcheck:report"
+STATE_PART: Final = "customXml/item1.xml"

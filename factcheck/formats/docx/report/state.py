@@ -1,0 +1,70 @@
+"""What the report says, kept inside of it as custom XML: what a colleague changed in it is found by comparing with it.
+
+Words are kept as digests only: they stand in the report itself, and a second copy of them would be one more to guard.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from html import unescape
+from typing import Final
+
+from factcheck.domain.report import Report, ReportClaim
+from factcheck.domain.returning import ReportedRemark, remark_said, said
+from factcheck.formats.docx.marks import STATE_NAMESPACE
+from factcheck.formats.docx.report.markup import DECLARATION, attribute
+
+_TAGS: Final = re.compile(r"<[^>]*>")
+# Word finds custom XML by such an id; one for all reports, as it names a kind of data.
+_STORE: Final = "{8E5D6C0A-6A0B-4B0E-9A53-0F2C5B7F3D11}"
+PROPERTIES: Final = (
+    f'{DECLARATION}<ds:datastoreItem ds:itemID="{_STORE}"'
+    ' xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml">'
+    f'<ds:schemaRefs><ds:schemaRef ds:uri="{STATE_NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+)
+
+
+def remark_of(
+    author: str, moment: str, paragraphs: Iterable[str], claim_id: str, comment_id: str, *, resolved: bool
+) -> ReportedRemark:
+    """A comment as it was written; ``paragraphs`` are runs."""
+    words = unescape(_TAGS.sub("", "".join(paragraphs)))
+    return ReportedRemark(remark_said(author, moment, words), claim_id, comment_id, resolved)
+
+
+def state_part(report: Report, unchecked: str, remarks: Sequence[ReportedRemark]) -> str:
+    """The custom XML of a report."""
+    return "".join(_pieces(report, unchecked, remarks))
+
+
+def empty_state() -> str:
+    """The custom XML before anything is written."""
+    return f'{DECLARATION}<report xmlns="{STATE_NAMESPACE}"/>'
+
+
+def _pieces(report: Report, unchecked: str, remarks: Sequence[ReportedRemark]) -> Iterator[str]:
+    yield (
+        f'{DECLARATION}<report xmlns="{STATE_NAMESPACE}" version="1" project="{attribute(report.project_id)}"'
+        f' unchecked="{attribute(unchecked)}">'
+    )
+    for one in report.articles:
+        omitted = " ".join(f"{start}-{end}" for start, end in one.omitted)
+        yield (
+            f'<article id="{attribute(one.article.id)}" revision="{attribute(one.revision.id)}"'
+            + (f' omitted="{omitted}"' if omitted else "")
+            + ">"
+        )
+        yield from map(_claim, one.claims)
+        yield "</article>"
+    for remark in remarks:
+        claim = f' claim="{attribute(remark.claim_id)}"' if remark.claim_id else ""
+        comment = f' comment="{attribute(remark.comment_id)}"' if remark.comment_id else ""
+        resolved = ' resolved="1"' if remark.resolved else ""
+        yield f'<remark said="{remark.said}"{claim}{comment}{resolved}/>'
+    yield "</report>"
+
+
+def _claim(claim: ReportClaim) -> str:
+    rating = f' rating="{attribute(claim.rating.id)}"' if claim.rating is not None else ""
+    return f'<claim id="{attribute(claim.claim.id)}"{rating} rationale="{said(claim.claim.rationale)}"/>'
