@@ -63,6 +63,13 @@ def day(moment: date) -> str:
     return format_date(moment, "long", locale=_locale(current_tag()))
 
 
+def month(moment: date) -> str:
+    """A month in full: "March 2026"."""
+    from babel.dates import format_skeleton
+
+    return format_skeleton("yMMMM", moment, locale=_locale(current_tag()))
+
+
 def written_day(words: str) -> str:
     """A day out of a record's free text: "2026-03-09" in full ("9 March 2026"), other words as they are."""
     try:

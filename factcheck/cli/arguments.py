@@ -17,6 +17,8 @@ from factcheck.translation import LANGUAGES, _, known_tag
 
 LISTS: Final = ("articles", "claims", "sources", "queries")
 DEFAULT_SIZE: Final = (1440, 900)
+# As in the domain's report, which is too heavy to import for help.
+CITATION_STYLES: Final = ("short", "apa", "chicago", "mla", "iso690")
 _SUFFIX: Final = ".factcheck"
 _SMALLEST, _LARGEST = (400, 300), (7680, 4320)
 
@@ -92,6 +94,9 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument(
         "--article", action="append", default=[], dest="articles", metavar="ARTICLE",
         help=_("only this article; may be repeated"),
+    )  # fmt: skip
+    export.add_argument(
+        "--citations", choices=CITATION_STYLES, help=_("how sources are cited; as last time where not said"),
     )  # fmt: skip
 
     history = _command(commands, "history", _("show who changed what and when, newest first"), json=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing
+from dataclasses import replace
 from typing import Any, Final
 
 from factcheck.cli import lists, sharing
@@ -32,7 +33,7 @@ from factcheck.project.project import Project
 from factcheck.project.queries.articles import opened as opened_article
 from factcheck.project.queries.listing import listed_claims
 from factcheck.project.queries.project import project_record, scale_in_use
-from factcheck.project.queries.reports import report_of
+from factcheck.project.queries.reports import report_of, report_options
 from factcheck.project.reading import Reading
 from factcheck.project.recording import Edit
 from factcheck.project.tables import ArticleRow
@@ -155,7 +156,10 @@ def export(chosen: argparse.Namespace) -> int:
     with opened(chosen, writing=False) as project:
 
         def report(reading: Reading) -> Any:
-            return report_of(reading, tuple(_article(reading, wanted).id for wanted in chosen.articles))
+            options = report_options(reading)
+            if chosen.citations:
+                options = replace(options, citations=chosen.citations)
+            return report_of(reading, tuple(_article(reading, wanted).id for wanted in chosen.articles), options)
 
         whole = project.read(report)
     if not whole.articles:

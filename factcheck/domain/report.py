@@ -30,6 +30,8 @@ from factcheck.domain.records import (
 
 STATEMENT_PARTS: Final = ("cover", "corrections", "claims table", "article", "claims", "sources", "sign-offs")
 DRAFT_PARTS: Final = ("cover", "open items", "changes", "article", "sources", "untouched", "sign-offs")
+# How sources are cited: a newsroom's short form, or the style of a manual.
+CITATION_STYLES: Final = ("short", "apa", "chicago", "mla", "iso690")
 
 
 def parts_of(profile: str) -> tuple[str, ...]:
@@ -41,13 +43,15 @@ def parts_of(profile: str) -> tuple[str, ...]:
 class ReportOptions:
     """What the person chose for a report; ``parts`` is a choice out of ``parts_of(profile)``, order kept.
 
-    ``paper`` is ``A4`` or ``Letter``; ``marking`` stands in the header ("Confidential").
+    ``paper`` is ``A4`` or ``Letter``; ``marking`` stands in the header ("Confidential"); ``citations`` is one of
+    ``CITATION_STYLES``.
     """
 
     parts: tuple[str, ...] = STATEMENT_PARTS
     line_numbers: bool = False
     marking: str = "Confidential"
     paper: str = "A4"
+    citations: str = CITATION_STYLES[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from factcheck.domain.records import (
     named_id,
 )
 from factcheck.domain.report import (
+    CITATION_STYLES,
     Report,
     ReportArticle,
     ReportClaim,
@@ -67,6 +68,7 @@ def report_options(reading: Reading) -> ReportOptions:
         line_numbers=bool(known.get("line_numbers", False)),
         marking=str(known.get("marking", _("Confidential"))),
         paper="Letter" if known.get("paper") == "Letter" else "A4",
+        citations=style if (style := str(known.get("citations"))) in CITATION_STYLES else CITATION_STYLES[0],
     )
 
 

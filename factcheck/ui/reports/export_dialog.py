@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 VALUE: Final = Qt.ItemDataRole.UserRole
 SUFFIX: Final = ".docx"
+CITATIONS: Final = ("short", "apa", "chicago", "mla", "iso690")
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,16 @@ def part_words(profile: str, part: str) -> str:
     if part == "article":
         return _("Annotated draft") if profile == "drafts" else _("Annotated article")
     return words_for(part)
+
+
+def citation_words(style: str) -> str:
+    """What a style of citation is called on screen."""
+    return {
+        "apa": _("APA (7th edition)"),
+        "chicago": _("Chicago (18th edition)"),
+        "mla": _("MLA (9th edition)"),
+        "iso690": _("ISO 690"),
+    }.get(style) or _("Short, as newsrooms write")
 
 
 def file_name(title: str) -> str:
@@ -131,6 +142,7 @@ class ExportDialog(QDialog):
         self.parts = CheckList(_("Parts, in their order"))
         self.marking = LineBox()
         self.paper = ChoiceBox([("A4", "A4"), ("Letter", _("US Letter"))])
+        self.citations = ChoiceBox([(style, citation_words(style)) for style in CITATIONS])
         self.line_numbers = QCheckBox(_("Number the lines of the article"))
         self.warning = label("", 12, 400, "warn", wrap=True)
         self._notes = QVBoxLayout()
@@ -155,7 +167,8 @@ class ExportDialog(QDialog):
         grid.setColumnStretch(1, 1)
         grid.addWidget(FieldRow(_("Marking in the header"), self.marking), 0, 0)
         grid.addWidget(FieldRow(_("Paper"), self.paper), 0, 1)
-        grid.addWidget(self.line_numbers, 1, 0, 1, 2)
+        grid.addWidget(FieldRow(_("Citations"), self.citations), 1, 0)
+        grid.addWidget(self.line_numbers, 1, 1, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(12)
@@ -183,6 +196,7 @@ class ExportDialog(QDialog):
         self.parts.offer(parts, read.options.parts)
         self.marking.setText(read.options.marking)
         self.paper.choose(read.options.paper)
+        self.citations.choose(read.options.citations)
         self.line_numbers.setChecked(read.options.line_numbers)
         self._judge()
 
@@ -230,6 +244,7 @@ class ExportDialog(QDialog):
             line_numbers=self.line_numbers.isChecked(),
             marking=storable(self.marking.text()).strip(),
             paper=self.paper.value,
+            citations=self.citations.value,
         )
 
     # --- writing ---------------------------------------------------------------------------------
@@ -274,6 +289,7 @@ class ExportDialog(QDialog):
             "line_numbers": options.line_numbers,
             "marking": options.marking,
             "paper": options.paper,
+            "citations": options.citations,
         }
         if self._read is not None and options != self._read.options and not self._live.read_only_reason:
             self._live.apply(EditProject({"report": kept}))

@@ -108,6 +108,7 @@ def test_a_report_is_written_and_the_choices_are_remembered(on: ReportDesk, tmp_
     parts[0].setCheckState(Qt.CheckState.Unchecked)
     dialog.marking.setText("Desk only")
     dialog.paper.choose("Letter")
+    dialog.citations.choose("mla")
     dialog.line_numbers.setChecked(True)
     target = tmp_path / "report.docx"
     with on.qtbot.waitSignal(dialog.exported) as exported:
@@ -116,6 +117,7 @@ def test_a_report_is_written_and_the_choices_are_remembered(on: ReportDesk, tmp_
     assert zipfile.is_zipfile(target)
     report = on.desk.read(project_record).report
     assert (report["marking"], report["paper"], report["line_numbers"]) == ("Desk only", "Letter", True)
+    assert report["citations"] == "mla"
     assert "cover" not in report["parts"]
     again = on.export_dialog()
     assert again.marking.text() == "Desk only"
