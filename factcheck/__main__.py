@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from factcheck.apart import WORD, serve
 from factcheck.cli.main import main as command_line
 from factcheck.domain.problems import Problem
 from factcheck.translation import _
@@ -18,6 +19,8 @@ QT_PACKAGES = "libegl1 libgl1 libxkbcommon0 libfontconfig1 libglib2.0-0 libdbus-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; the exit code is 0 done, 1 a problem with the input, 2 wrong usage."""
     words = sys.argv[1:] if arguments is None else arguments
+    if list(words) == [WORD]:
+        serve()
     return command_line(words or ["open"], {"open": _window, "screenshot": _screenshot})
 
 

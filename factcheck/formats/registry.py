@@ -6,6 +6,7 @@ Nothing is fetched, nothing is written; a file that cannot be read is a ``Proble
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final, Literal
@@ -83,21 +84,44 @@ def read_article(
     return finished
 
 
-def read_pasted(text: str) -> ArticleDraft:
-    """The article in a text that was pasted or typed."""
+def read_articles(
+    paths: Sequence[Path], encoding: str = "", revisions: Revisions = "final", *, progress: Progress = _UNWATCHED
+) -> list[ArticleDraft | Problem]:
+    """Read files one by one; a bad one does not stop the others. Raises ``Cancelled``."""
+    read: list[ArticleDraft | Problem] = []
+    for place, path in enumerate(paths):
+        progress.step(place, len(paths), path.name)
+        watched = _Within(progress, place, len(paths), path.name)
+        try:
+            read.append(read_article(path, encoding=encoding, revisions=revisions, progress=watched))
+        except Problem as problem:
+            read.append(problem)
+    progress.step(len(paths), len(paths))
+    return read
+
+
+class _Within:
+    """The progress of one file among several: it tells only which file, and lets it be cancelled."""
+
+    def __init__(self, progress: Progress, number: int, total: int, name: str) -> None:
+        self._progress, self._place = progress, (number, total, name)
+
+    def step(self, _done: int, _total: int, _what: str = "") -> None:
+        """Pass on that the work goes on."""
+        self._progress.step(*self._place)
+
+
+def read_pasted(text: str, html: str = "") -> ArticleDraft:
+    """The article in a text that was pasted or typed; ``html`` is the same with formats, unless its words differ."""
+    if html:
+        from factcheck.formats.html import draft_of_fragment
+
+        draft = draft_of_fragment(html)
+        if _letters(draft.text) == _letters(text):
+            return _finished(draft)
     from factcheck.formats.text import draft_of_text
 
     return _finished(draft_of_text(text))
-
-
-def read_pasted_html(html: str, text: str) -> ArticleDraft:
-    """The article in formatted text that was pasted; ``text`` is the same without formats and counts if they differ."""
-    from factcheck.formats.html import draft_of_fragment
-
-    draft = draft_of_fragment(html)
-    if _letters(draft.text) != _letters(text):
-        return read_pasted(text)
-    return _finished(draft)
 
 
 def _letters(text: str) -> str:

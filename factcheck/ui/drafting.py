@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
+from factcheck.apart import Task
 from factcheck.translation import _, ngettext
 from factcheck.ui import showing
 from factcheck.ui.drafts.compare_page import ComparePage
@@ -12,12 +13,12 @@ from factcheck.ui.drafts.review_page import ReviewPage, review_words
 
 if TYPE_CHECKING:
     from factcheck.domain.changes import Change
-    from factcheck.domain.progress import Progress
     from factcheck.project.queries.drafts import DraftReview, TwoDrafts
     from factcheck.project.reading import Reading
     from factcheck.ui.main_window import MainWindow
 
 SUBJECT = "open places"
+_COMPARE: Final = "factcheck.text.differing:unlike_drafts"
 _BEARING = ("open_place", "highlight", "claim", "article", "rating")
 
 
@@ -131,17 +132,12 @@ def compare_with(window: MainWindow, revision_id: str) -> None:
         return two_drafts(reading, first, second)
 
     def hold(drafts: TwoDrafts) -> None:
-        def work(_progress: Progress) -> tuple[list[tuple[int, int]], ...]:
-            from factcheck.text.differing import unlike_drafts
-
-            return unlike_drafts(*drafts.texts)
-
         def show(found: tuple[list[tuple[int, int]], ...]) -> None:
             showing.show_page(window, window.pane.compare)
             window.pane.compare.show_drafts(drafts, *found)
             window.pane.compare.sides.new.setFocus()
 
-        window.jobs.run(work, show, title=_("Comparing the drafts"))
+        window.jobs.run(Task[Any](_COMPARE, drafts.texts, watched=False), show, title=_("Comparing the drafts"))
 
     window.live.ask(query, hold)
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
+from factcheck.apart import Task
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from factcheck.domain.changes import Change
     from factcheck.domain.problems import Problem
-    from factcheck.domain.progress import Progress
     from factcheck.domain.records import Omission, Sentence
     from factcheck.project.queries.articles import Mark, OpenArticle
     from factcheck.project.reading import Reading
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from factcheck.ui.overview import Overview
     from factcheck.ui.selection import Selection
 
+_CUT: Final = "factcheck.text.sentences:sentences"
 # Fields of an article that stand on its page, or decide which page it is.
 _ON_PAGE: Final = frozenset({"revision_id", "language", "title", "byline", "publication", "published"})
 
@@ -126,17 +128,12 @@ class ArticleFollower(QObject):
         """Cut the sentences beside the window: a newer engine has not seen this draft yet."""
         text, language = article.text, article.article.record.language
 
-        def work(_progress: Progress) -> list[tuple[int, int]]:
-            from factcheck.text.sentences import sentences
-
-            return sentences(text, language)
-
         def take(spans: list[tuple[int, int]]) -> None:
             if self.article is article:
                 self._view.set_sentences(spans)
                 self.counted.emit()
 
-        self._jobs.run(work, take)
+        self._jobs.run(Task[list[tuple[int, int]]](_CUT, (text, language), watched=False), take)
 
     def on_closed(self) -> None:
         """The project was closed."""

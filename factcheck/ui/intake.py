@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Self
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QFileDialog
 
+from factcheck.apart import Task
 from factcheck.domain.counting import counted
 from factcheck.domain.problems import Problem
 from factcheck.locales import number
@@ -23,7 +24,6 @@ from factcheck.ui.dialogs.paste_dialog import PASTE_KEY, PasteDialog
 if TYPE_CHECKING:
     from factcheck.domain.changes import Done
     from factcheck.domain.draft import ArticleDraft
-    from factcheck.domain.progress import Progress
     from factcheck.formats.registry import Revisions
     from factcheck.project.carrying import Placed, Standing
     from factcheck.project.reading import Reading
@@ -31,6 +31,11 @@ if TYPE_CHECKING:
 
 SUBJECT: Final = "intake"
 _ASKED: Final = "draft or article"
+# What is done apart from the window.
+_READ: Final = "factcheck.formats.registry:read_articles"
+_READ_PASTED: Final = "factcheck.formats.registry:read_pasted"
+_IS_DRAFT: Final = "factcheck.text.differing:is_draft_of"
+_PLACE: Final = "factcheck.project.carrying:placed"
 _UNDOUBTED: Final = ("", "ascii", "utf-8", "utf-16", "utf-32")
 # How many files, and how many sentences about one, a banner names.
 _NAMED: Final = 4
@@ -44,38 +49,13 @@ class FileRead:
     draft: ArticleDraft | None = None
     problem: Problem | None = None
 
+    @classmethod
+    def of(cls, path: Path, found: ArticleDraft | Problem) -> Self:
+        """What reading a file gave."""
+        return cls(path, problem=found) if isinstance(found, Problem) else cls(path, found)
+
 
 Then = Callable[[list[FileRead]], None]
-
-
-def read_files(
-    paths: Sequence[Path], progress: Progress, *, revisions: Revisions = "final", encoding: str = ""
-) -> list[FileRead]:
-    """Read files one by one; a bad one does not stop the others. Raises ``Cancelled``."""
-    from factcheck.formats.registry import read_article
-
-    read = []
-    for place, path in enumerate(paths):
-        progress.step(place, len(paths), path.name)
-        watched = _Within(progress, place, len(paths), path.name)
-        try:
-            draft = read_article(path, encoding=encoding, revisions=revisions, progress=watched)
-            read.append(FileRead(path, draft))
-        except Problem as problem:
-            read.append(FileRead(path, problem=problem))
-    progress.step(len(paths), len(paths))
-    return read
-
-
-class _Within:
-    """The progress of one file among several: it tells only which file, and lets it be cancelled."""
-
-    def __init__(self, progress: Progress, number: int, total: int, name: str) -> None:
-        self._progress, self._place = progress, (number, total, name)
-
-    def step(self, done: int, total: int, what: str = "") -> None:
-        """Pass on that the work goes on."""
-        self._progress.step(*self._place)
 
 
 def choose_files(window: MainWindow) -> None:
@@ -123,8 +103,12 @@ def _read(window: MainWindow, paths: Sequence[Path], then: Then, *, encoding: st
     """Read files as a job, and ask once about tracked changes where there are any."""
     title = ngettext("Reading a file", "Reading {n} files", len(paths)).format(n=len(paths))
 
-    def work(revisions: Revisions, chosen: Sequence[Path]) -> Callable[[Progress], list[FileRead]]:
-        return lambda progress: read_files(chosen, progress, revisions=revisions, encoding=encoding)
+    def run(revisions: Revisions, chosen: Sequence[Path], then: Then) -> None:
+        def take(found: list[ArticleDraft | Problem]) -> None:
+            then([FileRead.of(path, one) for path, one in zip(chosen, found, strict=True)])
+
+        task: Task[list[ArticleDraft | Problem]] = Task(_READ, (chosen, encoding, revisions))
+        window.jobs.run(task, take, partial(projects.on_failed, window), title=title)
 
     def ask(read: list[FileRead]) -> None:
         tracked = [one.path for one in read if one.draft and one.draft.counts.get("tracked changes")]
@@ -142,9 +126,9 @@ def _read(window: MainWindow, paths: Sequence[Path], then: Then, *, encoding: st
             anew = {one.path: one for one in again}
             then([anew.get(one.path, one) for one in read])
 
-        window.jobs.run(work("original", tracked), put_together, partial(projects.on_failed, window), title=title)
+        run("original", tracked, put_together)
 
-    window.jobs.run(work("final", list(paths)), ask, partial(projects.on_failed, window), title=title)
+    run("final", list(paths), ask)
 
 
 def _add_or_ask(window: MainWindow, read: list[FileRead]) -> None:
@@ -155,10 +139,9 @@ def _add_or_ask(window: MainWindow, read: list[FileRead]) -> None:
         return
     record, former = article.article.record, article.text
 
-    def work(_progress: Progress) -> bool:
-        from factcheck.text.differing import is_draft_of
-
-        return draft.text != former and is_draft_of(draft.text, former)
+    if draft.text == former:
+        _add_read(window, read)
+        return
 
     def answer(alike: bool) -> None:
         if not alike:
@@ -175,7 +158,7 @@ def _add_or_ask(window: MainWindow, read: list[FileRead]) -> None:
             subject=_ASKED,
         )
 
-    window.jobs.run(work, answer)
+    window.jobs.run(Task[bool](_IS_DRAFT, (draft.text, former), watched=False), answer)
 
 
 def _add_read(window: MainWindow, read: list[FileRead]) -> None:
@@ -306,13 +289,11 @@ def _ask_paste(
         return
     text, html, title, address = dialog.text, dialog.html, dialog.title, dialog.address
 
-    def work(_progress: Progress) -> ArticleDraft:
-        from factcheck.formats.registry import read_pasted, read_pasted_html
+    def take(draft: ArticleDraft) -> None:
+        then(replace(draft, title=title or draft.title, address=address or draft.address))
 
-        draft = read_pasted_html(html, text) if html else read_pasted(text)
-        return replace(draft, title=title or draft.title, address=address or draft.address)
-
-    window.jobs.run(work, then, partial(projects.on_failed, window), title=_("Reading the pasted text"))
+    task: Task[ArticleDraft] = Task(_READ_PASTED, (text, html), watched=False)
+    window.jobs.run(task, take, partial(projects.on_failed, window), title=_("Reading the pasted text"))
 
 
 def _add_pasted(window: MainWindow, draft: ArticleDraft) -> None:
@@ -327,13 +308,9 @@ def _revise(window: MainWindow, article_id: str, draft: ArticleDraft) -> None:
     """Place what stands in the article in its new draft, beside the window, and make it the current one."""
 
     def place(stood: Standing) -> None:
-        def work(progress: Progress) -> Placed:
-            from factcheck.project.carrying import placed
-
-            return placed(stood, draft.text, progress=progress)
-
+        task: Task[Placed] = Task(_PLACE, (stood, draft.text))
         title = _("Finding the highlights in the new draft")
-        window.jobs.run(work, write, partial(projects.on_failed, window), title=title)
+        window.jobs.run(task, write, partial(projects.on_failed, window), title=title)
 
     def write(places: Placed) -> None:
         from factcheck.project.edits.revising import ReviseArticle

@@ -1,39 +1,56 @@
-"""Long work beside the window: parsing and rendering, with progress and cancel. A job holds no project."""
+"""Long work beside the window: parsing and rendering, with progress and cancel. A job holds no project.
+
+A ``Task`` is done in a process of its own (``factcheck.apart``), other work in a thread.
+"""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
+from functools import partial
+from typing import Any, Final, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from factcheck.apart import Task, WorkProcess
 from factcheck.domain.problems import Cancelled, Problem
 from factcheck.domain.progress import Progress
 
 T = TypeVar("T")
+
+# Milliseconds after which a cancelled task is ended by force, and an idle process let go.
+PATIENCE: Final = 2_000
+IDLE: Final = 60_000
 
 
 class Job(QObject):
     """One piece of work under way; also the progress that the work is handed."""
 
     stepped = Signal(int, int, str)
+    cancelled = Signal()
 
     def __init__(self, title: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.title = title
         self._cancelled = threading.Event()
 
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether the person cancelled."""
+        return self._cancelled.is_set()
+
     def step(self, done: int, total: int, what: str = "") -> None:
         """Report ``done`` of ``total``; raises ``Cancelled`` where the person cancelled. Called by the work."""
-        if self._cancelled.is_set():
+        if self.is_cancelled:
             raise Cancelled
         self.stepped.emit(done, total, what)
 
     def cancel(self) -> None:
         """Ask the work to stop at its next step."""
-        self._cancelled.set()
+        if not self.is_cancelled:
+            self._cancelled.set()
+            self.cancelled.emit()
 
 
 class Jobs(QObject):
@@ -47,7 +64,11 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
+        self._process = WorkProcess()
+        self._idle = QTimer(self, interval=IDLE, singleShot=True)
+        self._idle.timeout.connect(lambda: self._thread.submit(self._process.end))
         self._under_way: list[Job] = []
+        self._endable: Job | None = None  # at work in the process, and nothing is left behind where it is ended
         self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -61,11 +82,16 @@ class Jobs(QObject):
         """Run ``work`` beside the window; ``then`` gets its answer on the UI thread, ``failed`` a problem."""
         job = Job(title, self)
         self._under_way.append(job)
+        self._idle.stop()
         self.started.emit(job)
+        task = work if isinstance(work, Task) else None
+        job.cancelled.connect(lambda: QTimer.singleShot(PATIENCE, self, partial(self._end_by_force, job)))
 
         def finish(call: Callable[[Any], object] | None) -> Callable[[Any], None]:
             def finished(answer: Any) -> None:
                 self._under_way.remove(job)
+                if self.idle():
+                    self._idle.start()
                 self.ended.emit(job)
                 job.deleteLater()
                 if call is not None:
@@ -75,7 +101,8 @@ class Jobs(QObject):
 
         def run() -> None:
             try:
-                answer = work(job)
+                self._endable = job if task is not None and not task.writes else None
+                answer = work(job) if task is None else self._process.run(task, job)
             except Cancelled:
                 self._answered.emit(finish(None if cancelled is None else lambda _none: cancelled()), None)
             except Problem as problem:
@@ -96,7 +123,16 @@ class Jobs(QObject):
         """Cancel what is under way and wait for it. For the end of the program."""
         for job in self._under_way:
             job.cancel()
+        ending = threading.Timer(PATIENCE / 1000, lambda: self._end_by_force(self._endable))
+        ending.start()
         self._thread.shutdown(wait=True, cancel_futures=True)
+        ending.cancel()
+        self._process.end()
+
+    def _end_by_force(self, job: Job | None) -> None:
+        """End a cancelled task that takes no step, which only a process can be made to."""
+        if job is not None and job is self._endable and job in self._under_way:
+            self._process.kill()
 
     def _on_answered(self, then: Callable[[Any], None], answer: Any) -> None:
         then(answer)

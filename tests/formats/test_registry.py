@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from factcheck.domain.problems import Problem
-from factcheck.formats.registry import LONGEST_TEXT, SUFFIXES, read_article, read_pasted, read_pasted_html
+from factcheck.formats.registry import LONGEST_TEXT, SUFFIXES, read_article, read_pasted
 from tests.formats.pages import page
 from tests.formats.test_html import archived
 from tests.formats.word_files import changed, paragraph, word_file, word_parts, zipped
@@ -137,10 +137,10 @@ def test_there_is_always_a_title(tmp_path: Path) -> None:
 
 
 def test_pasted_formats_count_where_the_words_agree() -> None:
-    draft = read_pasted_html("<p>Head</p><ul><li>It <b>rained</b>.</li></ul>", "Head\n\n  • It rained.\n")
+    draft = read_pasted("Head\n\n  • It rained.\n", "<p>Head</p><ul><li>It <b>rained</b>.</li></ul>")
     assert draft.text == "Head\nIt rained."
     assert [(block.kind, block.marker) for block in draft.structure.blocks] == [("title", ""), ("list_item", "•")]
-    other = read_pasted_html("<p>Something <b>else</b></p>", "It rained.")
+    other = read_pasted("It rained.", "<p>Something <b>else</b></p>")
     assert (other.text, other.structure.spans) == ("It rained.", ())
 
 

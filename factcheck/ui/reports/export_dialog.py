@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from factcheck.apart import Task
 from factcheck.translation import _, ngettext
 from factcheck.ui.fonts import font
 from factcheck.ui.forms.boxes import ChoiceBox, LineBox
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from factcheck.domain.problems import Problem
-    from factcheck.domain.progress import Progress
     from factcheck.domain.report import Report, ReportOptions
     from factcheck.project.queries.articles import ArticleLine
     from factcheck.project.reading import Reading
@@ -299,14 +299,12 @@ class ExportDialog(QDialog):
             self._on_cancelled()
             return
 
-        def work(progress: Progress) -> str:
-            from factcheck.formats.docx.writing import write_report
-
-            write_report(report, path, progress)
-            return str(path)
-
         self._job = self._jobs.run(
-            work, self._on_written, self._on_failed, self._on_cancelled, title=_("Writing the report")
+            Task[None]("factcheck.formats.docx.writing:write_report", (report, path), writes=True),
+            lambda _none: self._on_written(str(path)),
+            self._on_failed,
+            self._on_cancelled,
+            title=_("Writing the report"),
         )
         self._job.stepped.connect(self._bar.show_progress)
 
