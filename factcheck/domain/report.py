@@ -7,6 +7,7 @@ not occur in the written file; an exporter that finds one stops.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,6 +28,7 @@ from factcheck.domain.records import (
     SignOff,
     Source,
 )
+from factcheck.translation import known_tag
 
 STATEMENT_PARTS: Final = ("cover", "corrections", "claims table", "article", "claims", "sources", "sign-offs")
 DRAFT_PARTS: Final = ("cover", "open items", "changes", "article", "sources", "untouched", "sign-offs")
@@ -143,3 +145,12 @@ class Report:
     secrets: Mapping[str, str]  # forbidden words -> the alias of their source
     options: ReportOptions = ReportOptions()
     conflicts: int = 0
+
+
+def language_of(report: Report) -> str:
+    """The tag of the report's words: the language that most of its articles are written in, of those that we speak.
+
+    Empty where we speak none of them; the person's own language stands then.
+    """
+    tags = Counter(filter(None, (known_tag(one.article.language) for one in report.articles)))
+    return max(tags, key=tags.__getitem__, default="")

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import zipfile
-from collections import Counter
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import IO, Final
-from uuid import uuid4
 
 from factcheck.domain.problems import Problem
 from factcheck.domain.progress import Progress, Silent
-from factcheck.domain.report import Report
+from factcheck.domain.report import Report, language_of
 from factcheck.formats.docx.leaks import stop_leaks
 from factcheck.formats.docx.lint import lint
 from factcheck.formats.docx.marks import STATE_PART
@@ -27,7 +23,8 @@ from factcheck.formats.docx.report.printed import PrintedArticle
 from factcheck.formats.docx.report.shell import make_shell
 from factcheck.formats.docx.report.state import state_part
 from factcheck.formats.docx.report.wording import words_of
-from factcheck.translation import _, current_tag, known_tag, words_in
+from factcheck.formats.saving import saved
+from factcheck.translation import _, current_tag, words_in
 
 # So that equal reports give equal bytes, on every system.
 _DATE: Final = (1980, 1, 1, 0, 0, 0)
@@ -46,31 +43,16 @@ def write_report(report: Report, path: Path, progress: Progress = Silent()) -> N
     ``Problem`` where the folder or the file cannot be written, where the report would name a
     confidential source, or where the file would not be sound; ``Cancelled`` as ``progress`` says.
     """
-    path = Path(path)
-    temporary = path.with_name(f".{uuid4().hex}.part")
-    try:
-        with temporary.open("xb") as file:
-            with words_in(language_of(report)):
-                write_package(report, file, progress)
-            file.flush()
-            os.fsync(file.fileno())
-        check_package(report, temporary)
+
+    def write(file: IO[bytes]) -> None:
+        with words_in(language_of(report)):
+            write_package(report, file, progress)
+
+    def check(written: Path) -> None:
+        check_package(report, written)
         progress.step(1, 1, _("Report written"))
-        temporary.replace(path)
-    except OSError as error:
-        raise _cannot_write(path, error) from error
-    finally:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
 
-
-def language_of(report: Report) -> str:
-    """The tag of the report's words: the language that most of its articles are written in, of those that we speak.
-
-    Empty where we speak none of them; the person's own language stands then.
-    """
-    tags = Counter(filter(None, (known_tag(one.article.language) for one in report.articles)))
-    return max(tags, key=tags.__getitem__, default="")
+    saved(path, write, check)
 
 
 def write_package(report: Report, file: IO[bytes], progress: Progress) -> None:
@@ -162,15 +144,3 @@ def _member(name: str) -> zipfile.ZipInfo:
 
 def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
     archive.writestr(_member(name), content, compresslevel=_LEVEL)
-
-
-def _cannot_write(path: Path, error: OSError) -> Problem:
-    if isinstance(error, PermissionError):
-        return Problem(
-            _("“{name}” cannot be written in “{folder}”.").format(name=path.name, folder=path.parent),
-            _("Close it in Word, or choose a folder that you may write to."),
-        )
-    return Problem(
-        _("“{name}” cannot be written: {reason}.").format(name=path.name, reason=error.strerror or str(error)),
-        _("Choose another folder or make room on the disk."),
-    )

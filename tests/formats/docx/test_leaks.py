@@ -13,8 +13,9 @@ from factcheck.domain.draft import Span
 from factcheck.domain.problems import Problem
 from factcheck.domain.records import Comment, Person, Rating
 from factcheck.domain.report import Report
-from factcheck.formats.docx.leaks import folded, stop_leaks
+from factcheck.formats.docx.leaks import stop_leaks
 from factcheck.formats.docx.writing import write_report
+from factcheck.formats.leaks import folded
 from tests.factories_report import (
     CHECKER,
     MADE_AT,
