@@ -14,7 +14,8 @@ from factcheck.domain.progress import Progress
 from factcheck.domain.records import Article, Claim, Highlight, OpenPlace, Revision, Sentence
 from factcheck.project.reading import Reading
 from factcheck.project.tables import ClaimRow, HighlightRow, OpenPlaceRow, SentenceRow
-from factcheck.text.placing import Placement, Span, placements
+from factcheck.text.draft_pair import Span
+from factcheck.text.placing import Placement, placements
 
 # A stretch of a draft: the revision's id, start and end.
 At = tuple[str, int, int]

@@ -1,0 +1,254 @@
+"""Two drafts of a text, aligned, and where a mark of the old one may stand in the new one.
+
+A mark goes where most of its words went, its edges where its neighbours and the sentences have theirs. What is still
+mostly missing is looked for among the sentences that hold its rare words.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import islice
+from typing import Final, NamedTuple
+
+from factcheck.text.aligning import Token, aligned, plain, tokens
+from factcheck.text.stakes import ordinary_words, stakes
+
+Span = tuple[int, int]
+
+_SIGN_WEIGHT: Final = 0.05
+_MOSTLY_MAPPED: Final = 0.6
+_CANDIDATES: Final = 8
+_BESIDE: Final = 5  # words on each side of a mark
+_MOST: Final = 0.5
+_LONG: Final = 30  # words from which a mark may have become two sentences
+
+
+class Place(NamedTuple):
+    """A stretch of new tokens, first and last, where a mark may be; ``sought`` where only its rare words led there."""
+
+    first: int
+    last: int
+    sought: bool
+
+    def overlaps(self, other: Place) -> bool:
+        """Whether both share a token."""
+        return self.first <= other.last and other.first <= self.last
+
+
+class DraftPair:
+    """Both drafts as tokens, ``to_new`` and ``to_old`` as ``Alignment`` has them; sentences are code points."""
+
+    def __init__(
+        self, old_text: str, new_text: str, old_sentences: Sequence[Span], new_sentences: Sequence[Span]
+    ) -> None:
+        self.old_text, self.new_text = old_text, new_text
+        self.old, self.new = tokens(old_text), tokens(new_text)
+        self.old_sentences, self.sentences = old_sentences, new_sentences
+        alignment = aligned([token.key for token in self.old], [token.key for token in self.new])
+        self.to_new, self.to_old, self.doubtful = alignment.to_new, alignment.to_old, alignment.doubtful
+        self._old_starts, self._old_ends = [one.start for one in self.old], [one.end for one in self.old]
+        self._new_starts = [one.start for one in self.new]
+        self._sentence_starts = [start for start, _end in new_sentences]
+        self.begins = {start for start, _end in old_sentences}
+        self.ends = {end for _start, end in old_sentences}
+        self._openings = set(self._sentence_starts)
+        counts = Counter(one.key for one in self.old)
+        counts.update(one.key for one in self.new)
+        self.counts, self._size = counts, len(self.old) + len(self.new) + 1
+        self._weights: dict[str, float] = {}
+
+    def weight(self, token: Token) -> float:
+        """How much a word says about where it comes from: rare ones most, signs next to nothing."""
+        known = self._weights.get(token.key)
+        if known is None:
+            rarity = math.log(self._size / self.counts[token.key]) / math.log(self._size)
+            known = min(1.0, rarity + _SIGN_WEIGHT) if token.key[:1].isalnum() else _SIGN_WEIGHT
+            self._weights[token.key] = known
+        return known
+
+    @cached_property
+    def _ordinary(self) -> frozenset[str]:
+        return ordinary_words(
+            ((token, self.old_text[token.start : token.end]) for token in self.old),
+            ((token, self.new_text[token.start : token.end]) for token in self.new),
+        )
+
+    @cached_property
+    def plain(self) -> tuple[str, str]:
+        """Both texts without what style alone decides."""
+        return plain(self.old_text), plain(self.new_text)
+
+    @cached_property
+    def _sentences_with(self) -> dict[str, set[int]]:
+        """The sentences of the new draft that hold a word, by its key."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for number in range(len(self.sentences)):
+            first, last = self._tokens_of_sentences(number, number)
+            for token in self.new[first : last + 1]:
+                found[token.key].add(number)
+        return found
+
+    def _tokens_of_sentences(self, first: int, last: int) -> tuple[int, int]:
+        """The first and the last new token of some sentences in a row."""
+        start, end = self.sentences[first][0], self.sentences[last][1]
+        return bisect_left(self._new_starts, start), bisect_left(self._new_starts, end) - 1
+
+    def _sentence_of(self, token: int) -> Span:
+        """The sentence of the new draft that a new token stands in."""
+        number = bisect_right(self._sentence_starts, self._new_starts[token]) - 1
+        return self.sentences[number] if number >= 0 else (0, len(self.new_text))
+
+    def old_stakes(self, span: Span) -> list[str]:
+        """The numbers, names and negations of some words of the old draft, in order."""
+        return stakes(self.old_text, *span, self._ordinary, self.begins)
+
+    def new_stakes(self, span: Span) -> list[str]:
+        """The numbers, names and negations of some words of the new draft, in order."""
+        return stakes(self.new_text, *span, self._ordinary, self._openings)
+
+    def words(self, place: Place) -> Span:
+        """The code points of the new draft that a place covers."""
+        return self.new[place.first].start, self.new[place.last].end
+
+    # --- where a mark may be ---------------------------------------------------------------------------
+
+    def tokens_of(self, start: int, end: int) -> tuple[int, int]:
+        """The first and the last token of ``old_text[start:end]``; the first is behind the last where it holds none."""
+        return bisect_right(self._old_ends, start), bisect_left(self._old_starts, end) - 1
+
+    def places(self, first: int, last: int, start: int, end: int) -> list[Place]:
+        """Where the mark on some old tokens may be."""
+        total = sum(self.weight(one) for one in self.old[first : last + 1]) or 1.0
+        core = self._core(max(self._runs(first, last), key=self._weight_of, default=[]))
+        places = []
+        if core:
+            places.append(self._widened(first, last, core, begins=start in self.begins, ends=end in self.ends))
+        is_whole = self._weight_of(core) / total >= _MOSTLY_MAPPED
+        if not (is_whole and self.came_along(first, last, places[0])):
+            # Where a mark went without what is around it, its words may have been copied, and changed where they stood.
+            places += [one for one in self._sought(first, last) if not is_whole or not one.overlaps(places[0])]
+        return places
+
+    def came_along(self, first: int, last: int, place: Place) -> bool:
+        """Whether most of the words on both sides of a mark went beside its place."""
+        before = self._beside(range(first - 1, -1, -1), place.first)
+        behind = self._beside(range(last + 1, len(self.old)), place.last)
+        return min(before, behind) >= _MOST
+
+    def _beside(self, numbers: range, edge: int) -> float:
+        """The share of the nearest words out of ``numbers`` that went near the ``edge`` of a place; 1 without any."""
+        words = list(islice((number for number in numbers if self.old[number].key[:1].isalnum()), _BESIDE))
+        near = sum(self.to_new[number] >= 0 and abs(self.to_new[number] - edge) <= 2 * _BESIDE for number in words)
+        return near / len(words) if words else 1.0
+
+    def _weight_of(self, old_tokens: Sequence[int]) -> float:
+        return sum(self.weight(self.old[number]) for number in old_tokens)
+
+    def _runs(self, first: int, last: int) -> list[list[int]]:
+        """The mapped tokens of a mark, parted where they went to different places."""
+        runs: list[list[int]] = []
+        reach = 10 + (last - first + 1) // 2
+        for number in range(first, last + 1):
+            if self.to_new[number] < 0:
+                continue
+            if runs and 0 < self.to_new[number] - self.to_new[runs[-1][-1]] <= reach:
+                runs[-1].append(number)
+            else:
+                runs.append([number])
+        return runs
+
+    def _core(self, run: Sequence[int]) -> Sequence[int]:
+        """The heaviest part of a run: without stray words that were matched far across inserted text."""
+        best, best_from, best_to = 0.0, 0, 0
+        weight, begin = 0.0, 0
+        for position, number in enumerate(run):
+            jump = 0
+            if position:
+                before = run[position - 1]
+                jump = (self.to_new[number] - self.to_new[before]) - (number - before)
+                penalty = 0.25 * max(0, jump)
+                if weight <= penalty:
+                    weight, begin = 0.0, position
+                else:
+                    weight -= penalty
+            weight += self.weight(self.old[number])
+            follows = position == best_to + 1 and not jump and weight > best - 0.3
+            if weight > best + 1e-9 or follows:
+                best, best_from, best_to = weight, begin, position
+        return run[best_from : best_to + 1]
+
+    def _widened(self, first: int, last: int, core: Sequence[int], *, begins: bool, ends: bool) -> Place:
+        """The core, widened over what stands for the mark's other words.
+
+        Up to where the mark's neighbours went where these are near, else over free words of the same sentence; a mark
+        that began or ended with its sentence does so again.
+        """
+        start, end = self.to_new[core[0]], self.to_new[core[-1]]
+        missing = core[0] - first
+        opening = self._sentence_of(start)[0]
+        neighbour = self.to_new[first - 1] if first else -1
+        if missing and 0 <= neighbour < start and start - neighbour <= 2 * missing + 6:
+            start = neighbour + 1
+        elif missing:
+            start = self._back(start, 2 * missing + 4, opening)
+        if missing and begins:
+            start = self._back(start, self.to_new[core[0]] - missing - 3, opening, absolute=True)
+        missing = last - core[-1]
+        closing = self._sentence_of(end)[1]
+        neighbour = self.to_new[last + 1] if last + 1 < len(self.old) else len(self.new)
+        widest = end + missing + 2
+        if missing and end < neighbour <= end + 2 * missing + 6:
+            end = neighbour - 1
+        elif missing:
+            end = self._on(end, end + 2 * missing + 4, closing)
+        if ends:
+            end = self._on(end, widest if missing else end, closing)
+            end = self._on(end, end + 2, closing, signs_only=True)
+        return Place(start, end, sought=False)
+
+    def _back(self, token: int, most: int, opening: int, *, absolute: bool = False) -> int:
+        lowest = max(0, most if absolute else token - most)
+        while token > lowest and self.to_old[token - 1] < 0 and self._new_starts[token - 1] >= opening:
+            token -= 1
+        return token
+
+    def _on(self, token: int, highest: int, closing: int, *, signs_only: bool = False) -> int:
+        while (
+            token < min(highest, len(self.new) - 1)
+            and (signs_only or self.to_old[token + 1] < 0)
+            and self.new[token + 1].end <= closing
+            and not (signs_only and self.new[token + 1].key[:1].isalnum())
+        ):
+            token += 1
+        return token
+
+    def _sought(self, first: int, last: int) -> list[Place]:
+        """Sentences that hold rare words of the mark and that nothing else claims."""
+        votes: Counter[int] = Counter()
+        rare = max(4, len(self.sentences) // 20)
+        for token in {one.key: one for one in self.old[first : last + 1]}.values():
+            holding = self._sentences_with.get(token.key, set())
+            if len(holding) <= rare:
+                for number in holding:
+                    votes[number] += self.weight(token)  # type: ignore[assignment] # a Counter of weights
+        neighbours = [self.to_new[number] for number in (first - 1, last + 1) if 0 <= number < len(self.old)]
+        near = next((place for place in neighbours if place >= 0), None)
+        if near is not None:
+            here = bisect_right(self._sentence_starts, self._new_starts[near]) - 1
+            for number in (here - 1, here, here + 1):
+                if 0 <= number < len(self.sentences):
+                    votes[number] += 0.3  # type: ignore[assignment]
+        places = []
+        for number, _weight in votes.most_common(_CANDIDATES):
+            for count in (1, 2) if last - first + 1 >= _LONG else (1,):
+                if number + count <= len(self.sentences):
+                    start, end = self._tokens_of_sentences(number, number + count - 1)
+                    claimed = (self.to_old[one] for one in range(start, end + 1))
+                    free = sum(one < 0 or first <= one <= last for one in claimed)
+                    if end >= start and free >= 0.5 * (end - start + 1):
+                        places.append(Place(start, end, sought=True))
+        return places
