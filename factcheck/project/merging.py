@@ -19,13 +19,12 @@ import sqlalchemy as sa
 from factcheck.domain.problems import Problem
 from factcheck.project import blobs, rows
 from factcheck.project.deriving import CREATE
-from factcheck.project.foreign_log import News, log_of, news_of
+from factcheck.project.foreign_log import News, digests_of, log_of_site, news_of
 from factcheck.project.journal import CHANGE, EDIT, erase
 from factcheck.project.tables import TABLES
 from factcheck.project.word_index import forget_removed_words
 from factcheck.translation import _, ngettext
 
-_OF_CHANGE: Final = tuple(column.name for column in CHANGE.c)
 # A text or file is named in the log by its SHA-256: 64 hexadecimal digits between quotation marks.
 _NAME_OF_BLOB: Final = 66
 _HEXADECIMAL: Final = frozenset("0123456789abcdef")
@@ -132,7 +131,7 @@ def _append(connection: sa.Connection, news: News) -> None:
     edits = sorted(news.edits.values(), key=lambda edit: (edit["hlc"], edit["id"]))
     if edits:
         connection.execute(sa.insert(EDIT), edits)
-    connection.execute(sa.insert(CHANGE), [{name: change[name] for name in _OF_CHANGE} for change in news.changes])
+    connection.execute(sa.insert(CHANGE), news.changes)
 
 
 def _erase(connection: sa.Connection, news: News) -> set[tuple[str, str]]:
@@ -202,12 +201,18 @@ def _missing(connection: sa.Connection) -> int:
 
 
 def _verify(connection: sa.Connection, news: News) -> None:
-    """The log must now be the union of both: their counts and every digest are compared."""
-    gone = {(site, int(seq)) for site, _colon, seq in (key.rpartition(":") for key in news.erased_here)}
-    after = {key: digest for key, (digest, _salt) in log_of(connection).items()}
-    expected = {key: digest for key, (digest, _salt) in news.known.items()}
-    expected |= {(change["site"], change["seq"]): change["digest"] for change in news.changes}
-    if after != expected | {key: after.get(key, "") for key in gone}:
+    """The log must now be the union of both: their changes and every digest are compared."""
+    arrived: dict[str, dict[int, str]] = {}
+    for change in news.changes:
+        arrived.setdefault(change["site"], {})[change["seq"]] = change["digest"]
+    expected = dict(news.before)
+    for site in arrived.keys() | {key.rpartition(":")[0] for key in news.erased_here}:
+        log = {seq: digest for seq, (digest, _salt) in news.known.get(site, {}).items()} | arrived.get(site, {})
+        erased = [seq for seq in log if f"{site}:{seq}" in news.erased_here]
+        now = log_of_site(connection, site) if erased else {}
+        log |= {seq: now.get(seq, ("", ""))[0] for seq in erased}
+        expected[site] = "".join(log[seq] for seq in sorted(log))
+    if digests_of(connection) != expected:
         raise Problem(
             _("The result could not be verified; everything is as it was."),
             _("See that the disk is sound, then do it again."),

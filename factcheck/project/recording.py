@@ -50,7 +50,9 @@ class Recording(Reading):
         self.seq = seq
         self.name = name
         self.undoes = undoes
-        self._hlc = clock.tick()
+        self._edit = {
+            "id": self.edit_id, "site": site, "author": author, "hlc": clock.tick(), "name": name, "undoes": undoes,
+        }  # fmt: skip
         self._begun = False
         self.redacted = False
 
@@ -85,8 +87,7 @@ class Recording(Reading):
         self._append(pending)
         for table, made in fresh.items():
             self.connection.execute(sa.insert(ROWS[KINDS[table]]), made)
-        for table, made in fresh.items():
-            note_rows(self.connection, table, [row["id"] for row in made])
+        note_rows(self.connection, {table: [row["id"] for row in made] for table, made in fresh.items()})
         return [value.id for value in values]
 
     def change(
@@ -205,13 +206,7 @@ class Recording(Reading):
             "site": self.site, "seq": self.seq, "edit": self.edit_id, "tbl": table, "row": row_id, "field": field,
             "value": value, "prev": json.dumps(list(prev)), "salt": salt,
         }  # fmt: skip
-        change["digest"] = digest_of(
-            hlc=self._hlc,
-            author=self.author,
-            name=self.name,
-            undoes=self.undoes,
-            **change,  # type: ignore[arg-type] # the columns have the types that the digest takes
-        )
+        change["digest"] = digest_of(change, self._edit)
         pending.append(change)
         return f"{self.site}:{self.seq}"
 
@@ -219,12 +214,6 @@ class Recording(Reading):
         if not pending:
             return
         if not self._begun:
-            self.connection.execute(
-                sa.insert(EDIT),
-                {
-                    "id": self.edit_id, "site": self.site, "author": self.author, "hlc": self._hlc,
-                    "name": self.name, "undoes": self.undoes,
-                },
-            )  # fmt: skip
+            self.connection.execute(sa.insert(EDIT), self._edit)
             self._begun = True
         self.connection.execute(sa.insert(CHANGE), pending)

@@ -26,7 +26,7 @@ import sqlalchemy as sa
 from factcheck.domain.problems import Problem
 from factcheck.project.backups import copy_database
 from factcheck.project.database import META, Damaged, Database, told
-from factcheck.project.foreign_log import holds_news, log_of
+from factcheck.project.foreign_log import holds_news, lacking
 from factcheck.project.journal import EDIT
 from factcheck.project.looking import copy_to_read, glimpse
 from factcheck.project.merging import Merged, merge
@@ -153,13 +153,13 @@ class SharedFile:
                 # The folder answers, the file is gone. What was never there is no news.
                 if state.arrival:
                     told.append(_("The shared file was gone; it was put back."))
-                lacking = 1
+                lacks = 1
             else:
                 if _signature(self.shared) != signature:
                     return None
                 try:
                     merged = _take_in(database, incoming)
-                    lacking, lost = _lacking(database, incoming, state.arrival)
+                    lacks, lost = _lacking(database, incoming, state.arrival)
                 except Damaged:
                     kept = set_aside(self.shared)
                     told.append(
@@ -167,7 +167,7 @@ class SharedFile:
                             name=kept.name
                         )
                     )
-                    lacking, lost, signature = 1, 0, ()
+                    lacks, lost, signature = 1, 0, ()
                 if lost:
                     told.append(
                         ngettext(
@@ -176,12 +176,12 @@ class SharedFile:
                             lost,
                         ).format(n=lost)
                     )
-        pushed_signature = self._push(database, signature) if lacking else signature
+        pushed_signature = self._push(database, signature) if lacks else signature
         if pushed_signature is None:
             return None
         self._keep(_State(pushed_signature, _latest(database) if merged.edits else arrival))
         self._looked_at = time.monotonic()
-        return Exchanged(merged, bool(lacking), told=tuple(told))
+        return Exchanged(merged, bool(lacks), told=tuple(told))
 
     def _push(self, database: Database, expected: tuple[int, ...]) -> tuple[int, ...] | None:
         """Put a copy of the replica in the place of the shared file, if that is still the one that was read."""
@@ -307,13 +307,9 @@ def _take_in(database: Database, incoming: Path) -> Merged:
 def _lacking(database: Database, incoming: Path, exchanged: int) -> tuple[int, int]:
     """How many edits the shared file lacks, and how many of them it had had (those that arrived up to a number)."""
     with copy_to_read(incoming) as (other, _look), database.reading() as connection:
-        theirs = set(other.execute("SELECT site, seq FROM change"))
-        lacking = [key for key in log_of(connection) if key not in theirs]
-        if not lacking:
-            return 0, 0
         edits: set[int] = set()
         sql = "SELECT arrival FROM edit WHERE id = (SELECT edit FROM change WHERE site = ? AND seq = ?)"
-        for key in lacking:
+        for key in lacking(connection, other):
             edits.update(connection.exec_driver_sql(sql, key).scalars())
         return len(edits), sum(arrival <= exchanged for arrival in edits)
 

@@ -171,9 +171,7 @@ def write_all_derived(connection: sa.Connection, touched: Iterable[tuple[str, st
     for table, wanted in ids.items():
         for start in range(0, len(wanted), _MOST_PARAMETERS):
             _write_derived_rows(connection, table, wanted[start : start + _MOST_PARAMETERS])
-    # What is known of one record stands in the rows of several tables.
-    for table, wanted in ids.items():
-        note_rows(connection, table, wanted)
+    note_rows(connection, ids)
 
 
 def _write_derived_rows(connection: sa.Connection, table: str, row_ids: Sequence[str]) -> None:

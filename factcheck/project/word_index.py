@@ -15,7 +15,7 @@ numbers of a kind lie in a range of its own (``range_of``), so that few sources 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -82,15 +82,20 @@ def range_of(kind: str) -> tuple[int, int]:
     return first, first + _RANGE - 1
 
 
-def note_rows(connection: sa.Connection, table: str, row_ids: Iterable[str]) -> None:
-    """Rows of a table were written: bring the entries up to date that tell of them."""
-    if table not in _BORNE or connection.dialect.name != "sqlite":
+def note_rows(connection: sa.Connection, row_ids: Mapping[str, Sequence[str]]) -> None:
+    """Rows were written, named by table: bring the entries up to date that tell of them."""
+    if connection.dialect.name != "sqlite":
         return
-    kind, which = _BORNE[table]
-    listed = list(row_ids)
-    for first in range(0, len(listed), _MOST):
-        borne = connection.exec_driver_sql(which, (json.dumps(listed[first : first + _MOST]),)).scalars()
-        _refresh(connection, kind, sorted({row_id for row_id in borne if row_id}))
+    # What is known of one record stands in the rows of several tables.
+    borne: dict[str, set[str]] = {}
+    for table, ids in row_ids.items():
+        if table in _BORNE:
+            kind, which = _BORNE[table]
+            borne.setdefault(kind, set()).update(connection.exec_driver_sql(which, (json.dumps(ids),)).scalars())
+    for kind, found in borne.items():
+        ids = sorted(found - {"", None})
+        for first in range(0, len(ids), _MOST):
+            _refresh(connection, kind, ids[first : first + _MOST])
 
 
 def _refresh(connection: sa.Connection, kind: str, ids: Sequence[str]) -> None:

@@ -288,7 +288,7 @@ def forge(path: Path, claim_id: str, *changes: dict[str, Any]) -> None:
                 "INSERT INTO edit (id, site, author, hlc, name, undoes) VALUES (?, ?, ?, ?, ?, ?)",
                 [whole[name] for name in ("edit", "site", "author", "hlc", "name", "undoes")],
             )
-            whole["digest"] = digest_of(**whole)
+            whole["digest"] = digest_of(whole, whole)
             names = ("site", "seq", "edit", "tbl", "row", "field", "value", "prev", "salt", "digest")
             connection.execute("INSERT INTO change VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [whole[n] for n in names])
         connection.commit()

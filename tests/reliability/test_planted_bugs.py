@@ -62,8 +62,8 @@ BUGS: Final = (
     (
         "a merge takes only what is newer than its own clock",
         "foreign_log.py",
-        "if is_as_written(change) and _could_be_written(change):",
-        "if is_as_written(change) and change['hlc'] > max((k['hlc'] for k in edits.values()), default=0) - 2**40:",
+        "fits and _could_be_written(change, edit) else",
+        "fits and edit['hlc'] > max((k['hlc'] for k in edits.values()), default=0) - 2**40 else",
     ),
     (
         "a change replaces the whole row",
@@ -86,8 +86,8 @@ BUGS: Final = (
     (
         "a merge stops at the first change that it knows",
         "foreign_log.py",
-        "        if row[:2] not in known\n",
-        "        if row[:2] not in known and (row[0], 1) not in known\n",
+        "if row[1] not in ours)",
+        "if row[1] not in ours and 1 not in ours)",
     ),
 )
 

@@ -63,17 +63,19 @@ def conflicts(reading: Reading, among: Collection[tuple[str, str, str]] | None =
         sa.select(CONFLICT).order_by(CONFLICT.c.tbl, CONFLICT.c.row, CONFLICT.c.field)
     ).all()
     if among is not None:
-        found = [row for row in found if (row.tbl, row.row, row.field) in among]
+        wanted = set(among)
+        found = [row for row in found if (row.tbl, row.row, row.field) in wanted]
     # Where a highlight stands is one question, though it is kept in several fields.
     found = [row for row in found if row.tbl != "highlight" or row.field == "quote" or row.field not in PLACE]
     if not found:
         return []
-    claims = {claim.id: claim for claim in listed_claims(reading)}
+    borne = [_claim_of(reading, row.tbl, row.row) for row in found]
+    claims = {claim.id: claim for claim in listed_claims(reading, set(borne))}
     labels = {rating_id: rating.label for rating_id, rating in ratings(reading).items()}
     lines = []
-    for row in found:
+    for row, claim_id in zip(found, borne, strict=True):
         sides = tuple(Side(*side) for side in json.loads(row.sides))
-        claim = claims.get(_claim_of(reading, row.tbl, row.row))
+        claim = claims.get(claim_id)
         shown = tuple(_shown(row.field, side.value, labels) for side in sides)
         lines.append(ConflictLine(row.tbl, row.row, row.field, sides, claim, shown))
     return sorted(lines, key=lambda line: (line.claim.article, line.claim.number) if line.claim else (2**31, 0))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, Final, NamedTuple
 
-from factcheck.project.queries.claims import claim_lines
+from factcheck.project.queries.claim_lists import ClaimWish, lines_of, listed
 from factcheck.project.queries.project import ratings
 from factcheck.project.reading import Reading
 
@@ -54,18 +54,19 @@ ORDER BY evidence.position, evidence.id
 """
 
 
-def listed_claims(reading: Reading) -> list[ListedClaim]:
-    """Every claim, by article and number."""
+def listed_claims(reading: Reading, among: Collection[str] | None = None) -> list[ListedClaim]:
+    """Every claim, or those ``among`` them (ids), by article and number."""
     known = ratings(reading)
     numbers = article_numbers(reading)
     places = _grouped(reading.tuples(_PLACES))
     addresses = _grouped(reading.tuples(_ADDRESSES))
     rationales = dict(tuple(row) for row in reading.tuples("SELECT id, rationale FROM claim"))
-    listed = []
-    for line in claim_lines(reading, None):
+    found = []
+    ids = listed(reading, ClaimWish(None))
+    for line in lines_of(reading, ids if among is None else [one for one in ids if one in among]):
         own_first = sorted(places.get(line.id, ()), key=lambda place: place[0] != line.article_id)
         rating = known.get(line.rating_id or "")
-        listed.append(
+        found.append(
             ListedClaim(
                 id=line.id,
                 number=line.number,
@@ -80,7 +81,7 @@ def listed_claims(reading: Reading) -> list[ListedClaim]:
                 cited=line.sources,
             )
         )
-    return listed
+    return found
 
 
 def article_numbers(reading: Reading) -> dict[str, int]:
