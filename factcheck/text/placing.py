@@ -27,6 +27,7 @@ CERTAIN: Final = 0.9
 CERTAIN_OF_CHANGED: Final = 0.8
 LOST: Final = 0.3
 _AMBIGUOUS: Final = 0.7  # the same words, in one of several places
+_NEARLY: Final = 0.8
 _CONTEXT: Final = 6  # words beside a mark that are to have gone where it went
 # A logistic model, fitted by regression on edits that ``tests/text/copy_edits.py`` made of a long English text. Only
 # "doubtful" is set by hand, against passages that are repeated: those edits hardly have them.
@@ -69,6 +70,10 @@ class _Judged(NamedTuple):
     place: Place
     features: dict[str, float]
     words: str
+
+    def overlaps(self, other: _Judged) -> bool:
+        """Whether both places share a word."""
+        return self.place.overlaps(other.place)
 
 
 def placements(
@@ -136,22 +141,30 @@ class _Judge:
         )
         if not judged:
             return Placement("lost", -1, -1, CERTAIN)
-        best = judged[0]
-        rival = max((one.confidence for one in judged[1:] if not one.place.overlaps(best.place)), default=0.0)
-        confidence = best.confidence
-        if rival > LOST and (rival > confidence - 0.1 or not self._pair.came_along(first, last, best.place)):
-            confidence *= 0.8
+        best, *others = judged
+        confidence = self._confidence(first, last, wording, best, [one for one in others if not best.overlaps(one)])
         if confidence < LOST:
             return Placement("lost", -1, -1, 1 - confidence)
-        new_start, new_end = self._pair.words(best.place)
-        at_stake = self._stakes((start, end), (new_start, new_end))
+        place = self._pair.words(best.place)
+        arrival: Arrival = "exact" if best.words == wording else "changed"
+        return Placement(arrival, *place, confidence, self._stakes((start, end), place))
+
+    def _confidence(self, first: int, last: int, wording: str, best: _Judged, others: Sequence[_Judged]) -> float:
+        """How sure the best place is beside the ``others``; below ``LOST`` there is none."""
+        rival = max((one.confidence for one in others), default=0.0)
+        # Nearly the same words stand elsewhere, and what was around went another way: those here may be their copy.
+        is_double = any(one.features["alike"] >= _NEARLY for one in others)
+        is_copy = is_double and not self._pair.came_along(first, last, best.place)
+        confidence = best.confidence
+        if rival > LOST and (rival > confidence - 0.1 or is_copy):
+            confidence *= 0.8
+        if confidence < LOST:
+            return confidence
         if not self._is_single(first, last, wording, best):
-            confidence = min(confidence, _AMBIGUOUS)
-        elif best.words == wording and not best.features["doubtful"] and rival < LOST:
-            confidence = max(confidence, CERTAIN)
-        if best.words == wording:
-            return Placement("exact", new_start, new_end, confidence, at_stake)
-        return Placement("changed", new_start, new_end, confidence, at_stake)
+            return min(confidence, _AMBIGUOUS)
+        if best.words == wording and not best.features["doubtful"] and rival < LOST:
+            return max(confidence, CERTAIN)
+        return confidence
 
     def _is_single(self, first: int, last: int, wording: str, best: _Judged) -> bool:
         """Whether the words cannot be meant for another place: they stand once, or all around them went along."""

@@ -8,7 +8,7 @@ become of each of them.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -125,12 +125,14 @@ class LongDraft:
 
 
 def long_draft(edits: int = 0) -> LongDraft:
-    """The draft after the first ``edits`` of its 40 edits."""
+    """The draft after the first ``edits`` of its edits, 40 to each further draft."""
     draft = _first_draft()
     chance = random.Random(40)
     counts: dict[EditKind, int] = {"change": 20, "delete": 8, "insert": 8, "repeat": 3, "move": 1}
-    kinds = [kind for kind, count in counts.items() for _time in range(count)]
+    kinds: list[EditKind] = [kind for kind, count in counts.items() for _time in range(count)]
     chance.shuffle(kinds)
+    for again in range(1, -(-edits // EDITS)):  # of its own chance: a draft goes on from the one before it
+        kinds += random.Random(again).sample(kinds[:EDITS], EDITS)
     done: dict[EditKind, Callable[[LongDraft, random.Random, int], int]] = {
         "change": _change, "delete": _delete, "insert": _insert, "repeat": _repeat, "move": _move,
     }  # fmt: skip
@@ -139,10 +141,13 @@ def long_draft(edits: int = 0) -> LongDraft:
     return draft
 
 
-def write_long_draft(path: Path, edits: int = 0) -> LongDraft:
-    """Write the draft after ``edits`` edits as a .docx and return what is in it."""
+def write_long_draft(path: Path, edits: int = 0, *, renumbered: bool = False) -> LongDraft:
+    """Write the draft after ``edits`` edits as a .docx and return what is in it.
+
+    ``renumbered`` gives its footnotes new ids in their order, as word processors do when they save.
+    """
     draft = long_draft(edits)
-    path.write_bytes(_word_file(draft))
+    path.write_bytes(_word_file(draft, renumbered=renumbered))
     return draft
 
 
@@ -266,25 +271,24 @@ def _move(draft: LongDraft, _chance: random.Random, _key: int) -> int:
 # The file -------------------------------------------------------------------------------------------------------------
 
 
-def _word_file(draft: LongDraft) -> bytes:
+def _word_file(draft: LongDraft, *, renumbered: bool) -> bytes:
+    in_order = [sentence.note for sentence in draft.sentences() if sentence.note]
+    ids = {number: place if renumbered else number for place, number in enumerate(in_order, 1)}
     body = [
         paragraph(TITLE, style="Titel"),
         paragraph(STANDFIRST, style="Untertitel"),
         paragraph(BYLINE, style="Autor"),
     ]
-    order: list[int] = []
     for number, (heading, section) in enumerate(zip(_SECTIONS, draft.sections, strict=True)):
         body.append(paragraph(heading, style="berschrift1"))
-        for words in section:
-            body.append(_paragraph(words))
-            order += [item.note for item in words if item.note]
+        body += [_paragraph(words, ids) for words in section]
         body += _between(number)
-    # Word numbers footnotes by their places, but their ids stay: a moved paragraph takes its notes along.
-    footnotes = "".join(_footnote(number) for number in sorted(order))
+    # Word numbers footnotes by their places; their ids stay where the file is not renumbered.
+    footnotes = "".join(_footnote(number, ids[number]) for number in sorted(in_order, key=ids.__getitem__))
     listing = relationships(
         *(
             relationship(f"rn{number}", "hyperlink", f"https://records.vessmar.example/{number}/page", external=True)
-            for number in sorted(order)
+            for number in sorted(in_order)
             if number % 2
         )
     )
@@ -294,7 +298,7 @@ def _word_file(draft: LongDraft) -> bytes:
     return zipped(parts)
 
 
-def _paragraph(sentences: list[DraftSentence]) -> str:
+def _paragraph(sentences: list[DraftSentence], ids: Mapping[int, int]) -> str:
     pieces = []
     for index, sentence in enumerate(sentences):
         if index:
@@ -312,7 +316,7 @@ def _paragraph(sentences: list[DraftSentence]) -> str:
         else:
             pieces.append(run(sentence.words))
         if sentence.note:
-            pieces.append(footnote_call(sentence.note))
+            pieces.append(footnote_call(ids[sentence.note]))
         if sentence.inserted:
             pieces.append(changed("ins", sentence.inserted, author="Desk", number=sentence.key))
     return paragraph(*pieces)
@@ -335,11 +339,11 @@ def _between(section: int) -> list[str]:
     return []
 
 
-def _footnote(number: int) -> str:
+def _footnote(number: int, id_: int) -> str:
     if number % 2:
-        return note(number, link(f"rn{number}", f"City records, file {number}"), run(f", p. {number + 3}."))
+        return note(id_, link(f"rn{number}", f"City records, file {number}"), run(f", p. {number + 3}."))
     person = _PEOPLE[number % len(_PEOPLE)]
-    return note(number, f"Interview with {person}, {number % 28 + 1} May 2024, on record; notes p. {number}.")
+    return note(id_, f"Interview with {person}, {number % 28 + 1} May 2024, on record; notes p. {number}.")
 
 
 def _comments() -> tuple[str, str]:

@@ -39,7 +39,9 @@ Seuls 17 des 52 bateaux peuvent y entrer sans pilote, selon le syndicat Havfolk 
 }
 NAMES: Final = ("Brandt", "Lind", "Tolme", "Brask", "Halvern", "Havfolk", "Norrby", "Holm", "Petra", "Ilse", "Arvid")
 NEGATIONS: Final = {"en": "not", "de": "nicht", "fr": "pas"}
-NEGATION: Final = re.compile(r"\b(?:not|never|nobody|none|no|without|nicht|nie|niemand|keine|ohne|pas|sans)\b", re.IGNORECASE)
+NEGATION: Final = re.compile(
+    r"\b(?:not|never|nobody|none|no|without|nicht|nie|niemand|keine|ohne|pas|sans)\b", re.IGNORECASE
+)
 COUNT_WORD: Final = re.compile(r"\b(?:two|three|five|twelve|third|one|zwei|drittel|deux|tiers)\b", re.IGNORECASE)
 OTHER_COUNT: Final = {"en": ("four", "six", "seven", "half"), "de": ("drei", "fünf"), "fr": ("trois", "six")}
 EVERYDAY: Final = ("market", "letter", "garden", "window", "evening", "markt", "brief", "jardin", "lettre")

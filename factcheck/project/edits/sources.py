@@ -259,14 +259,17 @@ class UseNote:
         return _("Use the writer's note")
 
     def apply(self, recording: Recording) -> str:
-        """Write source and evidence of the note; the same note on the same claim is not doubled."""
+        """Write source and evidence of the note; the same note on the same claim is not doubled.
+
+        It is known by its words: a word processor numbers notes anew when one is put in before them.
+        """
         revision = recording.get(Revision, self.revision_id)
         structure = structure_from_json(recording.blob(revision.structure_sha256).decode("utf-8", "surrogatepass"))
         note = next((note for note in structure.notes if note.key == self.note_key), None)
         if note is None:
             raise Problem(_("The note is not in this draft."), _("Open the draft that it stands in."))
         for known in recording.records(Evidence, EvidenceRow.claim_id == self.claim_id):
-            if known.origin == "writer" and known.note_key == note.key and known.passage == note.text:
+            if known.origin == "writer" and known.passage == note.text:
                 return known.id
         addresses = [link for link in map(safe_link, note.links or links_in(note.text)) if link]
         if addresses:
