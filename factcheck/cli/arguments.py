@@ -18,6 +18,7 @@ from factcheck.translation import LANGUAGES, _, known_tag
 LISTS: Final = ("articles", "claims", "sources", "queries")
 DEFAULT_SIZE: Final = (1440, 900)
 # As in the domain's report, which is too heavy to import for help.
+EXPORTED: Final = (".docx", ".json")
 CITATION_STYLES: Final = ("short", "apa", "chicago", "mla", "iso690")
 _SUFFIX: Final = ".factcheck"
 _SMALLEST, _LARGEST = (400, 300), (7680, 4320)
@@ -89,14 +90,22 @@ def parser() -> argparse.ArgumentParser:
     listing = _command(commands, "list", _("show what is in a project"), json=True)
     listing.add_argument("what", nargs="?", choices=LISTS, default="articles", help=_("articles where not said"))
 
-    export = _command(commands, "export", _("write the Word report"))
-    export.add_argument("out", type=Path, metavar="OUT.docx", help=_("the file to write"))
+    export = _command(commands, "export", _("write a report, or the whole project as JSON"))
+    export.add_argument(
+        "out", type=Path, metavar="OUT.SUFFIX",
+        help=_("the file to write; its suffix tells as what: {suffixes}").format(suffixes=listed(EXPORTED)),
+    )  # fmt: skip
     export.add_argument(
         "--article", action="append", default=[], dest="articles", metavar="ARTICLE",
         help=_("only this article; may be repeated"),
     )  # fmt: skip
     export.add_argument(
         "--citations", choices=CITATION_STYLES, help=_("how sources are cited; as last time where not said"),
+    )  # fmt: skip
+
+    export.add_argument(
+        "--confidential", action="store_true",
+        help=_("JSON only: with confidential and privileged sources, internal notes and files"),
     )  # fmt: skip
 
     history = _command(commands, "history", _("show who changed what and when, newest first"), json=True)

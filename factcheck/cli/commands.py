@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing
-from dataclasses import replace
 from typing import Any, Final
 
-from factcheck.cli import lists, sharing
+from factcheck.cli import exporting, importing, lists, sharing
+from factcheck.cli.choosing import article_of
 from factcheck.cli.history import print_history
 from factcheck.cli.opening import author_of, complain, made_or_opened, opened, tell
 from factcheck.cli.placing import places_as_json, places_as_table
@@ -18,7 +18,7 @@ from factcheck.domain.counting import counted, size_in_words
 from factcheck.domain.draft import ArticleDraft
 from factcheck.domain.problems import Problem
 from factcheck.domain.records import Article, Rating
-from factcheck.formats.exporters import exporter_for
+from factcheck.formats.arrivals import arrival_of
 from factcheck.formats.registry import read_article
 from factcheck.locales import listed, number
 from factcheck.project.carrying import placed, standing
@@ -33,17 +33,13 @@ from factcheck.project.project import Project
 from factcheck.project.queries.articles import opened as opened_article
 from factcheck.project.queries.listing import listed_claims
 from factcheck.project.queries.project import project_record, scale_in_use
-from factcheck.project.queries.reports import report_of, report_options
 from factcheck.project.reading import Reading
 from factcheck.project.recording import Edit
-from factcheck.project.tables import ArticleRow
 from factcheck.settings import sample_path
 from factcheck.translation import _, ngettext
 
 DONE: Final = 0
 PROBLEM: Final = 1
-# Shorter beginnings of an id could be meant as a number.
-_SHORTEST_ID: Final = 6
 
 
 def new(chosen: argparse.Namespace) -> int:
@@ -63,32 +59,42 @@ def new(chosen: argparse.Namespace) -> int:
 def bring_in(chosen: argparse.Namespace) -> int:
     """Add each file as an article; one that cannot be read does not stop the others."""
     brought: list[dict[str, Any]] = []
+    others: list[dict[str, Any]] = []
     failed: list[dict[str, str]] = []
     with ExitStack() as stack:
         project = stack.enter_context(opened(chosen)) if chosen.project.exists() else None
         for file in chosen.files:
             try:
-                draft = read_article(file, encoding=chosen.encoding, revisions=chosen.revisions)
+                kind = arrival_of(file)
+                taking = None if kind == "article" else importing.READERS[kind](file)
+                draft = None if taking else read_article(file, encoding=chosen.encoding, revisions=chosen.revisions)
+                # Made only now: files that all fail leave no empty project behind.
+                project = project or stack.enter_context(closing(made_or_opened(chosen)))
+                if taking is not None:
+                    taken, words = taking(project, chosen)
+                    others.append({"file": str(file), **taken})
+                    if not chosen.json:
+                        print(f"{one_line(file.name)}: {words}")
             except Problem as problem:
                 failed.append({"file": str(file), "problem": str(problem)})
                 complain(str(problem))
                 continue
-            # Made only now: files that all fail leave no empty project behind.
-            project = project or stack.enter_context(closing(made_or_opened(chosen)))
+            if draft is None:
+                continue
             article_id = project.apply(AddArticle(draft)).value
             line = next(line for line in project.read(lists.articles) if line["id"] == article_id)
             brought.append({**line, **_intake(draft), "file": str(file)})
             if not chosen.json:
                 _say_article(line, draft)
     if chosen.json:
-        print_json({"project": str(chosen.project), "articles": brought, "failed": failed})
+        print_json({"project": str(chosen.project), "articles": brought, "others": others, "failed": failed})
     return PROBLEM if failed else DONE
 
 
 def revise(chosen: argparse.Namespace) -> int:
     """Make a file the next draft of an article."""
     with opened(chosen) as project:
-        article = project.read(lambda reading: _article(reading, chosen.article))
+        article = project.read(lambda reading: article_of(reading, chosen.article))
         draft = read_article(chosen.file, encoding=chosen.encoding, revisions=chosen.revisions)
         if chosen.dry_run:
             return _tell_places(chosen, project, article, draft)
@@ -150,39 +156,12 @@ def show(chosen: argparse.Namespace) -> int:
     return DONE
 
 
-def export(chosen: argparse.Namespace) -> int:
-    """Write the report."""
-    exporter = exporter_for(chosen.out)
-    with opened(chosen, writing=False) as project:
-
-        def report(reading: Reading) -> Any:
-            options = report_options(reading)
-            if chosen.citations:
-                options = replace(options, citations=chosen.citations)
-            return report_of(reading, tuple(_article(reading, wanted).id for wanted in chosen.articles), options)
-
-        whole = project.read(report)
-    if not whole.articles:
-        raise Problem(_("There is no article to report on."), _("Add one: factcheck import P FILE"))
-    exporter.write(whole, chosen.out)
-    if whole.conflicts:
-        complain(
-            ngettext(
-                "{n} conflict is unresolved; the report shows its latest side. Resolve it in the window.",
-                "{n} conflicts are unresolved; the report shows their latest sides. Resolve them in the window.",
-                whole.conflicts,
-            ).format(n=whole.conflicts)
-        )
-    print(_("Wrote {path}.").format(path=one_line(str(chosen.out))))
-    return DONE
-
-
 def history(chosen: argparse.Namespace) -> int:
     """Tell who changed what."""
     with opened(chosen, writing=False) as project:
 
         def told(reading: Reading) -> None:
-            print_history(reading, chosen, _article(reading, chosen.article).id if chosen.article else "")
+            print_history(reading, chosen, article_of(reading, chosen.article).id if chosen.article else "")
 
         project.read(told)
     return DONE
@@ -224,7 +203,7 @@ COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "revise": revise,
     "mark": mark,
     "list": show,
-    "export": export,
+    "export": exporting.export,
     "history": history,
     "check": check,
     "sample": sample,
@@ -236,27 +215,9 @@ COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
 }
 
 
-def _article(reading: Reading, wanted: str) -> Article:
-    """The article by the number that ``list articles`` shows, by its id, or by the beginning of its id."""
-    listed = reading.records(Article, order_by=(ArticleRow.position, ArticleRow.id))
-    if wanted.isdecimal() and 1 <= int(wanted) <= len(listed):
-        return listed[int(wanted) - 1]
-    by_id = [article for article in listed if len(wanted) >= _SHORTEST_ID and article.id.startswith(wanted.lower())]
-    if len(by_id) != 1:
-        raise Problem(
-            _("There is no article “{wanted}”.").format(wanted=one_line(wanted)),
-            ngettext(
-                "There is {n} article; “factcheck list P articles” shows its number.",
-                "There are {n} articles; “factcheck list P articles” shows their numbers.",
-                len(listed),
-            ).format(n=len(listed)),
-        )
-    return by_id[0]
-
-
 def _marking(reading: Reading, chosen: argparse.Namespace) -> Edit:
     """The one edit that ``mark`` asks for."""
-    article = opened_article(reading, _article(reading, chosen.article).id)
+    article = opened_article(reading, article_of(reading, chosen.article).id)
     rating = None if chosen.verdict is None else _rating(reading, chosen.verdict)
     sentences = reading.sentences(article.revision, article.article.record.language)
     folded = [stretch for stretch in article.omissions if not stretch.shown]

@@ -6,6 +6,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Final, Protocol, runtime_checkable
 
+from factcheck.domain.interchange import WholeProject
 from factcheck.domain.problems import Problem
 from factcheck.domain.progress import Progress, Silent
 from factcheck.domain.report import Report
@@ -31,6 +32,22 @@ class Exporter(Protocol):
         """Write the report; raises ``Problem`` or ``Cancelled``, and then ``path`` is as it was."""
 
 
+@runtime_checkable
+class ProjectExporter(Protocol):
+    """Writes the whole project to one file; ``name`` and ``suffix`` as with ``Exporter``."""
+
+    @property
+    def name(self) -> str:
+        """What the person chooses."""
+
+    @property
+    def suffix(self) -> str:
+        """The ending of the file's name."""
+
+    def write_project(self, whole: WholeProject, path: Path, progress: Progress = Silent()) -> None:
+        """Write the project; raises ``Problem`` or ``Cancelled``, and then ``path`` is as it was."""
+
+
 class WordReport:
     """The report as a Word document."""
 
@@ -48,25 +65,47 @@ class WordReport:
         write_report(report, path, progress)
 
 
-BUILT_IN: Final[tuple[Exporter, ...]] = (WordReport(),)
+class ProjectJson:
+    """The whole project as documented JSON."""
+
+    suffix = ".json"
+
+    @property
+    def name(self) -> str:
+        """What the person chooses."""
+        return _("Whole project (JSON)")
+
+    def write_project(self, whole: WholeProject, path: Path, progress: Progress = Silent()) -> None:
+        """Write the project; see ``factcheck.formats.interchange.writing``."""
+        from factcheck.formats.interchange.writing import write_project
+
+        write_project(whole, path, progress)
 
 
-def exporter_for(path: Path) -> Exporter:
-    """The exporter for a file's suffix: a built-in one, else that of a plug-in, which is loaded only now.
+BUILT_IN: Final[tuple[Exporter | ProjectExporter, ...]] = (WordReport(), ProjectJson())
 
-    A plug-in's entry point is named by its suffix without the dot. Raises ``Problem`` for a suffix that nobody writes.
+
+def exporter_for(path: Path) -> Exporter | ProjectExporter:
+    """The exporter for the ending of a file's name: a built-in one, else that of a plug-in, which is loaded only now.
+
+    Of endings that fit the longest counts ("refs.csl.json"). A plug-in's entry point is named by its ending without
+    the first dot. Raises ``Problem`` for one that nobody writes.
     """
-    suffix = path.suffix.lower()
-    for exporter in BUILT_IN:
-        if exporter.suffix == suffix:
+    name = path.name.lower()
+    for exporter in sorted(BUILT_IN, key=lambda one: -len(one.suffix)):
+        if name.endswith(exporter.suffix):
             return exporter
     for entry in entry_points(group=ENTRY_POINTS):
-        if f".{entry.name.lower()}" == suffix:
+        if name.endswith(f".{entry.name.lower()}"):
             made = entry.load()()
             if isinstance(made, Exporter):
                 return made
-    known = sorted({one.suffix for one in BUILT_IN} | {f".{entry.name}" for entry in entry_points(group=ENTRY_POINTS)})
     raise Problem(
         _("A report cannot be written as “{name}”.").format(name=path.name),
-        _("Choose a name that ends in {suffixes}.").format(suffixes=listed(known)),
+        _("Choose a name that ends in {suffixes}.").format(suffixes=listed(sorted(known_suffixes()))),
     )
+
+
+def known_suffixes() -> set[str]:
+    """The endings that files can be written with."""
+    return {one.suffix for one in BUILT_IN} | {f".{entry.name}" for entry in entry_points(group=ENTRY_POINTS)}

@@ -258,7 +258,7 @@ def test_export_writes_the_report_of_all_or_of_one(run: Run, project: Path, tmp_
 
 
 def test_export_refuses_other_formats_and_empty_projects(run: Run, project: Path, tmp_path: Path) -> None:
-    run("export", project, tmp_path / "report.pdf").refused("report.pdf", ".docx")
+    run("export", project, tmp_path / "report.wpd").refused("report.wpd", ".docx")
     run("export", project, tmp_path / "none" / "report.docx").refused("report.docx")
     run("export", project, tmp_path / "report.docx", "--article", "9").refused("no article “9”")
     run("new", tmp_path / "empty")

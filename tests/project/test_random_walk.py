@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import json
 import pkgutil
@@ -17,6 +18,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from factcheck.domain.draft import Structure, structure_to_json
+from factcheck.domain.interchange import WholeProject
 from factcheck.domain.problems import Problem
 from factcheck.domain.records import (
     RECORDS,
@@ -28,6 +31,7 @@ from factcheck.domain.records import (
     Highlight,
     Omission,
     OpenPlace,
+    ProjectRecord,
     Query,
     Rating,
     Record,
@@ -36,6 +40,7 @@ from factcheck.domain.records import (
     SignOff,
     Source,
     Tag,
+    named_id,
     new_id,
 )
 from factcheck.project import edits
@@ -64,6 +69,7 @@ from factcheck.project.edits.sources import (
     UseNote,
 )
 from factcheck.project.edits.taking_back import TakeBack
+from factcheck.project.edits.taking_in import TakeInProject
 from factcheck.project.edits.together import Together
 from factcheck.project.edits.verdicts import ChooseScale, MakeScale, RateClaim, UseScale
 from factcheck.project.project import Project
@@ -198,6 +204,29 @@ def fields(walker: Walker, *names: str) -> dict[str, str]:
     return {name: walker.draw(WORDS) for name in names}
 
 
+def another_project(w: Walker) -> TakeInProject:
+    """A project with one article and one source, out of three that come again and again."""
+    words = w.draw(st.sampled_from("ABC"))
+    text, structure = f"{words} is said.", structure_to_json(Structure())
+    names = {name: hashlib.sha256(name.encode()).hexdigest() for name in (text, structure)}
+    revision = Revision(
+        id=named_id("revision", words),
+        article_id=named_id("article", words),
+        text_sha256=names[text],
+        structure_sha256=names[structure],
+        characters=len(text),
+    )
+    article = Article(id=named_id("article", words), title=words, revision_id=revision.id)
+    source = Source(id=named_id("source", words), title=w.draw(WORDS))
+    records: dict[type[Record], tuple[Any, ...]] = {
+        ProjectRecord: (ProjectRecord(),),
+        Article: (article,),
+        Revision: (revision,),
+        Source: (source,),
+    }
+    return TakeInProject(WholeProject(records, {names[text]: text}, {names[structure]: structure}))
+
+
 # One way to make an edit of each kind; the walk chooses among them.
 STEPS: dict[type, Callable[[Walker], Edit]] = {
     AddArticle: lambda w: AddArticle(draft(w.draw(st.sampled_from(LINES)) + "\nThe end.")),
@@ -236,6 +265,7 @@ STEPS: dict[type, Callable[[Walker], Edit]] = {
     RemoveEvidence: lambda w: RemoveEvidence(w.one(Evidence).id),
     AttachFile: lambda w: AttachFile("scan.pdf", w.draw(st.binary(max_size=4)), claim_ids=(w.one(Claim).id,)),
     RemoveAttachment: lambda w: RemoveAttachment(w.one(Attachment).id),
+    TakeInProject: another_project,
     UseNote: lambda w: UseNote(w.one(Claim).id, w.chosen(w.project.read(with_a_note)), "f1"),
     AskQuery: lambda w: AskQuery({"claim_id": w.one(Claim).id, **fields(w, "question")}),
     EditQuery: lambda w: EditQuery(w.one(Query).id, {"closed": w.draw(st.booleans())}),

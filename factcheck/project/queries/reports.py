@@ -104,7 +104,7 @@ def report_of(
         made_at=made_at or now(),
         articles=articles,
         sources=citing.listed(articles),
-        secrets=_secrets(reading),
+        secrets=forbidden_words(reading),
         options=options or report_options(reading),
         conflicts=counted_conflicts(reading, {article.id for _number, article in numbered}),
     )
@@ -130,7 +130,8 @@ def _person(people: dict[str, Person], name: str) -> Person:
     return Person(id=named_id("person", name), name=name, initials=initials)
 
 
-def _secrets(reading: Reading) -> dict[str, str]:
+def forbidden_words(reading: Reading) -> dict[str, str]:
+    """The words that must not leave the project, with the aliases of their sources."""
     words = {}
     for source in reading.records(Source):
         if source.confidential or source.privileged:

@@ -1,0 +1,33 @@
+"""How arguments name what is in a project."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from factcheck.cli.printing import one_line
+from factcheck.domain.problems import Problem
+from factcheck.domain.records import Article
+from factcheck.project.reading import Reading
+from factcheck.project.tables import ArticleRow
+from factcheck.translation import _, ngettext
+
+# Shorter beginnings of an id could be meant as a number.
+_SHORTEST_ID: Final = 6
+
+
+def article_of(reading: Reading, wanted: str) -> Article:
+    """The article by the number that ``list articles`` shows, by its id, or by the beginning of its id."""
+    listed = reading.records(Article, order_by=(ArticleRow.position, ArticleRow.id))
+    if wanted.isdecimal() and 1 <= int(wanted) <= len(listed):
+        return listed[int(wanted) - 1]
+    by_id = [article for article in listed if len(wanted) >= _SHORTEST_ID and article.id.startswith(wanted.lower())]
+    if len(by_id) != 1:
+        raise Problem(
+            _("There is no article “{wanted}”.").format(wanted=one_line(wanted)),
+            ngettext(
+                "There is {n} article; “factcheck list P articles” shows its number.",
+                "There are {n} articles; “factcheck list P articles” shows their numbers.",
+                len(listed),
+            ).format(n=len(listed)),
+        )
+    return by_id[0]

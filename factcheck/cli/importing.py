@@ -1,0 +1,55 @@
+"""What ``import`` does with files that are no article: a whole project, annotations, sources."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from factcheck.locales import listed, number
+from factcheck.project.edits.taking_in import TakeInProject, TakenIn
+from factcheck.project.project import Project
+from factcheck.translation import _, ngettext
+
+# Applies what was read; answers with what came, for programs and in words.
+Taking = Callable[[Project, argparse.Namespace], tuple[dict[str, Any], str]]
+
+
+def read_whole(file: Path) -> Taking:
+    """A whole project out of its JSON, to be taken in as one edit."""
+    from factcheck.formats.interchange.reading import read_project
+
+    whole = read_project(file)
+
+    def take(project: Project, _chosen: argparse.Namespace) -> tuple[dict[str, Any], str]:
+        taken: TakenIn = project.apply(TakeInProject(whole)).value
+        return {"new": taken.new, "known": taken.known, "different": taken.different}, told(taken)
+
+    return take
+
+
+def told(taken: TakenIn) -> str:
+    """What came, in words."""
+    words = [
+        ngettext("{n} record is new", "{n} records are new", total := sum(taken.new.values())).format(n=number(total))
+    ]
+    for kind, said in (("Article", _("articles: {n}")), ("Claim", _("claims: {n}")), ("Source", _("sources: {n}"))):
+        if taken.new.get(kind):
+            words.append(said.format(n=number(taken.new[kind])))
+    if taken.known:
+        words.append(
+            ngettext("{n} was here already", "{n} were here already", taken.known).format(n=number(taken.known))
+        )
+    if taken.different:
+        words.append(
+            ngettext(
+                "{n} says something else there and was left as it is here",
+                "{n} say something else there and were left as they are here",
+                taken.different,
+            ).format(n=number(taken.different))
+        )
+    return listed(words)
+
+
+READERS: Final[Mapping[str, Callable[[Path], Taking]]] = {"project": read_whole}

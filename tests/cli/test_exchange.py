@@ -1,0 +1,52 @@
+"""Whole projects, sources and annotations over the command line, out and in."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def sample(run: Run, tmp_path: Path) -> Path:
+    """The sample project."""
+    path = tmp_path / "sample.factcheck"
+    run("sample", path)
+    return path
+
+
+def test_a_project_goes_out_and_comes_in(run: Run, sample: Path, tmp_path: Path) -> None:
+    out = tmp_path / "whole.json"
+    assert run("export", sample, out, "--confidential", "--as", "Ada").out == f"Wrote {out}.\n"
+    new = tmp_path / "new.factcheck"
+    told = run("import", new, out, "--as", "Ada")
+    assert (told.code, told.err) == (0, "")
+    assert "articles: 4, claims: 24, sources: 15" in told.out
+    assert run("import", new, out, "--json", "--as", "Ada").json["others"][0]["new"] == {}
+    assert run("list", new, "claims", "--json").json == run("list", sample, "claims", "--json").json
+    assert run("check", new).code == 0
+
+
+def test_what_is_confidential_leaves_only_where_it_is_asked_for(run: Run, sample: Path, tmp_path: Path) -> None:
+    run("export", sample, tmp_path / "alias.json")
+    assert "Henrik Dahl" not in (tmp_path / "alias.json").read_text(encoding="utf-8")
+    run("export", sample, tmp_path / "report.docx", "--confidential").refused(".json")
+    run("export", sample, tmp_path / "whole.json", "--article", "1").refused("--article")
+
+
+def test_a_project_that_is_not_sound_leaves_no_empty_one(run: Run, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.json"
+    bad.write_text('{"format": "factcheck-project", "version": 1, "records": {"claim": [{}]}}', encoding="utf-8")
+    run("import", tmp_path / "new.factcheck", bad, "--as", "Ada").refused("not whole")
+    assert not (tmp_path / "new.factcheck").exists()
+
+
+def test_other_json_is_read_as_text(run: Run, tmp_path: Path) -> None:
+    other = tmp_path / "notes.json"
+    other.write_text(json.dumps({"said": "The bridge cost 4.2 million."}), encoding="utf-8")
+    told = run("import", tmp_path / "new.factcheck", other, "--json", "--as", "Ada").json
+    assert len(told["articles"]) == 1
+    assert told["others"] == []
