@@ -22,14 +22,13 @@ from factcheck.domain.records import (
     named_id,
 )
 from factcheck.domain.report import (
-    DRAFT_PARTS,
-    STATEMENT_PARTS,
     Report,
     ReportArticle,
     ReportClaim,
     ReportEvidence,
     ReportOptions,
     ReportSource,
+    usual_parts,
 )
 from factcheck.resources import resource
 
@@ -177,7 +176,7 @@ def made_report(articles: tuple[ReportArticle, ...], scale: str = "default", **m
         "articles": articles,
         "sources": (),
         "secrets": {},
-        "options": ReportOptions(parts=DRAFT_PARTS if chosen.profile == "drafts" else STATEMENT_PARTS),
+        "options": ReportOptions(parts=usual_parts(chosen.profile)),
     }
     options.update(more)
     return Report(**options)

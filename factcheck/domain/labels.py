@@ -64,7 +64,15 @@ def _labels() -> dict[str, str]:
         "person": _("Person written about"),
         # parts of a report
         "cover": _("Cover with counts"),
+        "contents": _("Contents"),
         "corrections": _("Corrections"),
+        "queries": _("Queries for the reader"),
+        "replies": _("Reply log"),
+        "header": _("Header on each page"),
+        "footer": _("Footer with page numbers"),
+        # whom a report is for
+        "public": _("Publication: public verdicts and sources"),
+        "handover": _("Handover pack: report, files and data"),
         "claims table": _("Table of claims"),
         "claims": _("A section for each claim"),
         "sources": _("Source list"),

@@ -30,30 +30,71 @@ from factcheck.domain.records import (
 )
 from factcheck.translation import known_tag
 
-STATEMENT_PARTS: Final = ("cover", "corrections", "claims table", "article", "claims", "sources", "sign-offs")
-DRAFT_PARTS: Final = ("cover", "open items", "changes", "article", "sources", "untouched", "sign-offs")
+STATEMENT_PARTS: Final = (
+    "cover", "contents", "corrections", "queries", "claims table", "article", "claims", "sources", "replies",
+    "sign-offs", "header", "footer",
+)  # fmt: skip
+DRAFT_PARTS: Final = (
+    "cover", "contents", "open items", "changes", "claims table", "article", "claims", "sources", "replies",
+    "untouched", "sign-offs", "header", "footer",
+)  # fmt: skip
+# Who a report is for. ``handover`` is the editor's report in a pack with files and data.
+AUDIENCES: Final = ("editor", "public", "writer", "corrections", "handover")
+_OFFERED: Final = {
+    "public": {"cover", "contents", "claims table", "article", "claims", "sources", "header", "footer"},
+    "writer": {"cover", "queries", "header", "footer"},
+    "corrections": {"cover", "corrections", "changes", "header", "footer"},
+}
+# A draft's facts are told in its comments and open items; the editor may ask for more.
+_SELDOM: Final = {"drafts": {"claims table", "claims"}}
+# Where what is said of a claim stands beside the words of the article.
+REMARKS: Final = ("comments", "footnotes", "endnotes", "none")
 # How sources are cited: a newsroom's short form, or the style of a manual.
 CITATION_STYLES: Final = ("short", "apa", "chicago", "mla", "iso690")
 
 
-def parts_of(profile: str) -> tuple[str, ...]:
-    """The parts of a report in their order, for a project's profile."""
-    return DRAFT_PARTS if profile == "drafts" else STATEMENT_PARTS
+def parts_of(profile: str, audience: str = "editor") -> tuple[str, ...]:
+    """The parts that a report may have, in their order, for a project's profile and an audience."""
+    whole = DRAFT_PARTS if profile == "drafts" else STATEMENT_PARTS
+    if audience == "writer":  # a question to the writer stands in no other part
+        whole = STATEMENT_PARTS
+    offered = _OFFERED.get(audience)
+    return whole if offered is None else tuple(part for part in whole if part in offered)
+
+
+def usual_parts(profile: str, audience: str = "editor") -> tuple[str, ...]:
+    """The parts that a report has where nobody chose otherwise."""
+    seldom = _SELDOM.get(profile, set()) if audience in ("editor", "handover") else set()
+    return tuple(part for part in parts_of(profile, audience) if part not in seldom)
+
+
+@dataclass(frozen=True, slots=True)
+class HouseTemplate:
+    """A Word template of the house: its path, and which of its styles stands for which of ours, by their names."""
+
+    path: str
+    styles: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ReportOptions:
-    """What the person chose for a report; ``parts`` is a choice out of ``parts_of(profile)``, order kept.
+    """What the person chose for a report; ``parts`` is a choice out of ``parts_of(profile, audience)``, order kept.
 
-    ``paper`` is ``A4`` or ``Letter``; ``marking`` stands in the header ("Confidential"); ``citations`` is one of
-    ``CITATION_STYLES``.
+    ``remarks`` is one of ``REMARKS``; ``tracked`` writes new wordings as tracked changes too. ``citations`` is one
+    of ``CITATION_STYLES``. ``paper`` is ``A4`` or ``Letter``; ``marking`` stands in the header
+    ("Confidential"). ``named`` says that confidential sources are named, because somebody asked for it.
     """
 
     parts: tuple[str, ...] = STATEMENT_PARTS
+    audience: str = "editor"
+    remarks: str = "comments"
+    tracked: bool = True
+    citations: str = CITATION_STYLES[0]
     line_numbers: bool = False
     marking: str = "Confidential"
     paper: str = "A4"
-    citations: str = CITATION_STYLES[0]
+    named: bool = False
+    template: HouseTemplate | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,18 @@ from typing import Final
 HIGHLIGHT: Final = "fc_"
 # At a claim's section, or at its row in the table where it has no section; links in the row lead to it.
 CLAIM: Final = "fcc_"
-# Around the paragraphs of an article, and around those of a claim's rationale.
+# Around the paragraphs of an article, and around those of a claim's rationale (also the tag of the controls in them).
 ARTICLE: Final = "fca_"
 RATIONALE: Final = "fcr_"
 # The tag of the control in which a verdict is chosen; the values of its entries are the ids of ratings.
 VERDICT: Final = "fcv_"
+UNCHECKED: Final = "unchecked"  # the value of the entry for no verdict: Word takes none without
 
 STATE_NAMESPACE: Final = "urn:factcheck:report"
 STATE_PART: Final = "customXml/item1.xml"
+
+# Properties of the document. New wordings are suggested as tracked changes that bear the moment of the report
+# ("2026-03-14T09:30:00Z"): by it they are told apart from what a colleague changes.
+PROJECT_PROPERTY: Final = "FactcheckProject"
+DRAFT_PROPERTY: Final = "FactcheckDraft"  # with an article's number: its id and that of the revision
+MADE_PROPERTY: Final = "FactcheckMade"

@@ -12,9 +12,10 @@ from factcheck.domain.progress import Progress, Silent
 from factcheck.domain.report import Report, language_of
 from factcheck.formats.docx.leaks import stop_leaks
 from factcheck.formats.docx.lint import lint
-from factcheck.formats.docx.marks import STATE_PART
+from factcheck.formats.docx.marks import DRAFT_PROPERTY, MADE_PROPERTY, PROJECT_PROPERTY, STATE_PART
 from factcheck.formats.docx.report.base import base_document, custom_properties_part
 from factcheck.formats.docx.report.body import anchors_of, body, chapters_of, section_plans
+from factcheck.formats.docx.report.comments import comment_moment
 from factcheck.formats.docx.report.composition import Composition, has_roman_endnotes, used_ratings
 from factcheck.formats.docx.report.first_notes import kept_from_first_notes
 from factcheck.formats.docx.report.front import report_title
@@ -73,7 +74,8 @@ def write_package(report: Report, file: IO[bytes], progress: Progress) -> None:
         for name in ("[Content_Types].xml", "_rels/.rels"):
             _add(archive, name, shell.parts[name])
         pieces = body(composition, chapters, printed)
-        notes = {kind: sum(one.count_notes(kind) for one in printed) for kind in ("footnote", "endnote")}
+        remarks = report.options.remarks
+        notes = {kind: sum(one.count_notes(kind, remarks) for one in printed) for kind in ("footnote", "endnote")}
         if max(notes.values()) > 1:
             pieces = kept_from_first_notes(pieces, composition.style("annotation reference"), notes)
         _stream(archive, pieces, progress, sum(len(one.article.text) for one in printed))
@@ -109,9 +111,9 @@ def check_package(report: Report, path: Path) -> None:
 
 def _custom_properties(report: Report) -> dict[str, str]:
     """What leads back from the file to the project and to the drafts that it shows."""
-    properties = {"FactcheckProject": report.project_id}
+    properties = {PROJECT_PROPERTY: report.project_id, MADE_PROPERTY: comment_moment(report.made_at)}
     for article in report.articles:
-        properties[f"FactcheckDraft{article.number}"] = f"{article.article.id} {article.revision.id}"
+        properties[f"{DRAFT_PROPERTY}{article.number}"] = f"{article.article.id} {article.revision.id}"
     return properties
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from factcheck.domain.audiences import for_audience
 from factcheck.domain.changes import Shown
 from factcheck.domain.findings import RE_CHECK, is_open
 from factcheck.domain.records import (
@@ -22,20 +23,19 @@ from factcheck.domain.records import (
     named_id,
 )
 from factcheck.domain.report import (
-    CITATION_STYLES,
     Report,
     ReportArticle,
     ReportClaim,
     ReportEvidence,
     ReportOptions,
     ReportSource,
-    parts_of,
 )
 from factcheck.domain.sourcing import public_view, secrets
 from factcheck.domain.times import now
 from factcheck.project.queries.articles import claim_numbers, omissions, sentence_states, structure_of
 from factcheck.project.queries.conflicts import counted_conflicts
 from factcheck.project.queries.project import project_record, ratings, scale_in_use
+from factcheck.project.queries.report_options import report_options
 from factcheck.project.queries.sealing import sign_offs
 from factcheck.project.reading import Reading
 from factcheck.project.tables import (
@@ -48,28 +48,12 @@ from factcheck.project.tables import (
     QueryRow,
 )
 from factcheck.text.coverage import DEALT, UNTOUCHED
-from factcheck.translation import _
 
 _LATEST = """
 SELECT change."row", edit.author, max(edit.hlc)
 FROM change JOIN edit ON edit.id = change.edit JOIN claim ON claim.id = change."row"
 WHERE change.tbl = 'claim' AND claim.article_id = ? GROUP BY change."row"
 """
-
-
-def report_options(reading: Reading) -> ReportOptions:
-    """The choices of the last report, or those of the profile."""
-    project = project_record(reading)
-    known = project.report
-    whole = parts_of(project.profile)
-    chosen = known.get("parts")
-    return ReportOptions(
-        parts=tuple(part for part in whole if part in chosen) if isinstance(chosen, list) else whole,
-        line_numbers=bool(known.get("line_numbers", False)),
-        marking=str(known.get("marking", _("Confidential"))),
-        paper="Letter" if known.get("paper") == "Letter" else "A4",
-        citations=style if (style := str(known.get("citations"))) in CITATION_STYLES else CITATION_STYLES[0],
-    )
 
 
 def report_of(
@@ -79,7 +63,11 @@ def report_of(
     checker: Person | None = None,
     made_at: datetime | None = None,
 ) -> Report:
-    """The report on some articles (all where none is named); nothing confidential, privileged or internal is in it."""
+    """The report on some articles (all where none is named), as its audience may read it.
+
+    Nothing privileged or internal is in it, and nothing confidential unless ``options.named`` asks for it.
+    """
+    options = options or report_options(reading)
     project = project_record(reading)
     scale, in_use = scale_in_use(reading)
     people = {person.name: person for person in reading.records(Person)}
@@ -90,11 +78,11 @@ def report_of(
         (number, article) for number, article in enumerate(listed, 1) if not article_ids or article.id in article_ids
     ]
     privileged = {source.id for source in reading.records(Source) if source.privileged}
-    citing = _SourceNumbers(reading, privileged)
+    citing = _SourceNumbers(reading, privileged, named=options.named)
     articles = tuple(
         _article(reading, number, article, known, people, citing, made_at or now()) for number, article in numbered
     )
-    return Report(
+    report = Report(
         project_id=project.id,
         project_name=project.name,
         profile=project.profile,
@@ -104,10 +92,11 @@ def report_of(
         made_at=made_at or now(),
         articles=articles,
         sources=citing.listed(articles),
-        secrets=forbidden_words(reading),
-        options=options or report_options(reading),
+        secrets=forbidden_words(reading, named=options.named),
+        options=options,
         conflicts=counted_conflicts(reading, {article.id for _number, article in numbered}),
     )
+    return for_audience(report)
 
 
 def queries(reading: Reading, article_id: str | None = None) -> list[Shown[Query]]:
@@ -130,11 +119,14 @@ def _person(people: dict[str, Person], name: str) -> Person:
     return Person(id=named_id("person", name), name=name, initials=initials)
 
 
-def forbidden_words(reading: Reading) -> dict[str, str]:
-    """The words that must not leave the project, with the aliases of their sources."""
+def forbidden_words(reading: Reading, *, named: bool = False) -> dict[str, str]:
+    """The words that must not leave the project, with the aliases of their sources.
+
+    ``named`` lets confidential sources go under their names, privileged ones never.
+    """
     words = {}
     for source in reading.records(Source):
-        if source.confidential or source.privileged:
+        if source.privileged or (source.confidential and not named):
             files = reading.records(Attachment, AttachmentRow.source_id == source.id)
             for word in secrets(source, files):
                 words[word] = source.alias
@@ -144,7 +136,8 @@ def forbidden_words(reading: Reading) -> dict[str, str]:
 class _SourceNumbers:
     """Numbers sources in the order in which the report first cites them."""
 
-    def __init__(self, reading: Reading, privileged: set[str]) -> None:
+    def __init__(self, reading: Reading, privileged: set[str], *, named: bool) -> None:
+        self._named = named
         self._sources = {source.id: source for source in reading.records(Source)}
         self._files: dict[str, list[str]] = {}
         for attachment in reading.records(Attachment, order_by=AttachmentRow.name):
@@ -170,6 +163,8 @@ class _SourceNumbers:
         result = []
         for source_id, number in self._numbers.items():
             source = self._sources[source_id]
+            if self._named:
+                source = source.model_copy(update={"confidential": False})
             files = () if source.confidential else tuple(self._files.get(source_id, ()))
             result.append(ReportSource(number, public_view(source), tuple(dict.fromkeys(uses.get(number, ()))), files))
         return tuple(result)

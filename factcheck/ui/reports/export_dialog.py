@@ -55,6 +55,7 @@ class ExportReading:
     profile: str
     articles: list[ArticleLine]
     options: ReportOptions
+    remembered: dict[str, Any]  # as the project's record keeps it
     conflicts: int  # that bear on the chosen ones
 
 
@@ -63,12 +64,13 @@ def export_reading(reading: Reading, article_ids: tuple[str, ...] = ()) -> Expor
     from factcheck.project.queries.articles import articles
     from factcheck.project.queries.conflicts import counted_conflicts
     from factcheck.project.queries.project import project_record
-    from factcheck.project.queries.reports import report_options
+    from factcheck.project.queries.report_options import report_options
 
     project = project_record(reading)
     listed = articles(reading)
     conflicts = counted_conflicts(reading, article_ids or [line.id for line in listed])
-    return ExportReading(project.name, project.profile, listed, report_options(reading), conflicts)
+    options = report_options(reading)
+    return ExportReading(project.name, project.profile, listed, options, project.report, conflicts)
 
 
 def part_words(profile: str, part: str) -> str:
@@ -239,7 +241,9 @@ class ExportDialog(QDialog):
         """What the person chose."""
         from factcheck.domain.report import ReportOptions
 
-        return ReportOptions(
+        chosen = self._read.options if self._read is not None else ReportOptions()
+        return replace(
+            chosen,
             parts=self.parts.chosen,
             line_numbers=self.line_numbers.isChecked(),
             marking=storable(self.marking.text()).strip(),
@@ -283,16 +287,10 @@ class ExportDialog(QDialog):
 
     def _remember(self, options: ReportOptions) -> None:
         from factcheck.project.edits.project import EditProject
+        from factcheck.project.queries.report_options import remembered
 
-        kept = {
-            "parts": list(options.parts),
-            "line_numbers": options.line_numbers,
-            "marking": options.marking,
-            "paper": options.paper,
-            "citations": options.citations,
-        }
         if self._read is not None and options != self._read.options and not self._live.read_only_reason:
-            self._live.apply(EditProject({"report": kept}))
+            self._live.apply(EditProject({"report": remembered(self._read.remembered, options, self._read.profile)}))
 
     def _write(self, path: Path, report: Report) -> None:
         if self._over or self._cancelled:

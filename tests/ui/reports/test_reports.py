@@ -129,8 +129,9 @@ def test_the_parts_follow_the_profile(make_desk: Callable[..., Desk], jobs: Jobs
     on = ReportDesk(make_desk("drafts"), jobs)
     dialog = on.export_dialog()
     assert [dialog.parts.item(row).text() for row in range(dialog.parts.count())] == [
-        "Cover with counts", "Open items, by who owes the answer", "Changes: old and new wording", "Annotated draft",
-        "Source list", "Untouched text", "Sign-offs",
+        "Cover with counts", "Contents", "Open items, by who owes the answer", "Changes: old and new wording",
+        "Table of claims", "Annotated draft", "A section for each claim", "Source list", "Reply log",
+        "Untouched text", "Sign-offs", "Header on each page", "Footer with page numbers",
     ]  # fmt: skip
     assert part_words("statements", "article") == "Annotated article"
     dialog.reject()

@@ -125,14 +125,14 @@ class Ids:
     """Numbers that must be unique in the document."""
 
     def __init__(self) -> None:
-        self._bookmarks = count(1)
+        self._annotations = count(1)
         self._comments = count(0)
         # Word refuses 0 and everything from 0x80000000.
         self._paragraphs = count(0x10000001)
 
-    def bookmark(self) -> int:
-        """The id of the next bookmark."""
-        return next(self._bookmarks)
+    def annotation(self) -> int:
+        """The id of the next bookmark or tracked change."""
+        return next(self._annotations)
 
     def comment(self) -> int:
         """The id of the next comment."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.domain.report import ReportSource
+from factcheck.formats.citations import Run, citation, in_words
 from factcheck.formats.docx.report.claims import number_link
 from factcheck.formats.docx.report.composition import Composition, PrintedSource
 from factcheck.formats.docx.report.markup import BREAK, PLAIN, TAB, Look, run
@@ -14,6 +15,7 @@ from factcheck.locales import day_and_time, listed, written_day
 from factcheck.translation import _, ngettext
 
 _DIGEST_SHOWN = 10
+_ITALIC = Look(emphasis=True)
 
 
 def source_list(composition: Composition, printed: list[PrintedArticle]) -> Iterator[str]:
@@ -27,42 +29,45 @@ def source_list(composition: Composition, printed: list[PrintedArticle]) -> Iter
 
 
 def _entry(composition: Composition, printed: PrintedSource, uses: dict[int, str]) -> str:
-    """What a source is, its addresses, and in small letters how it was used; each on a line of its own."""
+    """What a source is, in the chosen style; its addresses, and in small letters how it was used, on further lines."""
     entry, words, meta = printed.entry, composition.words, composition.meta
-    source, name = entry.source, printed.name
-    authors = "" if source.authors == name else source.authors.strip().rstrip(".")
-    facts = [source.publisher] if source.publisher and source.publisher != name else []
-    if source.published:
-        facts.append(written_day(source.published))
-    if source.wire:
-        facts.append(_("wire: {agency}").format(agency=source.wire))
+    source = entry.source
+    cited = citation(source, composition.report.options.citations)
+    nameless = not (source.title or source.authors or source.person or source.publisher)
     # A source that is known by its address alone is called by it once, and live.
-    words_told = [name, *facts] if name != source.address else facts
-    citation = f"{authors}. {listed(words_told)}" if authors else listed(words_told)
-    lines = [run(citation if citation.endswith((".", "?", "!")) else f"{citation}.")] if citation else []
-    if source.address:
+    lines = [] if nameless and source.address else ["".join(_cited(composition, each) for each in cited)]
+    # On paper an address is of use only where it can be read.
+    if source.address and not (lines and source.address.partition("//")[2] in in_words(cited)):
         lines.append(composition.address(source.address, source.address))
-    if source.archive_address:
+    if source.archive_address and not any(each.target == source.archive_address for each in cited):
         archived = composition.address(source.archive_address, source.archive_address)
         lines.append(run(words.archived, meta) + archived)
-    details = _details(entry, words)
+    details = _details(entry, words, in_words(cited))
     used = f"{meta.opening}, </w:t></w:r>".join([uses[number] for number in entry.claim_numbers if number in uses])
     if used:
         label = words.used_by[len(entry.claim_numbers) > 1]
         lines.append(composition.aside(f"{' · '.join([*details, label])} ") + used)
     elif details:
         lines.append(composition.aside(" · ".join(details)))
-    return BREAK.join(lines)
+    return BREAK.join(line for line in lines if line)
 
 
-def _details(entry: ReportSource, words: Words) -> list[str]:
+def _cited(composition: Composition, words: Run) -> str:
+    """Words of a citation as runs; an address in it is live."""
+    if words.target:
+        return composition.address(words.target, words.text)
+    return run(words.text, _ITALIC if words.italic else PLAIN)
+
+
+def _details(entry: ReportSource, words: Words, cited: str) -> list[str]:
+    """What else is known of a source, and not in its citation."""
     source = entry.source
-    person = source.person if source.title else ""
     details = [
         words.source_kinds.get(source.kind, source.kind),
         words.standings.get(source.standing, source.standing),
-        person,
-        source.interviewed_on,
+        source.wire and _("wire: {agency}").format(agency=source.wire),
+        source.person,
+        written_day(source.interviewed_on),
         source.channel,
         words.terms.get(source.terms, source.terms),
         source.recording,
@@ -71,7 +76,7 @@ def _details(entry: ReportSource, words: Words) -> list[str]:
     ]
     if entry.files:
         details.append(ngettext("file: {names}", "files: {names}", len(entry.files)).format(names=listed(entry.files)))
-    return [detail for detail in details if detail]
+    return [detail for detail in details if detail and detail.casefold() not in cited.casefold()]
 
 
 def sign_offs(composition: Composition, printed: list[PrintedArticle]) -> Iterator[str]:
@@ -92,8 +97,17 @@ def sign_offs(composition: Composition, printed: list[PrintedArticle]) -> Iterat
                     composition.cell(record.digest[:_DIGEST_SHOWN]),
                 )
             )
-    if not rows:
+    if rows:
+        head = composition.head(_("Pass"), _("Signed by"), _("When"), _("State"), _("Digest"))
+        yield from composition.table("Report Table", (22, 20, 26, 19, 13), _("Sign-offs"), head, rows)
+    else:
         yield composition.text(_("Nobody has signed off yet."), "Report Fact")
-        return
-    head = composition.head(_("Pass"), _("Signed by"), _("When"), _("State"), _("Digest"))
-    yield from composition.table("Report Table", (22, 20, 26, 19, 13), _("Sign-offs"), head, rows)
+    yield from _signature_block(composition)
+
+
+def _signature_block(composition: Composition) -> Iterator[str]:
+    """Lines to sign on, for those who sign on paper or type their name in Word."""
+    head = composition.head(_("For"), _("Name"), _("Date"), _("Signature"))
+    roles = ((_("Fact-checker"), composition.report.checker.name), (_("Editor"), ""), (_("Legal"), ""))
+    rows = (tuple(composition.text(text, "Sign Line") for text in (role, name, "", "")) for role, name in roles)
+    yield from composition.table("Report Table", (20, 30, 20, 30), _("To be signed"), head, rows)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from factcheck.domain.records import Rating
 from factcheck.formats.docx.marks import STATE_PART
 from factcheck.formats.docx.report.markup import DECLARATION, NAMESPACES, attribute
 from factcheck.formats.docx.report.state import PROPERTIES, empty_state
-from factcheck.formats.docx.report.styles import font_table_part, styles_part
+from factcheck.formats.docx.report.styles import font_table_part, style_ids, styles_part
 
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _MICROSOFT: Final = "http://schemas.microsoft.com/office/2011/relationships/"
+_MICROSOFT_2016: Final = "http://schemas.microsoft.com/office/2016/09/relationships/"
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 
 # Part (below word/), type of its relationship, content type.
@@ -27,6 +29,7 @@ _PARTS: Final = (
     ("endnotes.xml", f"{_OFFICE}endnotes", f"{_WORD}endnotes+xml"),
     ("comments.xml", f"{_OFFICE}comments", f"{_WORD}comments+xml"),
     ("commentsExtended.xml", f"{_MICROSOFT}commentsExtended", f"{_WORD}commentsExtended+xml"),
+    ("commentsIds.xml", f"{_MICROSOFT_2016}commentsIds", f"{_WORD}commentsIds+xml"),
     ("people.xml", f"{_MICROSOFT}people", f"{_WORD}people+xml"),
 )
 # Their bodies are written with the document; here they only have to be there.
@@ -36,6 +39,7 @@ _EMPTY: Final = {
     "endnotes.xml": "w:endnotes",
     "comments.xml": "w:comments",
     "commentsExtended.xml": "w15:commentsEx",
+    "commentsIds.xml": "w16cid:commentsIds",
     "people.xml": "w15:people",
 }
 
@@ -117,8 +121,16 @@ def _content_types() -> str:
     )
 
 
-def base_document(languages: Sequence[str], ratings: Iterable[Rating], endnote_numbers: str) -> bytes:
-    """The base document as a .docx: our styles, one section, every part that a report may fill.
+@dataclass(frozen=True, slots=True)
+class BaseDocument:
+    """What a report is made in: a .docx with all styles and parts, and the ids of its styles by their names."""
+
+    package: bytes
+    styles: Mapping[str, str]
+
+
+def base_document(languages: Sequence[str], ratings: Iterable[Rating], endnote_numbers: str) -> BaseDocument:
+    """The base document of our own: our styles, one section, every part that a report may fill.
 
     ``languages`` and ``ratings`` as in ``styles_part``; ``endnote_numbers`` is Word's name for the
     numerals of endnotes ("decimal", "lowerRoman").
@@ -151,4 +163,4 @@ def base_document(languages: Sequence[str], ratings: Iterable[Rating], endnote_n
     with zipfile.ZipFile(package, "w") as archive:
         for name, content in members.items():
             archive.writestr(name, content)
-    return package.getvalue()
+    return BaseDocument(package.getvalue(), style_ids(ratings))

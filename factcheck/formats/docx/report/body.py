@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from factcheck.domain.report import Report, parts_of
-from factcheck.formats.docx.report import back, claims, drafts, front
-from factcheck.formats.docx.report.article import annotated_article, settled_look
+from factcheck.formats.docx.report import back, claims, drafts, front, queries
+from factcheck.formats.docx.report.article import annotated_article
 from factcheck.formats.docx.report.composition import Composition, used_ratings
 from factcheck.formats.docx.report.front import Chapter
+from factcheck.formats.docx.report.marking import settled_look
 from factcheck.formats.docx.report.markup import paragraph, run
 from factcheck.formats.docx.report.printed import PrintedArticle
 from factcheck.formats.docx.report.shell import SectionPlan
@@ -22,6 +23,9 @@ def chapters_of(report: Report, words: Words) -> tuple[Chapter, ...]:
     """The parts that the person chose, in the order of the profile; the annotated article once for each article."""
     titles = {
         "cover": "",
+        "contents": "",
+        "queries": _("Questions to the writer") if report.options.audience == "writer" else _("Queries for the editor"),
+        "replies": _("Reply log"),
         "corrections": _("Corrections"),
         "claims table": _("Claims at a glance"),
         "claims": _("Claim by claim"),
@@ -32,15 +36,17 @@ def chapters_of(report: Report, words: Words) -> tuple[Chapter, ...]:
         "sign-offs": _("Sign-offs"),
     }
     chosen: list[Chapter] = []
-    for part in parts_of(report.profile):
-        if part not in report.options.parts:
+    for part in parts_of(report.profile, report.options.audience):
+        if part not in report.options.parts or part in ("header", "footer"):
             continue
         for article in report.articles if part == "article" else (None,):
             title = titles.get(part, words.article)
             if article is not None and len(report.articles) > 1:
                 title = _("{part}: {title}").format(part=title, title=article.article.title.strip() or _("Untitled"))
             chosen.append(Chapter(part, title, f"_Toc{9_000_001 + len(chosen)}", article))
-    return tuple(chosen)
+    titled = sum(bool(chapter.title) for chapter in chosen)
+    # One part needs no contents.
+    return tuple(chapter for chapter in chosen if chapter.part != "contents" or titled > 1)
 
 
 def section_plans(report: Report, chapters: tuple[Chapter, ...]) -> tuple[SectionPlan, ...]:
@@ -79,7 +85,10 @@ def anchors_of(report: Report, chapters: tuple[Chapter, ...], printed: list[Prin
 def body(composition: Composition, chapters: tuple[Chapter, ...], printed: list[PrintedArticle]) -> Iterator[str]:
     """The content of the document, in pieces; the last section stands behind it, as Word wants it."""
     parts: dict[str, Callable[[], Iterator[str]]] = {
-        "cover": lambda: front.cover(composition, tuple(chapter for chapter in chapters if chapter.title)),
+        "cover": lambda: front.cover(composition),
+        "contents": lambda: front.contents(composition, tuple(chapter for chapter in chapters if chapter.title)),
+        "queries": lambda: queries.questions(composition, printed),
+        "replies": lambda: queries.reply_log(composition, printed),
         "corrections": lambda: claims.changes(composition, printed),
         "claims table": lambda: claims.claims_table(composition, printed),
         "claims": lambda: claims.claim_sections(composition, printed),
@@ -97,7 +106,9 @@ def body(composition: Composition, chapters: tuple[Chapter, ...], printed: list[
             if chapter.title:
                 # Space above a heading is for what stands before it on the page; the cover has a page of its own.
                 at_top = chapter is group[0] and group is not groups[0]
-                after_cover = chapter is not group[0] and group[group.index(chapter) - 1].part == "cover"
+                former = group[group.index(chapter) - 1].part if chapter is not group[0] else ""
+                whole_cover = composition.report.options.audience not in ("writer", "corrections")
+                after_cover = whole_cover and former in ("cover", "contents")
                 more = "<w:pageBreakBefore/>" if after_cover else ""
                 more += '<w:spacing w:before="0"/>' if at_top or after_cover else ""
                 yield composition.heading(chapter.title, 1, chapter.anchor, more)

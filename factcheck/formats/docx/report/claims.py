@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from factcheck.domain.records import Query
-from factcheck.formats.docx.marks import RATIONALE
-from factcheck.formats.docx.report.allocation import bookmark_name
 from factcheck.formats.docx.report.article import article_painting
 from factcheck.formats.docx.report.composition import Composition
 from factcheck.formats.docx.report.differences import Pieces, compared_words
@@ -128,7 +126,7 @@ def claim_sections(composition: Composition, printed: list[PrintedArticle]) -> I
 def _section(composition: Composition, painting: Painting, one: PrintedClaim) -> Iterator[str]:
     words, claim, record = composition.words, one.claim, one.claim.claim
     heading = "heading 3" if len(composition.report.articles) > 1 else "heading 2"
-    title = f"{composition.claim_word}{claim.number}   </w:t></w:r>{composition.verdict(claim).label}"
+    title = f"{composition.claim_word}{claim.number}   </w:t></w:r>{composition.verdict_control(claim)}"
     yield composition.paragraph(composition.bookmark(one.anchor, title), heading)
     yield from _quotations(composition, painting, one)
     told = record.words.strip()
@@ -137,11 +135,7 @@ def _section(composition: Composition, painting: Painting, one: PrintedClaim) ->
     said = [word for word in (record.speaker, record.speaker_role, record.occasion, record.stated_on) if word]
     if said:
         yield from labelled(composition, words.said_by, listed(said))
-    if record.rationale.strip():
-        made = composition.ids.bookmark()
-        yield f'<w:bookmarkStart w:id="{made}" w:name="{bookmark_name(RATIONALE, record.id)}"/>'
-        yield from labelled(composition, words.rationale, record.rationale)
-        yield f'<w:bookmarkEnd w:id="{made}"/>'
+    yield from _rationale(composition, one)
     if one.correction:
         yield from labelled(composition, words.correction, f"“{one.correction}”")
     for query in claim.queries:
@@ -179,15 +173,27 @@ def _quotations(composition: Composition, painting: Painting, one: PrintedClaim)
         yield composition.text(composition.words.recheck, "Report Small")
 
 
-def labelled(composition: Composition, label: str, text: str) -> Iterator[str]:
-    """A text under its label; its first paragraph stands beside it."""
-    if not text:
+def _rationale(composition: Composition, one: PrintedClaim) -> Iterator[str]:
+    """The rationale in its bookmark; for those who may rewrite it each paragraph is in a control too."""
+    words, record = composition.words, one.claim.claim
+    if not record.rationale.strip():
         return
+    frame: Callable[[str], str] = str
+    if composition.report.options.audience in ("editor", "handover"):
+        frame = partial(composition.controls.rich_text, one.rationale, composition.rationale_title)
+    made = composition.ids.annotation()
+    yield f'<w:bookmarkStart w:id="{made}" w:name="{one.rationale}"/>'
+    yield from labelled(composition, words.rationale, record.rationale, frame)
+    yield f'<w:bookmarkEnd w:id="{made}"/>'
+
+
+def labelled(composition: Composition, label: str, text: str, frame: Callable[[str], str] = str) -> Iterator[str]:
+    """A text under its label; its first paragraph stands beside it, ``frame`` is laid around the runs of each."""
     tag = composition.tagged(label)
     for line in text.splitlines():
         if line.strip():
             turned = reads_right_to_left(line)
-            inside = tag + run(line, turned=turned)
+            inside = tag + frame(run(line, turned=turned))
             tag = ""
             if turned:
                 yield paragraph(inside, composition.style("Report Text"), "<w:bidi/>")

@@ -62,6 +62,7 @@ class Comments:
         self._text_style = text_style
         self._comments: list[str] = []
         self._extended: list[str] = []
+        self._durable: list[str] = []
         self._people: dict[tuple[str, str], str] = {}
         self._sign = f'<w:r><w:rPr><w:rStyle w:val="{reference_style}"/></w:rPr><w:annotationRef/></w:r>'
 
@@ -101,6 +102,9 @@ class Comments:
         )
         parent = f' w15:paraIdParent="{answers.paragraph}"' if answers is not None else ""
         self._extended.append(f'<w15:commentEx w15:paraId="{written.paragraph}"{parent} w15:done="{int(resolved)}"/>')
+        self._durable.append(
+            f'<w16cid:commentId w16cid:paraId="{written.paragraph}" w16cid:durableId="{written.paragraph}"/>'
+        )
         return written
 
     def parts(self) -> dict[str, str]:
@@ -114,6 +118,9 @@ class Comments:
             "word/comments.xml": "".join([f"{DECLARATION}<w:comments {NAMESPACES}>", *self._comments, "</w:comments>"]),
             "word/commentsExtended.xml": (
                 f"{DECLARATION}<w15:commentsEx {NAMESPACES}>{''.join(self._extended)}</w15:commentsEx>"
+            ),
+            "word/commentsIds.xml": (
+                f"{DECLARATION}<w16cid:commentsIds {NAMESPACES}>{''.join(self._durable)}</w16cid:commentsIds>"
             ),
             "word/people.xml": f"{DECLARATION}<w15:people {NAMESPACES}>{people}</w15:people>",
         }

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 from factcheck.domain.records import Evidence, Rating
 from factcheck.domain.report import Report, ReportClaim, ReportSource
-from factcheck.formats.docx.report.allocation import Addresses, Ids, Link, Relationships
-from factcheck.formats.docx.report.comments import Comments
+from factcheck.formats.docx.marks import UNCHECKED, VERDICT
+from factcheck.formats.docx.report.allocation import Addresses, Ids, Link, Relationships, bookmark_name
+from factcheck.formats.docx.report.comments import Comments, comment_moment
+from factcheck.formats.docx.report.controls import Controls, listed_items
 from factcheck.formats.docx.report.markup import (
     GAP,
     PLAIN,
     Look,
     Table,
+    attribute,
     escaped,
     language_tag,
     paragraph,
@@ -24,9 +27,11 @@ from factcheck.formats.docx.report.markup import (
 from factcheck.formats.docx.report.notes import Notes, roman
 from factcheck.formats.docx.report.numbering import Numbering
 from factcheck.formats.docx.report.printed import Citation, PrintedClaim
+from factcheck.formats.docx.report.revisions import Hand
 from factcheck.formats.docx.report.shell import Shell
-from factcheck.formats.docx.report.styles import PATTERNS, STYLE_IDS, colours_of
+from factcheck.formats.docx.report.styles import PATTERNS, colours_of, verdict_styles
 from factcheck.formats.docx.report.wording import Words, source_name
+from factcheck.translation import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ class Composition:
     """
 
     def __init__(self, report: Report, shell: Shell, words: Words, language: str, anchors: set[str]) -> None:
-        style = STYLE_IDS
+        style = self.styles = shell.styles
         self.report = report
         self.shell = shell
         self.words = words
@@ -70,13 +75,22 @@ class Composition:
         self._addresses = Addresses()
         self.links = Relationships(self._addresses)
         self.numbering = Numbering()
+        self.controls = Controls()
+        # The checker suggests, at the moment of the report: what a colleague changes later is told apart by that.
+        author = report.checker.name.strip() or _("Unnamed")
+        self.hand = Hand(self.ids, author, comment_moment(report.made_at))
         self.comments = Comments(
             self.ids, style["annotation text"], style["annotation reference"], Relationships(self._addresses)
         )
         self.hyperlink = Look(style=style["Hyperlink"])
         numeral = roman if has_roman_endnotes(report) else str
-        self.footnotes = Notes("footnote", style["footnote text"], style["footnote reference"], self.hyperlink)
-        self.endnotes = Notes("endnote", style["endnote text"], style["endnote reference"], self.hyperlink, numeral)
+        self.footnotes, self.endnotes = (
+            Notes(
+                kind, style[f"{kind} text"], style[f"{kind} reference"], self.hyperlink,
+                Relationships(self._addresses), numeral if kind == "endnote" else str,
+            )
+            for kind in ("footnote", "endnote")
+        )  # fmt: skip
         self.tag = Look(style=style["Report Tag"])
         self.meta = Look(style=style["Report Meta"])
         self.number = Look(style=style["Claim Number"])
@@ -88,17 +102,19 @@ class Composition:
         self.claim_word = f"{PLAIN.opening}{escaped(words.claim)} "
         self.sources = {entry.number: self._printed(entry) for entry in report.sources}
         self.opening = {name: f'<w:p><w:pPr><w:pStyle w:val="{id_}"/></w:pPr>' for name, id_ in style.items()}
-        self.verdicts = {
-            rating.id: self._verdict(number, rating)
-            for number, rating in enumerate(used_ratings(report, words.unchecked))
-        }
+        ratings = used_ratings(report, words.unchecked)
+        looks = iter(verdict_styles(ratings))
+        self.verdicts = {rating.id: self._verdict(rating, next(looks).name, next(looks).name) for rating in ratings}
+        self._verdict_title = attribute(words.verdict)
+        self.rationale_title = attribute(words.rationale)
+        self._verdict_items = listed_items([(rating.id or UNCHECKED, rating.label) for rating in ratings])
 
-    def _verdict(self, number: int, rating: Rating) -> Verdict:
+    def _verdict(self, rating: Rating, label_style: str, mark_style: str) -> Verdict:
         strong, tint = colours_of(rating)
         underline = (PATTERNS.get(rating.pattern, "single"), strong)
         on_link = Look(style=self.hyperlink.style, underline=underline, fill=tint)
-        label = run(f" {rating.label} ", Look(style=f"Verdict{number}"))
-        return Verdict(label, rating.label, Look(style=f"Mark{number}"), on_link)
+        label = run(f" {rating.label} ", Look(style=self.style(label_style)))
+        return Verdict(label, rating.label, Look(style=self.style(mark_style)), on_link)
 
     def _printed(self, entry: ReportSource) -> PrintedSource:
         source = entry.source
@@ -110,7 +126,7 @@ class Composition:
 
     def style(self, name: str) -> str:
         """The id of a style, by its name."""
-        return STYLE_IDS[name]
+        return self.styles[name]
 
     def paragraph(self, inside: str, style: str) -> str:
         """A paragraph of runs in a named style."""
@@ -131,7 +147,7 @@ class Composition:
 
     def bookmark(self, name: str, inside: str) -> str:
         """What a bookmark spans, with the bookmark."""
-        made = self.ids.bookmark()
+        made = self.ids.annotation()
         return f'<w:bookmarkStart w:id="{made}" w:name="{name}"/>{inside}<w:bookmarkEnd w:id="{made}"/>'
 
     def tagged(self, label: str) -> str:
@@ -167,6 +183,15 @@ class Composition:
     def verdict(self, claim: ReportClaim) -> Verdict:
         """The looks of a claim's verdict."""
         return self.verdicts[claim.rating.id if claim.rating is not None else ""]
+
+    def verdict_control(self, claim: ReportClaim) -> str:
+        """A claim's verdict as a drop-down, from which it is read back; plain for readers who decide nothing."""
+        label = self.verdict(claim).label
+        if self.report.options.audience not in ("editor", "handover"):
+            return label
+        chosen = claim.rating.id if claim.rating is not None else UNCHECKED
+        tag = bookmark_name(VERDICT, claim.claim.id)
+        return self.controls.drop_down(tag, self._verdict_title, self._verdict_items, chosen, label)
 
     def citations(self, one: PrintedClaim, links: Relationships) -> list[Citation]:
         """The evidence of a claim, for a part with these links; told alike in its comment and in its section."""

@@ -32,10 +32,11 @@ def report_title(report: Report) -> str:
     return report.project_name
 
 
-def cover(composition: Composition, chapters: Sequence[Chapter]) -> Iterator[str]:
-    """The cover with the counts per verdict and the contents."""
+def cover(composition: Composition) -> Iterator[str]:
+    """The cover: what was checked, by whom and when, with the counts per verdict where readers are told all of them."""
     report = composition.report
-    yield composition.text(composition.words.report, "Report Label")
+    kinds = {"writer": _("Questions to the writer"), "corrections": _("Corrections")}
+    yield composition.text(kinds.get(report.options.audience, composition.words.report), "Report Label")
     yield composition.text(report_title(report), "Title")
     only = report.articles[0].article if len(report.articles) == 1 else None
     if only is not None:
@@ -51,8 +52,8 @@ def cover(composition: Composition, chapters: Sequence[Chapter]) -> Iterator[str
             report.conflicts,
         )
         yield composition.text(warning.format(n=report.conflicts), "Report Fact", Look(strong=True))
-    yield from _counts(composition)
-    yield from _contents(composition, chapters)
+    if report.options.audience not in kinds:
+        yield from _counts(composition)
 
 
 def _details(composition: Composition) -> Iterator[tuple[str, str]]:
@@ -65,6 +66,9 @@ def _details(composition: Composition) -> Iterator[tuple[str, str]]:
         yield _("Published at"), composition.cell_of(*(composition.address(one, one) for one in addresses))
     checker = report.checker
     yield _("Checked by"), composition.cell(listed(word for word in (checker.name, checker.role) if word))
+    if report.options.audience in ("writer", "corrections"):
+        yield _("Report made"), composition.cell(day_and_time(report.made_at))
+        return
     times = [claim.at for article in report.articles for claim in article.claims if claim.rating is not None]
     if times:
         first, last = day(min(times)), day(max(times))
@@ -74,6 +78,8 @@ def _details(composition: Composition) -> Iterator[tuple[str, str]]:
         )
     yield _("Report made"), composition.cell(day_and_time(report.made_at))
     yield _("Scale"), composition.cell(" · ".join(word for word in (report.scale.name, report.scale.version) if word))
+    if report.options.audience == "public":
+        return  # how far the desk got is its own matter
     yield _("Coverage"), composition.cell(*(_coverage(article) for article in report.articles))
 
 
@@ -97,11 +103,10 @@ def _counts(composition: Composition) -> Iterator[str]:
     yield paragraph(run(words.verdicts), composition.style("TOC Heading"))
     open_ones = sum(claim.open for claim in claims)
     changed = sum(bool(claim.claim.correction.strip()) for claim in claims)
-    summary = [
-        claims_count(report.profile, len(claims)),
-        ngettext("{n} open", "{n} open", open_ones).format(n=open_ones),
-        ngettext("{n} with new wording", "{n} with new wording", changed).format(n=changed),
-    ]
+    summary = [claims_count(report.profile, len(claims))]
+    if report.options.audience != "public":
+        summary.append(ngettext("{n} open", "{n} open", open_ones).format(n=open_ones))
+        summary.append(ngettext("{n} with new wording", "{n} with new wording", changed).format(n=changed))
     yield composition.text(listed(summary) + ".", "Report Fact")
     unchecked, *ratings = used_ratings(report, words.unchecked)
     rows = [*ratings, unchecked] if counts[""] or not ratings else ratings
@@ -118,10 +123,8 @@ def _counts(composition: Composition) -> Iterator[str]:
     yield from composition.table("Report Table", (24, 20, 56), words.verdicts, head, map(row, rows))
 
 
-def _contents(composition: Composition, chapters: Sequence[Chapter]) -> Iterator[str]:
+def contents(composition: Composition, chapters: Sequence[Chapter]) -> Iterator[str]:
     """The contents: live, and without page numbers, which only Word could keep true."""
-    if len(chapters) < 2:
-        return
     yield paragraph(run(_("Contents")), composition.style("TOC Heading"))
     style = composition.style("toc 1")
     for chapter in chapters:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final, Literal
 
 from factcheck.domain.draft import Note
@@ -79,9 +79,10 @@ class Notes:
         text_style: str,
         reference_style: str,
         hyperlink: Look,
+        links: Relationships,
         numeral: Callable[[int], str] = str,
     ) -> None:
-        self.links: Final = Relationships()
+        self.links: Final = links
         self._kind = kind
         self._text_style = text_style
         self._reference = f'<w:rPr><w:rStyle w:val="{reference_style}"/></w:rPr>'
@@ -90,10 +91,12 @@ class Notes:
         self._automatic = 0
         self._numeral = numeral
 
-    def add(self, note: Note, language: str) -> str:
-        """Add a note of the writer; what stands at its place is returned."""
+    def add(self, note: Note, language: str, *, renumbered: bool = False) -> str:
+        """Add a note of the writer; what stands at its place is returned. Others between them have it renumbered."""
         made = len(self._notes) + 1  # -1 and 0 are the separators
         own = note.label.strip()
+        if renumbered and own.isalnum():  # a star collides with no number
+            own = ""
         if own in ("", self._numeral(self._automatic + 1)):
             self._automatic += 1
             mark, reference = f"<w:{self._kind}Ref/>", f'<w:{self._kind}Reference w:id="{made}"/>'
@@ -112,6 +115,15 @@ class Notes:
             paragraphs.append(paragraph(first + inside, self._text_style, turned))
         self._notes.append(f'<w:{self._kind} w:id="{made}">{"".join(paragraphs)}</w:{self._kind}>')
         return f"<w:r>{self._reference}{reference}</w:r>"
+
+    def add_runs(self, lines: Sequence[str]) -> str:
+        """Add a note of runs, a paragraph each, numbered by Word; what stands at its place is returned."""
+        made = len(self._notes) + 1
+        self._automatic += 1
+        sign = f"<w:r>{self._reference}<w:{self._kind}Ref/></w:r>{run(' ')}"
+        paragraphs = [paragraph(line, self._text_style) for line in [sign + lines[0], *lines[1:]]]
+        self._notes.append(f'<w:{self._kind} w:id="{made}">{"".join(paragraphs)}</w:{self._kind}>')
+        return f'<w:r>{self._reference}<w:{self._kind}Reference w:id="{made}"/></w:r>'
 
     def parts(self) -> dict[str, str]:
         """The members of the package that hold the notes."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -12,7 +12,7 @@ from factcheck.formats.docx.report.allocation import Relationships
 from factcheck.formats.docx.report.layout import Clip, Layout
 from factcheck.formats.docx.report.markup import PLAIN, Look, run
 
-_AT_POINT, _CLOSE, _OPEN = 0, 1, 2
+_AT_POINT, _CLOSE, _OPEN, _WITHIN = 0, 1, 2, 3
 
 
 @dataclass(slots=True, eq=False)
@@ -31,8 +31,17 @@ class Mark:
     loud: bool = True
 
 
+@dataclass(slots=True, eq=False)
+class Removal:
+    """A range that a tracked change takes away: ``wrap`` makes deletions of its runs."""
+
+    clip: Clip
+    wrap: Callable[[str], str]
+
+
 # Where in a stretch something happens, in which order, and what: a mark, a span, or markup at a point.
-_Event = tuple[int, int, Mark | Span | str, str]
+_What = Mark | Span | Removal | str
+_Event = tuple[int, int, _What, str]
 
 
 _order = itemgetter(0, 1)
@@ -61,9 +70,13 @@ class Painting:
         for mark in sorted(marks, key=lambda one: (one.clip.start, -one.clip.end)):
             self._cover(mark.clip, mark, mark.opening, mark.closing)
 
-    def add_point(self, stretch: int, position: int, markup: str) -> None:
-        """Put markup behind the word that ends at a position."""
-        self._events[stretch].append((position, _AT_POINT, markup, ""))
+    def add_removal(self, removal: Removal) -> None:
+        """Take a range away, tracked."""
+        self._cover(removal.clip, removal, "", "")
+
+    def add_point(self, stretch: int, position: int, markup: str, *, within: bool = False) -> None:
+        """Put markup behind the word that ends at a position; ``within`` what begins there, else before it."""
+        self._events[stretch].append((position, _WITHIN if within else _AT_POINT, markup, ""))
 
     def stretch(self, index: int, *, turned: bool) -> str:
         """The runs of a stretch with all marks."""
@@ -96,7 +109,7 @@ class Painting:
             pieces.append(self._swept(left, right, events, turned=turned))
         return "".join(pieces)
 
-    def _cover(self, clip: Clip, what: Mark | Span, opening: str, closing: str) -> None:
+    def _cover(self, clip: Clip, what: Mark | Span | Removal, opening: str, closing: str) -> None:
         for index in range(clip.first, clip.last + 1):
             left, right = self._layout.stretches[index]
             if left == right:
@@ -109,7 +122,7 @@ class Painting:
     def _swept(self, start: int, end: int, events: Iterable[_Event], *, turned: bool) -> str:
         """The runs between two places, cut wherever something begins, ends or stands."""
         pieces: list[str] = []
-        active: list[Mark | Span] = []
+        active: list[Mark | Span | Removal] = []
         done = start
         for position, rank, what, markup in sorted(events, key=_order):
             if position > done:
@@ -127,7 +140,7 @@ class Painting:
             pieces.append(self._piece(done, end, active, turned=turned))
         return "".join(pieces)
 
-    def _piece(self, start: int, end: int, active: list[Mark | Span], *, turned: bool) -> str:
+    def _piece(self, start: int, end: int, active: list[Mark | Span | Removal], *, turned: bool) -> str:
         text = self._text[start:end]
         if not active:
             return run(text, PLAIN, self._language, turned=turned)
@@ -143,4 +156,7 @@ class Painting:
         if kinds:
             look = look.formatted(kinds)
         made = run(text, look, self._language, turned=turned)
+        removal = next((one for one in active if isinstance(one, Removal)), None)
+        if removal is not None:
+            made = removal.wrap(made)
         return f"{link}{made}</w:hyperlink>" if link else made

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from factcheck.domain.report import ReportArticle, ReportClaim
-from factcheck.formats.docx.marks import CLAIM, HIGHLIGHT
+from factcheck.formats.docx.marks import CLAIM, HIGHLIGHT, RATIONALE
 from factcheck.formats.docx.report.allocation import Link, bookmark_name
 from factcheck.formats.docx.report.layout import Clip, Layout
 
@@ -32,13 +32,14 @@ class Citation(NamedTuple):
 class PrintedClaim:
     """A claim with what several parts of the report need of it.
 
-    ``anchor`` is the bookmark of its own section or row, ``place`` that of its first printed
-    highlight (or empty); ``words`` are those of the article that it stands for. A ``settled`` fact of
-    a draft stands as it is: it has a thin line and its number, and no comment.
+    ``anchor`` is the bookmark of its own section or row, ``rationale`` that of its rationale, ``place``
+    that of its first printed highlight (or empty); ``words`` are those of the article that it stands for.
+    A ``settled`` fact of a draft stands as it is: it has a thin line and its number, and no comment.
     """
 
     claim: ReportClaim
     anchor: str
+    rationale: str
     places: list[Place]
     words: str
     correction: str
@@ -75,12 +76,14 @@ class PrintedArticle:
                 places.append(Place(number, f"{name}_{number}", clip))
         correction = claim.claim.correction.strip()
         settled = self._drafts and claim.rating is not None and not claim.open and not correction
-        return PrintedClaim(claim, bookmark_name(CLAIM, id_), places, own_words(claim), correction, settled)
+        section, rationale = bookmark_name(CLAIM, id_), bookmark_name(RATIONALE, id_)
+        return PrintedClaim(claim, section, rationale, places, own_words(claim), correction, settled)
 
-    def count_notes(self, kind: str) -> int:
-        """How many footnotes or endnotes are printed."""
+    def count_notes(self, kind: str, remarks: str) -> int:
+        """How many footnotes or endnotes are printed, with remarks on claims where those are of the kind too."""
+        own = sum(bool(one.places) and not one.settled for one in self.claims) if remarks == f"{kind}s" else 0
         notes = (note for note in self.article.structure.notes if note.kind == kind)
-        return sum(self.layout.place(note.start) is not None for note in notes)
+        return own + sum(self.layout.place(note.start) is not None for note in notes)
 
 
 def own_words(claim: ReportClaim) -> str:

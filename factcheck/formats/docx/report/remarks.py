@@ -6,6 +6,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from factcheck.domain.report import ReportClaim
+from factcheck.formats.docx.report.allocation import Relationships
 from factcheck.formats.docx.report.comments import Written, comment_moment
 from factcheck.formats.docx.report.composition import Composition
 from factcheck.formats.docx.report.markup import PLAIN, STRONG, reads_right_to_left, run
@@ -18,8 +19,26 @@ if TYPE_CHECKING:
     from factcheck.domain.records import Comment
 
 
-def claim_remark(composition: Composition, one: PrintedClaim) -> list[str]:
-    """The paragraphs of the comment on a claim, as runs."""
+def remark_on(composition: Composition, one: PrintedClaim) -> tuple[list[Written], str]:
+    """What is said of a claim beside its words: comments of Word, and the sign of a footnote or endnote (or empty).
+
+    Colleagues' remarks are comments in any case: a note is no place to answer.
+    """
+    claim, kind = one.claim, composition.report.options.remarks
+    if kind in ("footnotes", "endnotes"):
+        notes = composition.footnotes if kind == "footnotes" else composition.endnotes
+        return thread_remarks(composition, claim, None), notes.add_runs(claim_remark(composition, one, notes.links))
+    if kind != "comments":
+        return thread_remarks(composition, claim, None), ""
+    author = claim.author
+    name = author.name or composition.report.checker.name or _("Unnamed")
+    lines = claim_remark(composition, one, composition.comments.links)
+    root = composition.comments.add(name, author.initials, comment_moment(claim.at), lines, claim_id=claim.claim.id)
+    return [root, *thread_remarks(composition, claim, root)], ""
+
+
+def claim_remark(composition: Composition, one: PrintedClaim, links: Relationships) -> list[str]:
+    """The paragraphs of the comment, or of the note, on a claim, as runs; ``links`` are those of its part."""
     words, claim = composition.words, one.claim
     drafts = composition.report.profile == "drafts"
     first = f"{claim.number} · {composition.verdict(claim).name}"
@@ -35,13 +54,15 @@ def claim_remark(composition: Composition, one: PrintedClaim) -> list[str]:
                 lines.append(run(f"{addressee(query, words)}? ", STRONG) + _plain(query.question.strip()))
                 if query.answer.strip():
                     lines.append(run(f"{words.answer}: ", STRONG) + _plain(query.answer.strip()))
-    citations = composition.citations(one, composition.comments.links)
+    citations = composition.citations(one, links)
     lines += [f"{PLAIN.opening}[{item.source_number}] </w:t></w:r>{item.inside}" for item in citations]
     return lines
 
 
-def thread_remarks(composition: Composition, claim: ReportClaim, root: Written) -> list[Written]:
-    """Add the remarks in a claim's thread, in order, as answers to its comment."""
+def thread_remarks(composition: Composition, claim: ReportClaim, root: Written | None) -> list[Written]:
+    """Add the remarks in a claim's thread, in order, as answers to its comment; to the first of them without one."""
+    if not claim.comments:
+        return []
 
     def written_at(comment: Comment) -> float:
         return (
@@ -50,19 +71,22 @@ def thread_remarks(composition: Composition, claim: ReportClaim, root: Written) 
             else 0.0
         )
 
-    return [
-        composition.comments.add(
-            comment.author or _("Unnamed"),
-            "",
-            comment_moment(comment.written_at),
-            [_plain(line) for line in comment.text.split("\n")],
-            root,
-            resolved=comment.resolved,
-            claim_id=claim.claim.id,
-            comment_id=comment.id,
+    written: list[Written] = []
+    for comment in sorted(claim.comments, key=written_at):
+        written.append(
+            composition.comments.add(
+                comment.author or _("Unnamed"),
+                "",
+                comment_moment(comment.written_at),
+                [_plain(line) for line in comment.text.split("\n")],
+                root,
+                resolved=comment.resolved,
+                claim_id=claim.claim.id,
+                comment_id=comment.id,
+            )
         )
-        for comment in sorted(claim.comments, key=written_at)
-    ]
+        root = root or written[0]
+    return written
 
 
 def _plain(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from typing import TYPE_CHECKING, Final
@@ -18,8 +18,8 @@ from docx.shared import Twips
 from lxml import etree
 
 from factcheck.domain.report import Report
+from factcheck.formats.docx.report.base import BaseDocument
 from factcheck.formats.docx.report.markup import Look, filled_field, run, script_of
-from factcheck.formats.docx.report.styles import STYLE_IDS
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -44,22 +44,28 @@ class Shell:
     """Everything of the package but the streamed parts.
 
     ``parts`` are the finished members by name; ``sections`` the ``w:sectPr`` of each planned section;
-    ``width`` is that of the text in twentieths of a point.
+    ``width`` is that of the text in twentieths of a point; ``styles`` has the ids of styles by their names.
     """
 
     parts: dict[str, bytes]
     sections: tuple[str, ...]
     width: int
+    styles: Mapping[str, str]
 
 
 def make_shell(
-    report: Report, title: str, base: bytes, plans: Sequence[SectionPlan], page_of: str, language: str
+    report: Report,
+    title: str,
+    base: BaseDocument,
+    plans: Sequence[SectionPlan],
+    page_of: str,
+    language: str,
 ) -> Shell:
     """Make the shell out of the base document; ``page_of`` is the footer with ``{page}`` and ``{pages}``.
 
     ``language`` is the tag of the report's words: their direction is that of its sections.
     """
-    document = docx.Document(io.BytesIO(base))
+    document = docx.Document(io.BytesIO(base.package))
     paper = _PAPERS.get(report.options.paper, _PAPERS["A4"])
     width = paper[0] - 2 * _MARGIN
     only = document.sections[0]
@@ -69,19 +75,16 @@ def make_shell(
     only.header_distance = only.footer_distance = Twips(624)
     for _plan in plans[1:]:
         document.add_section(WD_SECTION.NEW_PAGE)
-    marking = run("\t") + run(report.options.marking, Look(style=STYLE_IDS["Report Tag"]))
+    marking = run("\t") + run(report.options.marking, Look(style=base.styles["Report Tag"]))
     shown = ""
     sections = list(document.sections)
     for section, plan in zip(sections, plans, strict=True):
-        if plan.heading != shown:
+        if plan.heading != shown and "header" in report.options.parts:
             section.header.is_linked_to_previous = False
-            _fill(section.header.paragraphs[0]._p, STYLE_IDS["header"], run(plan.heading) + marking, width)  # noqa: SLF001 - python-docx has no other way to the element
+            _fill(section.header.paragraphs[0]._p, base.styles["header"], run(plan.heading) + marking, width)  # noqa: SLF001 - python-docx has no other way to the element
             shown = plan.heading
-    sections[0].footer.is_linked_to_previous = False
-    numbered = {"{page}": filled_field("PAGE", run("1")), "{pages}": filled_field("NUMPAGES", run("1"))}
-    right = "".join(numbered.get(piece) or run(piece) for piece in re.split(r"(\{page\}|\{pages\})", page_of))
-    left = run(report.project_name) + run("\t")
-    _fill(sections[0].footer.paragraphs[0]._p, STYLE_IDS["footer"], left + right, width)  # noqa: SLF001 - as above
+    if "footer" in report.options.parts:
+        _make_footer(sections[0], report, page_of, base.styles["footer"], width)
     _set_properties(document, report, title)
     turned = script_of(language) == "rtl"
     made = tuple(
@@ -93,7 +96,15 @@ def make_shell(
     document.save(saved)
     with zipfile.ZipFile(saved) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    return Shell(parts, made, width)
+    return Shell(parts, made, width, base.styles)
+
+
+def _make_footer(section: Section, report: Report, page_of: str, style: str, width: int) -> None:
+    section.footer.is_linked_to_previous = False
+    numbered = {"{page}": filled_field("PAGE", run("1")), "{pages}": filled_field("NUMPAGES", run("1"))}
+    right = "".join(numbered.get(piece) or run(piece) for piece in re.split(r"(\{page\}|\{pages\})", page_of))
+    left = run(report.project_name) + run("\t")
+    _fill(section.footer.paragraphs[0]._p, style, left + right, width)  # noqa: SLF001 - as above
 
 
 def _fill(paragraph: etree._Element, style: str, inside: str, width: int) -> None:

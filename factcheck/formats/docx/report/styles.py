@@ -109,6 +109,7 @@ STYLES: Final = (
     Style("TableText", "Table Text", font=SANS, size=9.5, colour=INK, before=0, after=2, line=1.08),
     Style("TableHead", "Table Head", based_on="TableText", bold=True, colour=GREY, size=8.5, capitals=True,
           tracking=0.6, keep_next=True),
+    Style("SignLine", "Sign Line", based_on="TableText", before=14, after=2, keep_next=True),
     Style("Bibliography", "Bibliography", built_in=True, font=SANS, size=10, left=28, hanging=28, after=7, line=1.1,
           keep_lines=True),
     Style("ArticleTitle", "Article Title", based_on="Heading2", followed_by="ArticleText", font=SERIF, size=21,
@@ -194,6 +195,11 @@ def verdict_styles(ratings: Iterable[Rating]) -> Iterator[Style]:
             f"Mark{number}", f"Mark {label}", "character", "", underline=PATTERNS.get(rating.pattern, "single"),
             underline_colour=strong, fill=tint,
         )  # fmt: skip
+
+
+def style_ids(ratings: Iterable[Rating]) -> dict[str, str]:
+    """The ids of all our styles by their names."""
+    return STYLE_IDS | {style.name: style.id for style in verdict_styles(ratings)}
 
 
 def colours_of(rating: Rating) -> tuple[str, str]:

@@ -139,16 +139,18 @@ def text_of(paragraph: etree._Element) -> str:
 
 def article_words(paragraph: etree._Element) -> str:
     """The text of a paragraph in the article's own words."""
-    return "".join(_words(one) for one in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br"))
+    return "".join(_words(one) for one in paragraph.iter(f"{W}t", f"{W}delText", f"{W}tab", f"{W}br"))
 
 
 def _words(element: etree._Element) -> str:
     if element.tag == f"{W}p":
         return "\n"
     run = element.getparent()
-    if run is None or run.tag != f"{W}r" or element.tag not in (f"{W}t", f"{W}tab", f"{W}br"):
+    if run is None or run.tag != f"{W}r" or element.tag not in (f"{W}t", f"{W}delText", f"{W}tab", f"{W}br"):
         return ""
+    if run.getparent().tag == f"{W}ins":  # type: ignore[union-attr] # a run stands in something
+        return ""  # what is suggested is not the article's
     style = run.find(f"{W}rPr/{W}rStyle")
     if style is not None and style.get(f"{W}val") in SIGNS:
         return ""
-    return element.text or "" if element.tag == f"{W}t" else "\t" if element.tag == f"{W}tab" else "\n"
+    return element.text or "" if element.tag in (f"{W}t", f"{W}delText") else "\t" if element.tag == f"{W}tab" else "\n"

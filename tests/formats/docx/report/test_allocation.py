@@ -67,7 +67,7 @@ def test_paragraph_ids_are_such_as_word_takes() -> None:
     made = [ids.paragraph() for _ in range(3)]
     assert len(set(made)) == 3
     assert all(0 < int(one, 16) < 0x80000000 for one in made)
-    assert [ids.comment(), ids.comment(), ids.bookmark(), ids.bookmark()] == [0, 1, 1, 2]
+    assert [ids.comment(), ids.comment(), ids.annotation(), ids.annotation()] == [0, 1, 1, 2]
 
 
 @pytest.mark.parametrize("record_id", ["a" * 32, "a" * 64, "x y/z-é" * 9])

@@ -176,14 +176,13 @@ def test_sections_and_article_lead_to_each_other(tmp_path: Path) -> None:
 def test_sources_have_live_links_and_their_claims(tmp_path: Path) -> None:
     seen = part(statements_report(), "sources", tmp_path)
     assert seen.styled("Bibliography")[0] == (
-        "[1]\tCity Labour Office. Monthly figures, February 2026, 2 March 2026.\n"
+        "[1]\tCity Labour Office, Monthly figures, February 2026, 2 March 2026\n"
         "https://labour.example.org/figures/2026-02?district=harbour&series=adjusted\n"
         "Archived: https://archive.example.net/20260309/https://labour.example.org/figures/2026-02\n"
         "Data · primary source · accessed 9 March 2026 · file: labour-2026-02.pdf · claims 1, 2"
     )
     assert seen.styled("Bibliography")[2] == (
-        "[3]\tInterview with Pelle Strand.\n"
-        "Interview · primary source · 10 March 2026 · telephone · on record · claims 1, 6"
+        "[3]\tPelle Strand, interview, 10 March 2026\nprimary source · telephone · on record · claims 1, 6"
     )
     assert len(seen.targets()) == 5
 
@@ -204,23 +203,23 @@ def test_a_confidential_source_is_its_alias_and_no_more(tmp_path: Path) -> None:
     entry = replace(made_source(1, ()), source=public_view(source))
     seen = part(replace(statements_report(), sources=(entry,)), "sources", tmp_path)
     assert seen.styled("Bibliography") == [
-        "[1]\tA neighbour.\nInterview · primary source · on background · identity known to the desk"
+        "[1]\tA neighbour, interview\nprimary source · on background · identity known to the desk"
     ]
 
 
 @pytest.mark.parametrize(
     ("fields", "told"),
     [
-        ({}, "[1]\tSource."),
-        ({"kind": "book"}, "[1]\tBook.\nBook"),
-        ({"kind": "homemade"}, "[1]\thomemade.\nhomemade"),
-        ({"publisher": "A House"}, "[1]\tA House."),
-        ({"authors": "A. Writer."}, "[1]\tA. Writer."),
+        ({}, "[1]\tSource"),
+        ({"kind": "book"}, "[1]\tBook"),
+        ({"kind": "homemade"}, "[1]\tSource\nhomemade"),
+        ({"publisher": "A House"}, "[1]\tA House"),
+        ({"authors": "A. Writer."}, "[1]\tA. Writer., Source"),
         (
             {"title": "T", "authors": "A. Writer.", "publisher": "A House", "wire": "ANP"},
-            "[1]\tA. Writer. T, A House, wire: ANP.",
+            "[1]\tA. Writer., T, A House\nwire: ANP",
         ),
-        ({"title": "T", "person": "P. Erson", "recording": "tape 3"}, "[1]\tT.\nP. Erson · tape 3"),
+        ({"title": "T", "person": "P. Erson", "recording": "tape 3"}, "[1]\tT\nP. Erson · tape 3"),
         ({"address": "not a link"}, "[1]\tnot a link"),
     ],
 )
@@ -232,9 +231,15 @@ def test_a_source_is_called_by_what_is_known(tmp_path: Path, fields: dict[str, A
 
 def test_sign_offs_and_void_ones(tmp_path: Path) -> None:
     seen = part(statements_report(), "sign-offs", tmp_path)
-    assert rows(seen)[1:] == [
+    assert rows(seen)[1:3] == [
         ["First pass", "Ines Moreau", "14 March 2026, 06:30 UTC", "valid", "9f2c9f2c9f"],
         ["Legal\nInterview terms seen", "Tove Berg", "13 March 2026, 09:30 UTC", "void: changed since", "77ab77ab77"],
+    ]
+    assert rows(seen)[3:] == [
+        ["For", "Name", "Date", "Signature"],
+        ["Fact-checker", "Ines Moreau", "", ""],
+        ["Editor", "", "", ""],
+        ["Legal", "", "", ""],
     ]
 
 
@@ -310,7 +315,7 @@ def test_an_empty_part_says_that_it_is_empty(tmp_path: Path, scale: str, name: s
 def test_articles_of_one_report_stand_apart(tmp_path: Path) -> None:
     report = several_articles_report()
     seen = written(report, tmp_path / "report.docx")
-    assert seen.styled("heading 1")[2:5] == [
+    assert [one for one in seen.styled("heading 1") if one.startswith("Annotated")] == [
         "Annotated article: Article 1",
         "Annotated article: Article 2",
         "Annotated article: Article 3",
@@ -329,3 +334,16 @@ def test_articles_of_one_report_stand_apart(tmp_path: Path) -> None:
         "Claim 3    True ",
         "Claim 4    Mostly true ",
     ]
+
+
+@pytest.mark.parametrize(("style", "start"), [("apa", "Oduya, K."), ("mla", "Oduya, K."), ("iso690", "ODUYA, K.")])
+def test_the_source_list_follows_a_style_of_citation(tmp_path: Path, style: str, start: str) -> None:
+    report = with_parts(statements_report(), "sources", citations=style)
+    seen = written(report, tmp_path / "report.docx")
+    assert seen.styled("Bibliography")[5].startswith(f"[6]\t{start}")
+    italics = [text_of_run(one) for one in seen.document.iter(f"{W}r") if one.find(f"{W}rPr/{W}i") is not None]
+    assert any("Ports" in words for words in italics)
+
+
+def text_of_run(run: etree._Element) -> str:
+    return "".join(one.text or "" for one in run.iter(f"{W}t"))

@@ -94,7 +94,7 @@ def test_addresses_in_a_text_are_live(text: str, addresses: tuple[str, ...], sho
 
 
 def test_notes_count_as_word_does_and_keep_other_labels() -> None:
-    notes = Notes("endnote", "T", "R", LINK, roman)
+    notes = Notes("endnote", "T", "R", LINK, Relationships(), roman)
     labels = ("i", "*", "", "4", "iii")
     made = [notes.add(Note(str(n), "endnote", 0, 0, "x", label), "") for n, label in enumerate(labels)]
     assert ["customMark" in one for one in made] == [False, True, False, True, False]

@@ -106,6 +106,8 @@ def read_by_pandoc(path: Path) -> tuple[list[str], int, int]:
                 notes += 1
             elif kind == "Span" and "comment-start" in content[0][1]:
                 comments += 1  # its content is the comment's own text
+            elif kind == "Span" and "deletion" in content[0][1]:
+                pass  # docx2python reads a document with all its changes accepted
             elif kind == "Str":
                 words.append(content)
             elif kind == "Table":

@@ -1,0 +1,152 @@
+"""What is laid over the words of the article: marks of claims, remarks on them, suggested words, the writer's notes."""
+
+from __future__ import annotations
+
+from factcheck.domain.draft import Note
+from factcheck.domain.records import Rating
+from factcheck.formats.docx.report.comments import Written, comment_moment
+from factcheck.formats.docx.report.composition import Composition, article_language
+from factcheck.formats.docx.report.layout import Clip
+from factcheck.formats.docx.report.markup import Look, internal_link, reads_right_to_left, run
+from factcheck.formats.docx.report.painting import Mark, Painting, Removal
+from factcheck.formats.docx.report.printed import PrintedArticle, PrintedClaim
+from factcheck.formats.docx.report.remarks import remark_on
+from factcheck.formats.docx.report.revisions import word_changes
+from factcheck.translation import _
+
+
+def lay_marks(composition: Composition, printed: PrintedArticle, painting: Painting) -> None:
+    """Lay everything over the words of an article."""
+    painting.add_marks(marks_of(composition, printed))
+    options = composition.report.options
+    if options.tracked and options.audience in ("editor", "handover"):
+        _add_changes(composition, printed, painting)
+    _add_notes(composition, printed, painting)
+
+
+def marks_of(composition: Composition, printed: PrintedArticle) -> list[Mark]:
+    """The marks of claims and of the writer's comments; comments get their ids in the order of the text."""
+    found: list[tuple[Clip, PrintedClaim | Note, str]] = [
+        (place.clip, claim, place.anchor) for claim in printed.claims for place in claim.places
+    ]
+    for note in printed.article.structure.notes:
+        clip = printed.layout.clip(note.start, note.end) if note.kind == "comment" and not note.parent else None
+        if clip is not None:
+            found.append((clip, note, ""))
+    found.sort(key=lambda one: (one[0].start, -one[0].end))
+    marks = []
+    commented: set[PrintedClaim] = set()
+    for clip, what, anchor in found:
+        if isinstance(what, Note):
+            marks.append(_mark_of_note(composition, printed, clip, what))
+        else:
+            marks.append(_mark_of_claim(composition, what, clip, anchor, first=what not in commented))
+            commented.add(what)
+    return marks
+
+
+def _mark_of_claim(composition: Composition, one: PrintedClaim, clip: Clip, anchor: str, *, first: bool) -> Mark:
+    claim = one.claim
+    opening = closing = note = ""
+    if first and not one.settled:
+        written, note = remark_on(composition, one)
+        opening, closing = "".join(each.opening for each in written), _closing(composition, written)
+    made = composition.ids.annotation()
+    opening = f'{opening}<w:bookmarkStart w:id="{made}" w:name="{anchor}"/>'
+    number = f"{composition.number.opening}\N{NO-BREAK SPACE}{claim.number}\N{NO-BREAK SPACE}</w:t></w:r>"
+    if one.anchor in composition.anchors:
+        number = internal_link(one.anchor, number)
+    closing = f'<w:bookmarkEnd w:id="{made}"/>{closing}{number}{note}'
+    if one.settled:
+        # Words that are a link have its line already; they stay as they are.
+        return Mark(clip, opening, closing, settled_look(composition, claim.rating), composition.hyperlink, loud=False)
+    verdict = composition.verdict(claim)
+    return Mark(clip, opening, closing, verdict.mark, verdict.mark_on_link)
+
+
+def settled_look(composition: Composition, rating: Rating | None) -> Look:
+    """The thin line under a fact of a draft that stands: whole where it is proven, dotted where it needs no proof."""
+    proven = rating is not None and rating.proven
+    return Look(style=composition.style("Fact Confirmed" if proven else "Fact Settled"))
+
+
+def _closing(composition: Composition, written: list[Written]) -> str:
+    reference = composition.style("annotation reference")
+    return "".join(one.closing(reference) for one in written)
+
+
+def _mark_of_note(composition: Composition, printed: PrintedArticle, clip: Clip, root: Note) -> Mark:
+    """The writer's own comment with the answers to it; it leaves the look of the words alone."""
+    written = _written_notes(composition, printed, root)
+    opening = "".join(one.opening for one in written)
+    look = Look()
+    return Mark(clip, opening, _closing(composition, written), look, composition.hyperlink, loud=False)
+
+
+def _written_notes(composition: Composition, printed: PrintedArticle, root: Note) -> list[Written]:
+    """Add a comment of the writer's file and all answers to it; a thread of Word is one level deep."""
+    thread = [root]
+    keys = {root.key}
+    for note in printed.article.structure.notes:
+        if note.kind == "comment" and note.parent in keys and note.key not in keys:
+            thread.append(note)
+            keys.add(note.key)
+    written: list[Written] = []
+    for note in thread:
+        written.append(
+            composition.comments.add(
+                note.author or _("Unnamed"),
+                note.initials,
+                comment_moment(note.date),
+                [run(line, turned=reads_right_to_left(line)) for line in note.text.split("\n")],
+                written[0] if written else None,
+                resolved=note.resolved,
+            )
+        )
+    return written
+
+
+def _add_notes(composition: Composition, printed: PrintedArticle, painting: Painting) -> None:
+    """Put footnotes and endnotes where they stand, and comments that stand at a point."""
+    language = article_language(printed.article.article.language, composition.language)
+    notes = sorted(printed.article.structure.notes, key=lambda note: note.start)
+    for note in notes:
+        if note.kind == "comment" and (note.parent or printed.layout.clip(note.start, note.end) is not None):
+            continue
+        place = printed.layout.place(note.start)
+        if place is None:
+            continue
+        if note.kind == "comment":
+            written = _written_notes(composition, printed, note)
+            markup = "".join(one.opening for one in written) + _closing(composition, written)
+        else:
+            renumbered = composition.report.options.remarks == f"{note.kind}s"
+            made = composition.footnotes if note.kind == "footnote" else composition.endnotes
+            markup = made.add(note, language, renumbered=renumbered)
+        painting.add_point(*place, markup)
+
+
+def _add_changes(composition: Composition, printed: PrintedArticle, painting: Painting) -> None:
+    """Suggest new wordings as tracked changes, where it is certain which words they stand for.
+
+    That is where the claim has one highlight, printed whole in one paragraph, and no other suggestion overlaps it;
+    the corrections list and the remarks tell all of them.
+    """
+    language = article_language(printed.article.article.language, composition.language)
+    done = -1
+    suggested = [one for one in printed.claims if one.correction and len(one.places) == len(one.claim.highlights) == 1]
+    for one in sorted(suggested, key=lambda each: each.places[0].clip.start):
+        clip, highlight = one.places[0].clip, one.claim.highlights[0]
+        whole = clip.first == clip.last and (clip.start, clip.end) == (highlight.start, highlight.end)
+        if not whole or clip.start < done or "\n" in one.correction:
+            continue
+        done = clip.end
+        words = printed.article.text[clip.start : clip.end]
+        look, turned = composition.verdict(one.claim).mark, reads_right_to_left(words)
+        for change in word_changes(words, one.correction):
+            start, end = clip.start + change.start, clip.start + change.end
+            if start < end:
+                painting.add_removal(Removal(Clip(clip.first, start, clip.last, end), composition.hand.removed))
+            added = composition.hand.added(run(change.new, look, language, turned=turned))
+            if added:
+                painting.add_point(clip.first, end, added, within=end == clip.start)

@@ -1,0 +1,204 @@
+"""What an editor works with: tracked changes, drop-downs of verdicts, framed rationales, notes instead of comments."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from factcheck.domain.records import Comment
+from factcheck.domain.report import Report
+from factcheck.formats.docx.lint import lint
+from factcheck.formats.docx.marks import RATIONALE, UNCHECKED, VERDICT
+from factcheck.formats.docx.report.revisions import word_changes
+from tests.factories_drafts import drafts_report
+from tests.factories_report import MADE_AT, Writing, made_article, made_claim, made_report, rating, with_parts
+from tests.factories_statements import statements_report
+from tests.factories_torture import torture_report
+from tests.formats.docx.report.package import W15, W, Written, written
+from tests.validators.office import office_findings
+
+PAIRS = [
+    ("", ""),
+    ("the same", "the same"),
+    ("not one crown more", "27 million more"),
+    ("a b", "a big b"),
+    ("a big b", "a b"),
+    ("all of it", "nothing whatsoever"),
+    ("fell by a third, from 9.3 to 6.1", "fell by a quarter, from 9.3 to 7.1"),
+    ("失业率下降了三分之一", "失业率下降了四分之一"),
+    ("بنسبة 12 في المئة", "بنسبة 13 في المئة"),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), PAIRS)
+def test_word_changes_lead_from_the_old_words_to_the_new(old: str, new: str) -> None:
+    made, done = "", 0
+    for change in word_changes(old, new):
+        assert done <= change.start <= change.end
+        made += old[done : change.start] + change.new
+        done = change.end
+    assert made + old[done:] == new
+
+
+def test_no_more_words_change_than_must() -> None:
+    changes = word_changes("fell by a third, from 9.3 to 6.1 percent", "fell by a quarter, from 9.3 to 7.1 percent")
+    assert [("fell by a third, from 9.3 to 6.1 percent"[c.start : c.end], c.new) for c in changes] == [
+        ("third", "quarter"),
+        ("6.1", "7.1"),
+    ]
+    assert len(word_changes("costs not one crown", "costs 27 million")) == 1
+
+
+def of_corrections() -> Report:
+    """Claims with corrections: at the ends of words, in a link, overlapping, over two paragraphs, in two places."""
+    w = Writing()
+    w.line("Prices rose 12 percent in May. The mayor resigned on Monday.")
+    w.line("She was born in Oslo. The bridge opened in 1974.")
+    w.span("born in Oslo", "link", "https://example.org/")
+    w.span("12", "strong")
+    claims = (
+        made_claim(1, w, ("12 percent in May",), rating("false"), correction="14 percent in May"),
+        made_claim(2, w, ("percent in May. The mayor",), rating("false"), correction="points in May. The mayor"),
+        made_claim(3, w, ("Monday.\nShe",), rating("false"), correction="Tuesday. She"),
+        made_claim(4, w, ("She was born in Oslo",), rating("false"), correction="They say she was born in Bergen"),
+        made_claim(5, w, ("bridge", "1974"), rating("false"), correction="the tunnel opened in 1975"),
+    )
+    return made_report((made_article(w, claims, title="Four corrections"),))
+
+
+def read(seen: Written, *, accepted: bool) -> list[str]:
+    """The paragraphs of the article with all tracked changes accepted, or rejected."""
+    left_out = f"{W}del" if accepted else f"{W}ins"
+    lines = []
+    for paragraph in seen.document.iter(f"{W}p"):
+        words = "".join(
+            one.text or ""
+            for one in paragraph.iter(f"{W}t", f"{W}delText")
+            if next(one.iterancestors(left_out), None) is None and not is_number(one)
+        )
+        lines.append(words)
+    return lines
+
+
+def is_number(element: etree._Element) -> bool:
+    run = element.getparent()
+    style = run.find(f"{W}rPr/{W}rStyle") if run is not None else None
+    return style is not None and style.get(f"{W}val") == "ClaimNumber"
+
+
+def test_new_wordings_are_tracked_under_the_name_of_the_checker(tmp_path: Path) -> None:
+    report = of_corrections()
+    seen = written(with_parts(report, "article"), tmp_path / "report.docx")
+    original, changed = read(seen, accepted=False), read(seen, accepted=True)
+    lines = report.articles[0].text.split("\n")
+    assert [line for line in original if line in lines] == lines
+    assert "Prices rose 14 percent in May. The mayor resigned on Monday." in changed
+    assert "They say she was born in Bergen. The bridge opened in 1974." in changed
+    tracked = list(seen.document.iter(f"{W}ins", f"{W}del"))
+    assert {one.get(f"{W}author") for one in tracked} == {"Ines Moreau"}
+    assert {one.get(f"{W}date") for one in tracked} == {"2026-03-14T09:30:00Z"}
+    # Words keep their look while they are struck out, and a link stays one.
+    (number,) = [one for one in seen.document.iter(f"{W}delText") if one.text == "12"]
+    assert number.getparent().find(f"{W}rPr/{W}b") is not None  # type: ignore[union-attr] # in a run
+    (town,) = [one for one in seen.document.iter(f"{W}delText") if one.text == "Oslo"]
+    assert next(town.iterancestors(f"{W}hyperlink"), None) is not None
+    assert lint(seen.path) == []
+
+
+def test_marks_span_what_is_suggested_and_what_it_replaces(tmp_path: Path) -> None:
+    report = of_corrections()
+    seen = written(with_parts(report, "article"), tmp_path / "report.docx")
+    bookmarks = seen.bookmarked()
+    for claim in report.articles[0].claims[:1]:
+        name = f"fc_{claim.claim.id}_1"
+        assert bookmarks[name] == claim.highlights[0].quote
+        (start,) = [one for one in seen.document.iter(f"{W}bookmarkStart") if one.get(f"{W}name") == name]
+        assert f"{W}del" in [one.tag for one in start.itersiblings()]
+
+
+def test_changes_are_tracked_only_where_it_is_wanted(tmp_path: Path) -> None:
+    report = of_corrections()
+    plain = written(with_parts(report, "article", tracked=False), tmp_path / "plain.docx")
+    assert not list(plain.document.iter(f"{W}ins", f"{W}del"))
+    public = written(with_parts(report, "article", audience="public"), tmp_path / "public.docx")
+    assert not list(public.document.iter(f"{W}ins", f"{W}del"))
+
+
+def test_a_verdict_is_a_drop_down_and_a_rationale_stands_in_a_frame(tmp_path: Path) -> None:
+    report = statements_report()
+    seen = written(with_parts(report, "claims"), tmp_path / "report.docx")
+    controls = {
+        one.find(f"{W}sdtPr/{W}tag").get(f"{W}val"): one  # type: ignore[union-attr] # each has one
+        for one in seen.document.iter(f"{W}sdt")
+    }
+    for claim in report.articles[0].claims:
+        verdict = controls[f"{VERDICT}{claim.claim.id}"]
+        values = {
+            one.get(f"{W}value"): one.get(f"{W}displayText") for one in verdict.iter(f"{W}listItem")
+        }
+        assert set(values) == {UNCHECKED, *(one.id for one in report.ratings)}
+        chosen = verdict.find(f"{W}sdtPr/{W}dropDownList").get(f"{W}lastValue")  # type: ignore[union-attr] # it is one
+        assert chosen == (claim.rating.id if claim.rating else UNCHECKED)
+        shown = "".join(one.text or "" for one in verdict.iter(f"{W}t")).strip()
+        assert shown == values[chosen]
+        if claim.claim.rationale:
+            words = "\n".join(
+                "".join(one.text or "" for one in frame.iter(f"{W}t"))
+                for frame in seen.document.iter(f"{W}sdt")
+                if frame.find(f"{W}sdtPr/{W}tag").get(f"{W}val") == f"{RATIONALE}{claim.claim.id}"  # type: ignore[union-attr] # as above
+            )
+            assert words == claim.claim.rationale
+            spanned = seen.bookmarked()[f"{RATIONALE}{claim.claim.id}"].replace("\n", "")
+            assert spanned.endswith(words.replace("\n", ""))
+
+
+@pytest.mark.parametrize("kind", ["footnotes", "endnotes"])
+@pytest.mark.parametrize("made", [statements_report, drafts_report, torture_report])
+def test_citations_as_notes_instead_of_comments(tmp_path: Path, kind: str, made: object) -> None:
+    report: Report = made()  # type: ignore[operator] # a factory
+    with_notes = replace(report, options=replace(report.options, remarks=kind))
+    seen = written(with_notes, tmp_path / "report.docx")
+    usual = written(report, tmp_path / "usual.docx")
+    notes, before = seen.notes(kind[:-1]), usual.notes(kind[:-1])
+    said = [claim for one in report.articles for claim in one.claims if claim.highlights]
+    assert len(notes) > len(before)
+    assert len(notes) - len(before) <= len(said)
+    assert set(before) <= set(notes)
+    assert len(seen.comments) < len(usual.comments)
+    # Numbered by Word throughout: two notes of one number would be worse than a new number.
+    references = list(seen.document.iter(f"{W}{kind[:-1]}Reference"))
+    own = [one.getnext().text for one in references if one.get(f"{W}customMarkFollows")]  # type: ignore[union-attr] # a w:t
+    assert not any(mark.isalnum() for mark in own if mark)
+    assert lint(seen.path) == []
+    assert office_findings(seen.path) == []
+
+
+def test_a_thread_stays_a_thread_beside_notes(tmp_path: Path) -> None:
+    w = Writing()
+    w.line("One fact.")
+    thread = tuple(
+        Comment(text=text, author=author, written_at=MADE_AT, resolved=True)
+        for text, author in (("Sure?", "Jonas Weir"), ("Yes.", "Ines Moreau"))
+    )
+    report = made_report((made_article(w, (made_claim(1, w, ("fact",), rating("true"), comments=thread),)),))
+    seen = written(with_parts(report, "article", remarks="endnotes"), tmp_path / "report.docx")
+    assert seen.comment_texts == ["Sure?", "Yes."]
+    first, answer = seen.part("word/commentsExtended.xml")
+    assert answer.get(f"{W15}paraIdParent") == first.get(f"{W15}paraId")
+    assert [one.get(f"{W15}done") for one in (first, answer)] == ["1", "1"]
+    assert set(seen.commented().values()) == {"fact"}
+    none = written(with_parts(report, "article", remarks="none"), tmp_path / "none.docx")
+    assert none.comment_texts == ["Sure?", "Yes."]
+    assert none.notes("endnote") == []
+
+
+def test_each_comment_has_a_durable_id(tmp_path: Path) -> None:
+    seen = written(statements_report(), tmp_path / "report.docx")
+    durable = seen.part("word/commentsIds.xml")
+    extended = seen.part("word/commentsExtended.xml")
+    cid = "{http://schemas.microsoft.com/office/word/2016/wordml/cid}"
+    assert [one.get(f"{cid}paraId") for one in durable] == [one.get(f"{W15}paraId") for one in extended]
+    assert len({one.get(f"{cid}durableId") for one in durable}) == len(seen.comments)
