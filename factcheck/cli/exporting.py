@@ -14,7 +14,8 @@ from factcheck.domain.report import Report
 from factcheck.formats.exporters import ProjectExporter, exporter_for
 from factcheck.project.project import Project
 from factcheck.project.queries.interchange import whole_project
-from factcheck.project.queries.reports import report_of, report_options
+from factcheck.project.queries.report_options import report_options
+from factcheck.project.queries.reports import report_of
 from factcheck.project.reading import Reading
 from factcheck.translation import _, ngettext
 
