@@ -79,15 +79,19 @@ class ManyClaims:
         recording.add_all(made)  # type: ignore[arg-type] # claims and highlights are records
 
 
-def project_with(path: Path, text: str, spans: list[Span]) -> str:
-    """Make a project of one article with a claim on each span; the answer is the article's id."""
-    project = Project.create(path, author="Ada Marlow")
+def draft_of(text: str) -> ArticleDraft:
+    """A text as an article of paragraphs."""
     at, blocks = 0, []
     for line in text.split("\n"):
         blocks.append(Block("paragraph", at, at + len(line)))
         at += len(line) + 1
-    draft = ArticleDraft(text, Structure(tuple(blocks)), title="A long report")
-    article_id = str(project.apply(AddArticle(draft)).value)
+    return ArticleDraft(text, Structure(tuple(blocks)), title="A long report")
+
+
+def project_with(path: Path, text: str, spans: list[Span]) -> str:
+    """Make a project of one article with a claim on each span; the answer is the article's id."""
+    project = Project.create(path, author="Ada Marlow")
+    article_id = str(project.apply(AddArticle(draft_of(text))).value)
     revision_id = project.read(lambda r: r.tuples("SELECT revision_id FROM article")[0][0])
     ratings = [rating.id for rating in project.read(scale_in_use)[1]]
     for first in range(0, len(spans), AT_ONCE):
