@@ -11,14 +11,22 @@ from typing import Final, Literal
 
 from factcheck.domain.records import named_id
 
-_SPACE: Final = re.compile(r"\s+")
+# White space, controls, joiners, marks of direction and halves of pairs: programs add and drop them as they like.
+_UNSEEN: Final = re.compile(
+    "[\\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufffd-\uffff]+"
+)
 _MINUTE: Final = len("2026-03-14T09:30")
 
 
 def said(*words: str) -> str:
-    """A digest of words without their white space: whether a text came back as it went, 16 hexadecimal digits."""
-    plain = "\x1f".join(_SPACE.sub("", word) for word in words)
+    """A digest of what can be seen of words: whether a text came back as it went, 16 hexadecimal digits."""
+    plain = "\x1f".join(_UNSEEN.sub("", word) for word in words)
     return sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def remark_by(author: str, date: str) -> str:
+    """The digest of a comment by its author and the minute it was written."""
+    return said(author, date[:_MINUTE])
 
 
 def remark_said(author: str, date: str, text: str) -> str:
@@ -53,8 +61,12 @@ class ReportedClaim:
 
 @dataclass(frozen=True, slots=True)
 class ReportedRemark:
-    """A comment as the report showed it; ``comment_id`` is empty where it was made for the report alone."""
+    """A comment as the report showed it; ``comment_id`` is empty where it was made for the report alone.
 
+    ``by`` is the digest of who wrote it and when, ``said`` that of its words too.
+    """
+
+    by: str
     said: str
     claim_id: str
     comment_id: str
@@ -72,13 +84,17 @@ class ReportedArticle:
 
 @dataclass(frozen=True, slots=True)
 class ReportState:
-    """What a report said when it left the project. ``unchecked`` is what stood for no verdict."""
+    """What a report said when it left the project.
+
+    ``unchecked`` is what stood for no verdict; ``proposed`` are author and date of its own tracked changes.
+    """
 
     project_id: str
     unchecked: str = ""
     articles: tuple[ReportedArticle, ...] = ()
     claims: Mapping[str, ReportedClaim] = field(default_factory=dict)
     remarks: tuple[ReportedRemark, ...] = ()
+    proposed: tuple[tuple[str, str], ...] = ()
 
 
 # ---------------------------------------------------------------------------------------- as it came back
@@ -113,18 +129,26 @@ class FoundRemark:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundVerdict:
+    """What a control says: its words, and the id of the rating that they are an entry for (None where for none)."""
+
+    label: str
+    rating_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ReportRead:
     """What was found in a report.
 
-    ``verdicts`` are the labels that stand in controls and rows (``rating_ids`` by the entries of the controls),
+    ``verdicts`` are what the controls of a claim say, ``rows`` the cells of the tables' rows that a claim stands in,
     ``rationales`` the words in their places. What is not here is unknown. ``state`` is None where it was lost.
     """
 
     project_id: str
     state: ReportState | None
     articles: Mapping[str, FoundArticle]
-    verdicts: Mapping[str, str]
-    rating_ids: Mapping[str, str]
+    verdicts: Mapping[str, tuple[FoundVerdict, ...]]
+    rows: Mapping[str, tuple[tuple[str, ...], ...]]
     rationales: Mapping[str, str]
     remarks: tuple[FoundRemark, ...]
 
@@ -139,10 +163,10 @@ class Returned:
     """One change that a report brought back, as it is shown and as it is merged.
 
     ``remark`` is a comment on a claim, ``claim`` one on words that no claim stands at, ``question`` one that stands at
-    no words of an article. ``start`` and ``end`` are code points of the article's current text: the words that a new
-    claim is made of, or that ``new`` stands for (``wording``). ``row_id`` is the comment that is written or changed.
-    ``seen`` is the change of the log that the report showed. ``since`` says that the project went on since: what stands
-    there now is kept beside. ``words`` are those that the change bears on.
+    no words of an article. ``words`` are those that the change bears on. ``start`` and ``end`` are code points of the
+    article's current text: the words that a new claim is made of, or that ``text`` stands for (``wording``; -1 where
+    they are gone from the draft, so that it cannot be merged). ``row_id`` is the comment that is written or changed.
+    ``seen`` is the change of the log that the report showed; ``since`` says that the project went on since.
     """
 
     kind: ChangeKind
@@ -157,7 +181,13 @@ class Returned:
     date: str = ""
     start: int = 0
     end: int = 0
+    text: str = ""
     rating_id: str = ""
     resolved: bool = False
     seen: str = ""
     since: bool = False
+
+    @property
+    def can_be_merged(self) -> bool:
+        """Whether the place where it belongs is there still."""
+        return self.start >= 0

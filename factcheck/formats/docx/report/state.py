@@ -11,7 +11,7 @@ from html import unescape
 from typing import Final
 
 from factcheck.domain.report import Report, ReportClaim
-from factcheck.domain.returning import ReportedRemark, remark_said, said
+from factcheck.domain.returning import ReportedRemark, remark_by, remark_said, said
 from factcheck.formats.docx.marks import STATE_NAMESPACE
 from factcheck.formats.docx.report.markup import DECLARATION, attribute
 
@@ -30,7 +30,9 @@ def remark_of(
 ) -> ReportedRemark:
     """A comment as it was written; ``paragraphs`` are runs."""
     words = unescape(_TAGS.sub("", "".join(paragraphs)))
-    return ReportedRemark(remark_said(author, moment, words), claim_id, comment_id, resolved)
+    return ReportedRemark(
+        remark_by(author, moment), remark_said(author, moment, words), claim_id, comment_id, resolved
+    )
 
 
 def state_part(report: Report, unchecked: str, remarks: Sequence[ReportedRemark]) -> str:
@@ -61,7 +63,7 @@ def _pieces(report: Report, unchecked: str, remarks: Sequence[ReportedRemark]) -
         claim = f' claim="{attribute(remark.claim_id)}"' if remark.claim_id else ""
         comment = f' comment="{attribute(remark.comment_id)}"' if remark.comment_id else ""
         resolved = ' resolved="1"' if remark.resolved else ""
-        yield f'<remark said="{remark.said}"{claim}{comment}{resolved}/>'
+        yield f'<remark by="{remark.by}" said="{remark.said}"{claim}{comment}{resolved}/>'
     yield "</report>"
 
 
