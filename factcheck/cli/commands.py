@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing
 from typing import Any, Final
 
-from factcheck.cli import exporting, importing, lists, sharing
+from factcheck.cli import exporting, importing, lists, readback, sharing
 from factcheck.cli.choosing import article_of
 from factcheck.cli.history import print_history
 from factcheck.cli.opening import author_of, complain, made_or_opened, opened, tell
@@ -204,6 +204,7 @@ COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "mark": mark,
     "list": show,
     "export": exporting.export,
+    "readback": readback.read_back,
     "history": history,
     "check": check,
     "sample": sample,

@@ -165,8 +165,9 @@ class Returned:
     ``remark`` is a comment on a claim, ``claim`` one on words that no claim stands at, ``question`` one that stands at
     no words of an article. ``words`` are those that the change bears on. ``start`` and ``end`` are code points of the
     article's current text: the words that a new claim is made of, or that ``text`` stands for (``wording``; -1 where
-    they are gone from the draft, so that it cannot be merged). ``row_id`` is the comment that is written or changed.
-    ``seen`` is the change of the log that the report showed; ``since`` says that the project went on since.
+    they are gone from the draft, so that it cannot be merged); ``revision_id`` is that draft. ``row_id`` is the comment
+    that is written or changed, ``seen`` the change of the log that the report showed; ``since`` says that the project
+    went on since then.
     """
 
     kind: ChangeKind
@@ -181,6 +182,7 @@ class Returned:
     date: str = ""
     start: int = 0
     end: int = 0
+    revision_id: str = ""
     text: str = ""
     rating_id: str = ""
     resolved: bool = False

@@ -61,14 +61,20 @@ class Moving:
             self._shifts.append(self._shifts[-1] + len(change.new) - (change.end - change.start))
 
     def place(self, at: int, *, behind: bool = False) -> int:
-        """A place after the changes; within words that changed it is their beginning, or with ``behind`` their end."""
+        """A place before a word after the changes, or with ``behind`` one after a word.
+
+        Within words that changed it is the beginning, or with ``behind`` the end, of what stands for them; what was
+        added at the place itself stands before it, or with ``behind`` after it.
+        """
         number = bisect_right(self._starts, at)
+        while behind and number and self._changes[number - 1].start == at:
+            number -= 1
         if number:
-            last = self._changes[number - 1]
-            inside = last.start <= at < last.end or (at == last.start == last.end and not behind)
-            if inside or (at == last.start and not behind):
-                start = last.start + self._shifts[number - 1]
-                return start + (len(last.new) if behind else 0)
+            last, shift = self._changes[number - 1], self._shifts[number - 1]
+            if last.start < at < last.end:
+                return last.start + shift + (len(last.new) if behind else 0)
+            if last.start == at < last.end:
+                return at + shift
         return at + self._shifts[number]
 
     def touched(self, start: int, end: int) -> bool:

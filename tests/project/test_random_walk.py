@@ -43,6 +43,7 @@ from factcheck.domain.records import (
     named_id,
     new_id,
 )
+from factcheck.domain.returning import Returned
 from factcheck.project import edits
 from factcheck.project.checking import faults
 from factcheck.project.edits.articles import AddArticle, EditArticle, MoveArticle, RemoveArticle, ShowOmission
@@ -53,6 +54,7 @@ from factcheck.project.edits.many_claims import RateClaims, RemoveClaims, TagCla
 from factcheck.project.edits.open_places import DeclareLost, PlaceHighlight
 from factcheck.project.edits.project import BeginProject, EditProject, SetPerson
 from factcheck.project.edits.purging import PurgeArticle
+from factcheck.project.edits.returning import MergeReport
 from factcheck.project.edits.reviewing import ApproveClaims, AssignClaims, SendBack, SendToReview, WithdrawReview
 from factcheck.project.edits.reviews import AskQuery, EditQuery, RemoveQuery, SignArticle, WithdrawSignOff
 from factcheck.project.edits.revising import ReviseArticle
@@ -189,6 +191,25 @@ def placed(walker: Walker) -> MoveArticle:
     return MoveArticle(walker.one(Article).id, (walker.draw(st.booleans()) and walker.one(Article).id) or None)
 
 
+def returned(walker: Walker) -> MergeReport:
+    """A report that came back with a remark, another rationale, a comment on words and words put differently."""
+    claim, revision = walker.one(Claim), walker.revision()
+    article_id = str(revision.article_id)
+    start, end = walker.span(revision)
+    at, until = walker.span(revision)
+    made = new_id()
+    changes = (
+        Returned("remark", article_id, claim.id, new_id(), new="Why?", author="Bo", date="2026-04-02T10:00:00Z"),
+        Returned("rationale", article_id, claim.id, new=walker.draw(WORDS)),
+        Returned("verdict", article_id, claim.id, rating_id=walker.one(Rating).id),
+        Returned("claim", article_id, made, new_id(), new="Who?", start=start, end=end, revision_id=revision.id),
+        Returned("question", article_id, "", new_id(), new="Where?", author="Bo"),
+        Returned("wording", article_id, start=at, end=until, text=f"novel {made}", revision_id=revision.id),
+    )
+    chosen = walker.draw(st.sets(st.sampled_from(range(len(changes))), min_size=1))
+    return MergeReport(tuple(changes[number] for number in sorted(chosen)))
+
+
 def together(walker: Walker) -> Together:
     first = marked(walker)
     return Together("", first, lambda claim_id: [RateClaim(claim_id, None), Cite(claim_id, "https://a.example/t")])
@@ -280,6 +301,7 @@ STEPS: dict[type, Callable[[Walker], Edit]] = {
     WithdrawReview: lambda w: WithdrawReview((w.one(Claim).id,)),
     AssignClaims: lambda w: AssignClaims((w.one(Claim).id,), w.draw(st.sampled_from(["", "Bo Ek"]))),
     TakeBack: taken_back,
+    MergeReport: returned,
     ResolveConflict: resolved,
     ResolvePlace: place_resolved,
     Together: together,

@@ -30,6 +30,12 @@ class Named:
     end: Mark | None = None
     values: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where it begins and ends, once the text is finished; nothing is in one that was emptied or never ends."""
+        end = self.start.position if self.end is None else self.end.position
+        return min(self.start.position, end), end
+
 
 class ReportWalker(Walker):
     """Reads the story of a report as if all tracked changes were accepted but those that the report itself proposed.

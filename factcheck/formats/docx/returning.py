@@ -6,7 +6,7 @@ Records are found by the names that the report gave them (``marks``). What is no
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -114,9 +114,7 @@ class _Found:
         self._line_starts = [block.start for block in blocks]
         self._blocks = blocks
         self._walker = walker
-        self._named: dict[str, Span] = {}
-        for named in (*walker.bookmarks, *walker.controls):
-            self._named.setdefault(named.name, self._span(named))
+        self._named = dict(_spans(walker.bookmarks)) | dict(_spans(walker.controls))
         self._articles = {
             name.removeprefix(ARTICLE)[:_ID]: self._lines(span)
             for name, span in self._named.items()
@@ -135,7 +133,8 @@ class _Found:
         verdicts: dict[str, list[FoundVerdict]] = {}
         for control in self._walker.controls:
             if control.name.startswith(VERDICT):
-                words = " ".join(self._text[slice(*self._span(control))].split())
+                start, end = control.span
+                words = " ".join(self._text[start:end].split())
                 found = FoundVerdict(words, control.values.get(words))
                 verdicts.setdefault(control.name.removeprefix(VERDICT)[:_ID], []).append(found)
         rows: dict[str, list[tuple[str, ...]]] = {}
@@ -194,10 +193,6 @@ class _Found:
                 if mark.position <= row.end and "\t" not in self._text[row.start : mark.position]:
                     yield row, anchor.removeprefix(prefix)[:_ID]
 
-    def _span(self, named: Named) -> Span:
-        end = len(self._text) if named.end is None else named.end.position
-        return min(named.start.position, end), end
-
     def _lines(self, span: Span) -> Span:
         """The whole lines of which a stretch holds at least a half: some programs move its ends by a little."""
         start, end = span
@@ -212,6 +207,21 @@ class _Found:
     def _paragraphs(self, span: Span) -> str:
         lines = self._text[slice(*self._lines(span))].split("\n")
         return "\n".join(line.strip() for line in lines if line.strip())
+
+
+def _spans(found: list[Named]) -> Iterator[tuple[str, Span]]:
+    """Stretches by their names; LibreOffice begins one that goes over paragraphs again in the last of them.
+
+    What never ends is unknown.
+    """
+    by_name: dict[str, list[Named]] = {}
+    for named in found:
+        by_name.setdefault(named.name, []).append(named)
+    for name, same in by_name.items():
+        ends = [named.span[1] for named in same if named.end is not None]
+        if ends:
+            # Of two with an end, as when words were copied, the first is meant.
+            yield name, (min(same[0].start.position, ends[0]), ends[0])
 
 
 # The package ----------------------------------------------------------------------------------------------------------
@@ -261,7 +271,7 @@ def _state(package: Package) -> ReportState | None:
             for article in root.iterfind(_S + "article")
         ),
         claims=dict(map(_claim, root.iterfind(f"{_S}article/{_S}claim"))),
-        remarks=tuple(_remark(remark.attrib) for remark in root.iterfind(_S + "remark")),
+        remarks=tuple(map(_remark, root.iterfind(_S + "remark"))),
         proposed=tuple(
             (hand.get("author", ""), hand.get("date", "")) for hand in root.iterfind(_S + "proposed")
         ),
@@ -272,9 +282,9 @@ def _claim(element: _Element) -> tuple[str, ReportedClaim]:
     return element.get("id", ""), ReportedClaim(element.get("rating", ""), element.get("rationale", ""))
 
 
-def _remark(attributes: Mapping[str | bytes, str | bytes]) -> ReportedRemark:
-    by, said, claim, comment = (str(attributes.get(name, "")) for name in ("by", "said", "claim", "comment"))
-    return ReportedRemark(by, said, claim, comment, attributes.get("resolved") == "1")
+def _remark(element: _Element) -> ReportedRemark:
+    by, said, claim, comment = (element.get(name, "") for name in ("by", "said", "claim", "comment"))
+    return ReportedRemark(by, said, claim, comment, element.get("resolved") == "1")
 
 
 def _stretches(article: _Element) -> Iterator[Span]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from factcheck.domain.draft import ArticleDraft, Block, Note, OmittedStretch, Span, Structure
+from factcheck.domain.problems import Problem
 from factcheck.domain.records import Article, Claim, Comment, Omission, Query, Revision
 from factcheck.domain.returning import Returned, moment_of
 from factcheck.project.edits.highlights import anchored, take_back_decisions
@@ -38,6 +40,12 @@ class MergeReport:
     def apply(self, recording: Recording) -> int:
         """Write everything that can be merged, the new drafts last: places are those of the current ones."""
         merged = [change for change in self.changes if change.can_be_merged]
+        for change in merged:
+            if change.revision_id and recording.get(Article, change.article_id).revision_id != change.revision_id:
+                raise Problem(
+                    _("A new draft of the article came in meanwhile, so that places in it are no longer certain."),
+                    _("Read the report back once more."),
+                )
         for change in merged:
             if change.kind != "wording":
                 _merge(recording, change)
@@ -130,14 +138,16 @@ def _reword(recording: Recording, article_id: str, changes: list[Returned], file
 
 
 def _blocks(blocks: tuple[Block, ...], moving: Moving, text: str) -> list[Block]:
-    """A block for each line that a block began at; lines that are new go on as paragraphs."""
-    kinds = {moving.place(block.start): block for block in reversed(blocks)}
+    """A block for each line, of the kind that began in it; lines that are new are paragraphs."""
+    kinds = {moving.place(block.start): block for block in blocks}
+    starts = sorted(kinds)
     made: list[Block] = []
     start = 0
     for line in text.split("\n"):
         end = start + len(line)
-        block = kinds.get(start)
-        if block is not None:
+        at = bisect_left(starts, start)
+        if at < len(starts) and starts[at] <= end:
+            block = kinds[starts[at]]
             made.append(Block(block.kind, start, end, block.level, block.marker))
         elif line.strip():
             made.append(Block("paragraph", start, end))

@@ -171,6 +171,7 @@ class _Comparison:
                 words=words.line(start),
                 start=-1 if change is None else change.start,
                 end=-1 if change is None else change.end,
+                revision_id=str(self._articles[article_id].revision_id),
                 text="" if change is None else change.new,
                 since=change is None,
             )

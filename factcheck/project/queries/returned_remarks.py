@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from factcheck.domain.records import Claim, Comment, Highlight, Query, named_id
+from factcheck.domain.records import Article, Claim, Comment, Highlight, Query, named_id
 from factcheck.domain.returning import (
     FoundRemark,
     ReportedRemark,
@@ -165,11 +165,17 @@ class Remarks:
         if claim_id:
             return change
         if parent is not None and parent.kind == "claim":
-            return replace(change, kind="claim", claim_id=parent.claim_id, start=parent.start, end=parent.end)
+            place = parent.start, parent.end
+            return self._making_claim(change, parent.claim_id, place)
         if parent is None and place is not None:
             made = named_id("claim of remark", article_id, words, *map(str, place))
-            return replace(change, kind="claim", claim_id=made, start=place[0], end=place[1])
+            return self._making_claim(change, made, place)
         return replace(change, kind="question", parent_id="")
+
+    def _making_claim(self, change: Returned, claim_id: str, place: Span) -> Returned:
+        start, end = place
+        revision_id = self._reading.get(Article, change.article_id).revision_id or ""
+        return replace(change, kind="claim", claim_id=claim_id, start=start, end=end, revision_id=revision_id)
 
     def _article_of(self, remark: FoundRemark, claim_id: str) -> str:
         if claim_id:
@@ -219,23 +225,30 @@ class Remarks:
         )
 
     def _resolved(self) -> Iterator[Returned]:
-        """Comments that were resolved, by themselves or with the thread that they stand in, or opened again."""
+        """Comments that were resolved, by themselves or with the thread that they stand in, or opened again.
+
+        The thread is that of their claim's own comment: LibreOffice forgets which comment another one answers.
+        """
+        closed = {
+            reported.claim_id
+            for number, reported in self._known.items()
+            if not (reported.comment_id or reported.resolved) and self._remarks[number].resolved is True
+        }
         for number, reported in self._known.items():
             remark = self._remarks[number]
             comment = self._reading.find(Comment, reported.comment_id) if reported.comment_id else None
-            if comment is None or comment.claim_id not in self._claims or remark.resolved is None:
+            claim = self._claims.get(str(comment.claim_id)) if comment is not None else None
+            if comment is None or claim is None or remark.resolved is None:
                 continue
-            root = self._known.get(remark.parent)
-            closed = root is not None and not root.resolved and self._remarks[remark.parent].resolved is True
-            resolved = remark.resolved or closed
+            resolved = remark.resolved or reported.claim_id in closed
             if resolved not in (reported.resolved, comment.resolved):
                 yield Returned(
                     "resolved",
-                    str(self._claims[comment.claim_id].article_id),
-                    comment.claim_id,
+                    str(claim.article_id),
+                    claim.id,
                     comment.id,
                     new=comment.text,
-                    words=self._claims[comment.claim_id].words,
+                    words=claim.words,
                     author=comment.author,
                     resolved=resolved,
                 )

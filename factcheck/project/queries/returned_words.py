@@ -99,7 +99,7 @@ class WordsFound:
             if not self._since:
                 yield Placed(old, shown.new, change.start, change.end, change)
             elif not self._moving.touched(change.start, change.end):
-                start = self._moving.place(change.start, behind=change.start == change.end)
+                start = self._moving.place(change.start)
                 moved = Rewording(start, start + change.end - change.start, change.new)
                 yield Placed(old, shown.new, change.start, change.end, moved)
             elif not self._stands_already(changes, number):
@@ -128,7 +128,7 @@ class WordsFound:
         for since in self._since:
             if since.start <= end and since.end >= start:
                 start, end = min(start, since.start), max(end, since.end)
-        here = self._moving.place(start), self._moving.place(end, behind=True)
+        here = self._moving.place(start, behind=True), self._moving.place(end)
         beside = [one for one in changes if start <= one.start and one.end <= end]
         stands = self._current[slice(*here)]
         for made in ([change], beside, beside[: beside.index(change) + 1], beside[beside.index(change) :]):
