@@ -84,17 +84,13 @@ class ReportedArticle:
 
 @dataclass(frozen=True, slots=True)
 class ReportState:
-    """What a report said when it left the project.
-
-    ``unchecked`` is what stood for no verdict; ``proposed`` are author and date of its own tracked changes.
-    """
+    """What a report said when it left the project. ``unchecked`` is what stood for no verdict."""
 
     project_id: str
     unchecked: str = ""
     articles: tuple[ReportedArticle, ...] = ()
     claims: Mapping[str, ReportedClaim] = field(default_factory=dict)
     remarks: tuple[ReportedRemark, ...] = ()
-    proposed: tuple[tuple[str, str], ...] = ()
 
 
 # ---------------------------------------------------------------------------------------- as it came back
@@ -140,7 +136,7 @@ class FoundVerdict:
 class ReportRead:
     """What was found in a report.
 
-    ``verdicts`` are what the controls of a claim say, ``rows`` the cells of the tables' rows that a claim stands in,
+    ``verdicts`` are what the controls of a claim say, ``rows`` the cells of the rows and headings that a claim has,
     ``rationales`` the words in their places. What is not here is unknown. ``state`` is None where it was lost.
     """
 

@@ -25,7 +25,8 @@ def rewordings(old: str, new: str) -> list[Rewording]:
     """The changes that make ``new`` of ``old``, in order; words parted by nothing but space are changed as one."""
     if old == new:
         return []
-    before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
+    # The last line ends like all others while they are compared.
+    before, after = f"{old}\n".splitlines(keepends=True), f"{new}\n".splitlines(keepends=True)
     starts = _starts(before)
     found: list[Rewording] = []
     for kind, start, end, begin, until in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
@@ -37,7 +38,7 @@ def rewordings(old: str, new: str) -> list[Rewording]:
                 found += _within(before[start + at], after[begin + at], starts[start + at])
         else:
             found += _within("".join(before[start:end]), "".join(after[begin:until]), starts[start])
-    return found
+    return [_in_text(change, len(old)) for change in found]
 
 
 def reworded(text: str, changes: Iterable[Rewording]) -> str:
@@ -103,6 +104,18 @@ def _within(old: str, new: str, offset: int) -> list[Rewording]:
         if piece is not None and piece.kind != "new":
             at += len(piece.text)
     return changes
+
+
+def _in_text(change: Rewording, length: int) -> Rewording:
+    """A change without the line end that was put behind the text."""
+    start, end, new = change
+    if end <= length:
+        return change
+    if start > length:
+        return Rewording(length, length, "\n" + new.removesuffix("\n"))
+    if new.endswith("\n"):
+        return Rewording(start, length, new.removesuffix("\n"))
+    return Rewording(max(0, start - 1), length, new)
 
 
 def _trimmed(start: int, gone: str, came: str) -> Rewording:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _INSERTED: Final = frozenset({W + "ins", W + "moveTo"})
 _STYLE: Final = f"{W}rPr/{W}rStyle"
 _VALUE: Final = W + "val"
+_SECOND: Final = len("2026-03-14T09:30:00")
 _CHANGES: Final = (W + "ins", W + "del", W + "moveFrom", W + "moveTo")
 
 
@@ -41,7 +42,7 @@ class ReportWalker(Walker):
     """Reads the story of a report as if all tracked changes were accepted but those that the report itself proposed.
 
     ``unprinted`` are the ids of character styles whose runs are no words of anybody (numbers of claims, labels);
-    ``proposed`` are author and date of the report's own tracked changes.
+    ``made`` is the moment that the report's own tracked changes bear (empty where it is not known).
     """
 
     def __init__(
@@ -50,7 +51,7 @@ class ReportWalker(Walker):
         appearance: Appearance,
         relationships: dict[str, Relationship],
         unprinted: frozenset[str],
-        proposed: frozenset[tuple[str, str]],
+        made: str,
     ) -> None:
         super().__init__(composition, appearance, relationships, "final")
         self.bookmarks: list[Named] = []
@@ -58,7 +59,7 @@ class ReportWalker(Walker):
         self.jumps: list[tuple[str, Mark]] = []
         self._open_bookmarks: dict[str, Named] = {}
         self._unprinted = unprinted
-        self._proposed = proposed
+        self._made = made[:_SECOND]
         self._handlers |= {W + "bookmarkStart": self._bookmark, W + "bookmarkEnd": self._bookmark}
         self._handlers |= dict.fromkeys(_CHANGES, self._change)
 
@@ -72,7 +73,7 @@ class ReportWalker(Walker):
             self._open_bookmarks.pop(key).end = self._text.mark_end()
 
     def _change(self, element: _Element, formats: Collection[SpanKind], depth: int) -> None:
-        proposed = (element.get(W + "author", "").strip(), element.get(W + "date", "")) in self._proposed
+        proposed = bool(self._made) and element.get(W + "date", "")[:_SECOND] == self._made
         if (element.tag in _INSERTED) == proposed:
             self._pass_over(element)
         else:

@@ -5,6 +5,7 @@ Records are found by the names that the report gave them (``marks``). What is no
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,7 +26,17 @@ from factcheck.domain.returning import (
 from factcheck.formats.composing import Composition
 from factcheck.formats.docx.appearance import Appearance, W
 from factcheck.formats.docx.list_markers import value
-from factcheck.formats.docx.marks import ARTICLE, CLAIM, HIGHLIGHT, RATIONALE, STATE_NAMESPACE, VERDICT
+from factcheck.formats.docx.marks import (
+    ARTICLE,
+    CLAIM,
+    HIGHLIGHT,
+    MADE_PROPERTY,
+    PROJECT_PROPERTY,
+    RATIONALE,
+    STATE_NAMESPACE,
+    UNCHECKED,
+    VERDICT,
+)
 from factcheck.formats.docx.package import Limits, Package
 from factcheck.formats.docx.reading_notes import NoteReader
 from factcheck.formats.docx.report_walker import Named, ReportWalker
@@ -38,10 +49,10 @@ if TYPE_CHECKING:
 LIMITS: Final = Limits(nodes=6_000_000)
 LARGEST: Final = 100 << 20  # bytes
 _S: Final = f"{{{STATE_NAMESPACE}}}"
-_PROJECT: Final = "FactcheckProject"
 # Runs in these styles are the report's own: the numbers of claims, and labels.
 _UNPRINTED: Final = frozenset({"Claim Number", "Report Tag"})
 _HEADING: Final = "_Toc"
+_MUCH_SPACE: Final = re.compile(r"\s{3,}")
 _ID: Final = 32
 
 Span = tuple[int, int]
@@ -92,7 +103,7 @@ def report_in(source: bytes) -> ReportRead:
         appearance,
         package.relationships(package.main),
         _style_ids(parts["styles"]),
-        frozenset(() if state is None else state.proposed),
+        _property(package, MADE_PROPERTY),
     )
     walker.walk(body)
     walker.finish()
@@ -114,7 +125,7 @@ class _Found:
         self._line_starts = [block.start for block in blocks]
         self._blocks = blocks
         self._walker = walker
-        self._named = dict(_spans(walker.bookmarks)) | dict(_spans(walker.controls))
+        self._named = dict(_spans(walker.controls)) | dict(_spans(walker.bookmarks))
         self._articles = {
             name.removeprefix(ARTICLE)[:_ID]: self._lines(span)
             for name, span in self._named.items()
@@ -135,9 +146,12 @@ class _Found:
             if control.name.startswith(VERDICT):
                 start, end = control.span
                 words = " ".join(self._text[start:end].split())
-                found = FoundVerdict(words, control.values.get(words))
+                chosen = control.values.get(words)
+                found = FoundVerdict(words, "" if chosen == UNCHECKED else chosen)
                 verdicts.setdefault(control.name.removeprefix(VERDICT)[:_ID], []).append(found)
         rows: dict[str, list[tuple[str, ...]]] = {}
+        for claim_id, heading in self._headings():
+            rows.setdefault(claim_id, []).append(("", heading[0], *heading[1:]))
         for row, claim_id in self._row_claims:
             cells = tuple(cell.strip() for cell in self._text[row.start : row.end].split("\t"))
             rows.setdefault(claim_id, []).append(cells)
@@ -193,6 +207,12 @@ class _Found:
                 if mark.position <= row.end and "\t" not in self._text[row.start : mark.position]:
                     yield row, anchor.removeprefix(prefix)[:_ID]
 
+    def _headings(self) -> Iterator[tuple[str, list[str]]]:
+        """The headings of claims' sections, parted where there is much space: number and verdict."""
+        for name, (start, end) in self._named.items():
+            if name.startswith(CLAIM) and start < end and "\t" not in self._text[start:end]:
+                yield name.removeprefix(CLAIM)[:_ID], _MUCH_SPACE.split(self._text[start:end].strip())
+
     def _lines(self, span: Span) -> Span:
         """The whole lines of which a stretch holds at least a half: some programs move its ends by a little."""
         start, end = span
@@ -210,9 +230,10 @@ class _Found:
 
 
 def _spans(found: list[Named]) -> Iterator[tuple[str, Span]]:
-    """Stretches by their names; LibreOffice begins one that goes over paragraphs again in the last of them.
+    """Stretches by their names; what never ends is unknown.
 
-    What never ends is unknown.
+    LibreOffice begins a bookmark that goes over paragraphs again in the last of them; controls of one name stand in
+    several paragraphs.
     """
     by_name: dict[str, list[Named]] = {}
     for named in found:
@@ -220,8 +241,7 @@ def _spans(found: list[Named]) -> Iterator[tuple[str, Span]]:
     for name, same in by_name.items():
         ends = [named.span[1] for named in same if named.end is not None]
         if ends:
-            # Of two with an end, as when words were copied, the first is meant.
-            yield name, (min(same[0].start.position, ends[0]), ends[0])
+            yield name, (min(same[0].start.position, ends[-1]), ends[-1])
 
 
 # The package ----------------------------------------------------------------------------------------------------------
@@ -252,9 +272,13 @@ def _project(package: Package) -> str:
     root = _state_root(package)
     if root is not None and root.get("project"):
         return root.get("project", "")
+    return _property(package, PROJECT_PROPERTY)
+
+
+def _property(package: Package, wanted: str) -> str:
     for name in package.related("", "custom-properties"):
         for element in package.xml(name):
-            if element.get("name") == _PROJECT:
+            if element.get("name") == wanted:
                 return "".join(str(words) for words in element.itertext()).strip()
     return ""
 
@@ -272,9 +296,6 @@ def _state(package: Package) -> ReportState | None:
         ),
         claims=dict(map(_claim, root.iterfind(f"{_S}article/{_S}claim"))),
         remarks=tuple(map(_remark, root.iterfind(_S + "remark"))),
-        proposed=tuple(
-            (hand.get("author", ""), hand.get("date", "")) for hand in root.iterfind(_S + "proposed")
-        ),
     )
 
 

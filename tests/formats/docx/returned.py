@@ -67,6 +67,8 @@ def returning_project(folder: Path, seed: int = 1) -> tuple[Path, str]:
             if number % 5:
                 lines = [f"Records for {number} show {number * 7} rows.", f"The auditor agrees on point {number}."]
                 project.apply(EditClaim(claim_id, {"rationale": "\n".join(lines[: 1 + number % 2])}))
+            if number in (2, 4, 5):
+                project.apply(EditClaim(claim_id, {"correction": words.replace(" of ward ", " in ward ")}))
             for answer in range(number % 3):
                 project.apply(AddComment(claim_id, f"Remark {answer} on {number}"))
     return path, article_id
@@ -94,6 +96,7 @@ ACTIONS = (
     WordHand.edit_rationale,
     WordHand.edit_words,
     WordHand.edit_words,
+    WordHand.decide_wording,
     WordHand.delete_paragraph,
     WordHand.add_paragraph,
 )

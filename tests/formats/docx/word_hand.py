@@ -369,6 +369,30 @@ class WordHand:
         assert parent is not None
         parent.remove(run)
 
+    def decide_wording(self) -> None:
+        """Accept or reject a new wording that the report suggests."""
+        suggested = [one for one in self.document.iter(W + "ins") if one.get(W + "author") == OWNER]
+        suggested = [one for one in suggested if one not in self.touched]
+        if not suggested:
+            return
+        added = self.rnd.choice(suggested)
+        removed = added.getprevious()
+        assert removed is not None
+        assert removed.tag == W + "del"
+        self.touched.add(added)
+        accepted = self.rnd.random() < 0.6
+        if accepted:
+            old, new = ("".join(map(str, one.itertext())) for one in (removed, added))
+            self.done.append(Done("wording", old=old, new=new))
+        for one, kept in ((added, accepted), (removed, not accepted)):
+            for run in reversed(one) if kept else ():
+                for text in run.iter(W + "delText"):
+                    text.tag = W + "t"
+                one.addnext(run)
+            parent = one.getparent()
+            assert parent is not None
+            parent.remove(one)
+
     def delete_paragraph(self) -> None:
         """Take a paragraph of the article out, without a trace."""
         free = [one for one in self.article() if one.getparent() is self.body]
