@@ -27,7 +27,7 @@ class Draft(NamedTuple):
 
     number: int
     text: str
-    sentences: list[Span]
+    sentences: Sequence[Span]
 
 
 @dataclass(frozen=True)

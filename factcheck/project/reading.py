@@ -13,6 +13,7 @@ from factcheck.domain.records import Record, Revision
 from factcheck.project import blobs, rows
 from factcheck.project.claim_index import ClaimIndex
 from factcheck.project.texts import Texts
+from factcheck.text.spans import Spans
 from factcheck.translation import _
 
 R = TypeVar("R", bound=Record)
@@ -72,7 +73,7 @@ class Reading:
         """The text of a revision."""
         return self.texts.text(self.connection, revision)
 
-    def sentences(self, revision: Revision, language: str) -> list[tuple[int, int]]:
+    def sentences(self, revision: Revision, language: str) -> Spans:
         """The sentences of a revision (code points)."""
         return self.texts.sentences(self.connection, revision, language)
 

@@ -11,6 +11,7 @@ from factcheck.domain.records import Revision
 from factcheck.project.blobs import blob
 from factcheck.project.segmenting import kept_sentences
 from factcheck.text.sentences import sentences
+from factcheck.text.spans import Spans
 
 # A desk works on a few articles at a time; a text of 100,000 words takes about a megabyte.
 KEPT: Final = 8
@@ -21,7 +22,7 @@ class Texts:
 
     def __init__(self) -> None:
         self._texts: OrderedDict[str, str] = OrderedDict()
-        self._sentences: OrderedDict[tuple[str, str], list[tuple[int, int]]] = OrderedDict()
+        self._sentences: OrderedDict[tuple[str, str], Spans] = OrderedDict()
 
     def text(self, connection: sa.Connection, revision: Revision) -> str:
         """The text of a revision; raises ``Problem`` where it is missing or damaged."""
@@ -33,12 +34,13 @@ class Texts:
         self._texts.move_to_end(sha256)
         return self._texts[sha256]
 
-    def sentences(self, connection: sa.Connection, revision: Revision, language: str) -> list[tuple[int, int]]:
+    def sentences(self, connection: sa.Connection, revision: Revision, language: str) -> Spans:
         """The sentences of a revision (code points), as kept in the project or cut now."""
         key = (revision.id, language)
         if key not in self._sentences:
             kept = kept_sentences(connection, revision.id, language)
-            self._sentences[key] = sentences(self.text(connection, revision), language) if kept is None else kept
+            cut = sentences(self.text(connection, revision), language) if kept is None else kept
+            self._sentences[key] = Spans.of(cut)
             if len(self._sentences) > KEPT:
                 self._sentences.popitem(last=False)
         self._sentences.move_to_end(key)

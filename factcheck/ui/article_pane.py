@@ -206,12 +206,6 @@ class ArticlePane(QWidget):
 
     def next_open(self) -> Span | None:
         """The next sentence, from here on and round again, that is untouched or holds a claim that is open."""
-        from factcheck.text.coverage import DEALT
-
         sheet = self.view.sheet
-        count = len(sheet.sentences)
-        for step in range(1, count + 1):
-            number = (sheet.sentence + step) % count
-            if sheet.states[number] is not None and sheet.states[number] != DEALT:
-                return sheet.sentences[number]
-        return None
+        number = sheet.open_after(sheet.sentence)
+        return sheet.sentences[number] if number >= 0 else None

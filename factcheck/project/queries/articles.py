@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import compress
@@ -19,7 +19,8 @@ from factcheck.project.queries.sealing import sign_offs
 from factcheck.project.reading import Reading
 from factcheck.project.segmenting import kept_sentences
 from factcheck.project.tables import ArticleRow, OmissionRow, RevisionRow, SentenceRow
-from factcheck.text.coverage import DEALT, coverage
+from factcheck.text.coverage import DEALT, LEFT_OUT, coverage
+from factcheck.text.spans import Spans
 
 
 class Mark(NamedTuple):
@@ -68,7 +69,7 @@ class OpenArticle:
     text: str
     structure: Structure
     omissions: list[Omission]
-    sentences: list[tuple[int, int]]
+    sentences: Sequence[tuple[int, int]]
     decisions: list[Sentence]
     marks: list[Mark]
     sign_offs: list[ReportSignOff]
@@ -195,7 +196,7 @@ def opened(reading: Reading, article_id: str, revision_id: str | None = None) ->
         text=reading.text(revision),
         structure=structure_of(reading, revision),
         omissions=omissions(reading, revision.id),
-        sentences=kept_sentences(reading.connection, revision.id, article.language) or [],
+        sentences=kept_sentences(reading.connection, revision.id, article.language) or (),
         decisions=decisions(reading, revision.id),
         marks=marks(reading, revision.id),
         sign_offs=sign_offs(reading, article_id),
@@ -210,7 +211,7 @@ def places_left(reading: Reading, revision_id: str) -> int:
 
 def sentence_states(
     reading: Reading, revision: Revision, language: str, known: dict[str, Rating]
-) -> tuple[list[tuple[int, int]], list[int | None]]:
+) -> tuple[Spans, bytearray]:
     """The sentences of a revision and how far each has been dealt with (``factcheck.text.coverage``)."""
     spans = reading.sentences(revision, language)
     open_marks: list[tuple[int, int]] = []
@@ -240,7 +241,7 @@ def _line(
     reading: Reading, number: int, article: Article, known: dict[str, Rating], *, counted: bool = True
 ) -> ArticleLine:
     revision = reading.get(Revision, article.revision_id or "")
-    states = sentence_states(reading, revision, article.language, known)[1] if counted else []
+    states = sentence_states(reading, revision, article.language, known)[1] if counted else b""
     claims = reading.tuples(_COUNTS, (article.id,))
     return ArticleLine(
         id=article.id,
@@ -253,7 +254,7 @@ def _line(
         revision_id=revision.id,
         draft_number=revision.number,
         characters=revision.characters,
-        sentences=len(states) - states.count(None),
+        sentences=len(states) - states.count(LEFT_OUT),
         dealt=states.count(DEALT),
         claims=sum(count for *_of, count in claims),
         rated=sum(count for rating_id, _status, count in claims if rating_id is not None),

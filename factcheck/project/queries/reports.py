@@ -47,7 +47,7 @@ from factcheck.project.tables import (
     HighlightRow,
     QueryRow,
 )
-from factcheck.text.coverage import DEALT, UNTOUCHED
+from factcheck.text.coverage import DEALT, LEFT_OUT, UNTOUCHED
 
 _LATEST = """
 SELECT change."row", edit.author, max(edit.hlc)
@@ -233,7 +233,7 @@ def _article(
         claims=tuple(report_claims),
         queries=tuple(reading.records(Query, QueryRow.article_id == article.id, QueryRow.claim_id.is_(None))),  # type: ignore[union-attr] # a column at class level
         untouched=tuple(span for span, state in zip(spans, states, strict=True) if state == UNTOUCHED),
-        sentences=sum(state is not None for state in states),
-        dealt=sum(state == DEALT for state in states),
+        sentences=len(states) - states.count(LEFT_OUT),
+        dealt=states.count(DEALT),
         sign_offs=tuple(sign_offs(reading, article.id)),
     )

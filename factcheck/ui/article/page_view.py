@@ -229,8 +229,8 @@ class PageView(QTextEdit):
             frame.setFrameFormat(made)
 
     def waits(self) -> bool:
-        """Whether the strip still waits for the layout to come to rest (for pictures)."""
-        return self._settling.isActive()
+        """Whether the strip is still to be drawn, or waits for the layout to come to rest (for pictures)."""
+        return self._settling.isActive() or self.strip.waits()
 
     # Painting -------------------------------------------------------------------------------------------------------
 

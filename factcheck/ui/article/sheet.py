@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import compress
 from operator import not_
 from typing import TYPE_CHECKING
 
-from factcheck.text.coverage import UNTOUCHED, coverage
+from factcheck.text.coverage import LEFT_OUT, OPEN, UNTOUCHED, coverage
+from factcheck.text.spans import Span, Spans
 from factcheck.ui import theme as themes
 from factcheck.ui.article.folding import Fold, fold
 from factcheck.ui.article.geometry import Geometry
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from factcheck.domain.records import Omission, Rating
     from factcheck.project.queries.articles import Mark
     from factcheck.text.finding import Search
-
-Span = tuple[int, int]
 
 
 class Sheet:
@@ -38,8 +36,7 @@ class Sheet:
         self.marks = MarkIndex(page.lines)
         self.ratings: dict[str, Rating] = {}
         self.profile = "statements"
-        self.sentences: list[Span] = []
-        self.states: list[int | None] = []
+        self.sentences = Spans([], [])
         self.decided: list[Span] = []
         self.omissions: list[Omission] = []
         self.folds: list[Fold] = []
@@ -52,8 +49,8 @@ class Sheet:
         self.resized: Span | None = None
         self.search: Search | None = None
         self.hit = -1
-        self._starts: list[int] = []
-        self._ends: list[int] = []
+        self._states: bytearray | None = None
+        self._left_out = bytearray()  # the states as folds alone make them
         self._looks: dict[tuple[str | None, str], VerdictLook] = {}
 
     def change_page(self, page: Typeset) -> None:
@@ -67,6 +64,7 @@ class Sheet:
         self.omissions = list(omissions)
         self.folds = fold(self.page, self.omissions, self.folds)
         self.geometry.forget()
+        self.forget_states()
 
     # What is marked -------------------------------------------------------------------------------------------------
 
@@ -97,48 +95,59 @@ class Sheet:
     def set_sentences(self, spans: Sequence[Span]) -> None:
         """Take the sentences; the cursor stays on the words where it was."""
         at = self.sentences[self.sentence][0] if 0 <= self.sentence < len(self.sentences) else None
-        self.sentences = list(spans)
-        self._starts = [span[0] for span in self.sentences]
-        self._ends = [span[1] for span in self.sentences]
-        self.states = [UNTOUCHED] * len(self.sentences)
+        self.sentences = Spans.of(spans)
+        self.forget_states()
         self.sentence = -1 if at is None else self.sentence_near(at)
-        self.refresh_states()
 
-    def refresh_states(self, start: int = 0, end: int | None = None) -> None:
-        """Find out again how far the sentences from ``start`` to ``end`` are dealt with."""
+    @property
+    def states(self) -> bytearray:
+        """How far each sentence is dealt with (``factcheck.text.coverage``), found out where nobody has asked yet."""
+        if self._states is None:
+            self._states = self._found(self.sentences, self.marks, self.decided)
+        return self._states
+
+    def forget_states(self) -> None:
+        """Find them out anew when somebody asks next: sentences, marks or decisions as a whole are other ones."""
+        self._states = None
+        self._left_out = coverage(self.sentences, (), (), (), self._folded())
+
+    def refresh_states(self, start: int, end: int) -> None:
+        """Find out again how far the sentences that a stretch touches are dealt with."""
+        first, after = self.sentences.touched(start, end)
+        if self._states is not None and first < after:
+            some = self.sentences[first:after]
+            low, high = some.starts[0], some.ends[-1]
+            decided = [span for span in self.decided if span[0] < high and span[1] > low]
+            self._states[first:after] = self._found(some, self.marks.between(low, high), decided)
+
+    def _found(self, sentences: Spans, marks: Iterable[Mark], decided: Iterable[Span]) -> bytearray:
         from factcheck.domain.findings import is_open  # imports the records: not before the first paint
 
-        first = bisect_right(self._ends, start)
-        last = len(self.sentences) if end is None else bisect_left(self._starts, end)
-        if first >= last:
-            return
-        low, high = self._starts[first], self._ends[last - 1]
-        marks = list(self.marks) if end is None else self.marks.between(low, high)
-        _ids, _claims, starts, ends, ratings, statuses = zip(*marks, strict=True) if marks else ((),) * 6
+        columns = list(zip(*marks, strict=True)) or [()] * 6
+        starts, ends, ratings, statuses = columns[2:]
         kinds = list(zip(ratings, statuses, strict=True))
         still_open = {kind: is_open(kind[1], self.ratings.get(kind[0] or "")) for kind in set(kinds)}
         are_open = [still_open[kind] for kind in kinds]
-        self.states[first:last] = coverage(
-            self.sentences[first:last],
-            compress(zip(starts, ends, strict=True), are_open),
-            compress(zip(starts, ends, strict=True), map(not_, are_open)),
-            [(start, end) for start, end in self.decided if start < high and end > low],
-            [(each.start, each.end) for each in self.folds if not each.shown],
-        )
+        places = list(zip(starts, ends, strict=True))
+        closed = compress(places, map(not_, are_open))
+        return coverage(sentences, compress(places, are_open), closed, decided, self._folded())
+
+    def _folded(self) -> list[Span]:
+        return [(each.start, each.end) for each in self.folds if not each.shown]
 
     def sentence_at(self, point: int) -> int:
         """The number of the sentence that holds a code point; -1 between sentences."""
-        number = bisect_right(self._starts, point) - 1
-        return number if number >= 0 and point < self._ends[number] else -1
+        return self.sentences.at(point)
 
-    def sentences_between(self, start: int, end: int) -> list[Span]:
+    def sentences_between(self, start: int, end: int) -> Spans:
         """The sentences that overlap a stretch."""
-        return self.sentences[bisect_right(self._ends, start) : bisect_left(self._starts, end)]
+        first, after = self.sentences.touched(start, end)
+        return self.sentences[first:after]
 
     def sentence_near(self, point: int) -> int:
         """The number of the sentence at a code point, or the next one that is shown; -1 where there is none."""
-        number = bisect_right(self._ends, point)
-        while number < len(self.sentences) and self.states[number] is None:
+        number = self.sentences.touched(point, point)[0]
+        while number < len(self.sentences) and self._left_out[number] == LEFT_OUT:
             number += 1
         if number < len(self.sentences):
             return number
@@ -149,29 +158,30 @@ class Sheet:
         found, way = number, 1 if step > 0 else -1
         for _each in range(abs(step)):
             at = found + way
-            while 0 <= at < len(self.sentences) and self.states[at] is None:
+            while 0 <= at < len(self.sentences) and self._left_out[at] == LEFT_OUT:
                 at += way
             if not 0 <= at < len(self.sentences):
                 break
             found = at
         return found if 0 <= found < len(self.sentences) else -1
 
-    def untouched_after(self, number: int) -> int:
-        """The next sentence that nobody has dealt with, from the start again after the end; -1 where all are."""
-        count = len(self.sentences)
-        for step in range(1, count + 1):
-            if self.states[(number + step) % count] == UNTOUCHED:
-                return (number + step) % count
+    def open_after(self, number: int) -> int:
+        """The next sentence, round the end too, that is untouched or holds an open claim; -1 where there is none."""
+        for low, high in ((number + 1, len(self.sentences)), (0, number + 1)):
+            found = (self.states.find(state, low, high) for state in (UNTOUCHED, OPEN))
+            first = min((at for at in found if at >= 0), default=-1)
+            if first >= 0:
+                return first
         return -1
 
     def is_untouched(self, start: int, end: int) -> bool:
         """Whether nobody has dealt with one of the sentences in a stretch."""
-        return UNTOUCHED in self.states[bisect_right(self._ends, start) : bisect_left(self._starts, end)]
+        return self.states.find(UNTOUCHED, *self.sentences.touched(start, end)) >= 0
 
     def counted(self) -> tuple[int, int]:
         """Which sentence the cursor is on, from 1, and how many there are; what is left out does not count."""
-        upto = self.states[: self.sentence + 1]
-        return len(upto) - upto.count(None), len(self.states) - self.states.count(None)
+        upto, count = self.sentence + 1, len(self.sentences)
+        return upto - self._left_out.count(LEFT_OUT, 0, upto), count - self._left_out.count(LEFT_OUT)
 
     # What is chosen -------------------------------------------------------------------------------------------------
 

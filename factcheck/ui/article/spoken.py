@@ -50,9 +50,9 @@ def sentence_in_words(sheet: Sheet) -> str:
 def coverage_in_words(sheet: Sheet) -> str:
     """What the strip shows: how many sentences are dealt with, and how many claims are still open."""
     from factcheck.domain.findings import is_open
-    from factcheck.text.coverage import DEALT
+    from factcheck.text.coverage import DEALT, LEFT_OUT
 
-    total, open_kinds = len(sheet.states) - sheet.states.count(None), dict[tuple[str | None, str], bool]()
+    total, open_kinds = len(sheet.states) - sheet.states.count(LEFT_OUT), dict[tuple[str | None, str], bool]()
     still_open = set[str]()
     for mark in sheet.marks:
         kind = mark.rating_id, mark.status

@@ -42,6 +42,7 @@ _EXCERPT: Final = 60
 _LOOKS: Final = operator.attrgetter("rating_id", "status")  # what the look of a highlight depends on
 _LEAST: Final = 3  # pixels that a highlight is high at least
 _CALM: Final = 150  # milliseconds without a change
+_AFTER: Final = 20  # milliseconds from the first words on screen until the strip is filled: a frame later
 _LEFT: Final = 5
 _BROAD: Final = 6
 # Meaning is never colour alone: each pattern under the words has a shape on the strip, told by three rows of pixels.
@@ -87,6 +88,10 @@ class CoverageStrip(QScrollBar):
         # Where each line begins and how high it is, in shares of the page's height.
         self._tops: list[float] = []
         self._heights: list[float] = []
+        # A book's words are on screen before all that stands in it is looked through.
+        self._filled = False
+        self._filling = QTimer(self, interval=_AFTER, singleShot=True)
+        self._filling.timeout.connect(self.on_filling)
         # What it shows is put into words once it is at rest, where a screen reader listens.
         self._telling = QTimer(self, interval=_CALM, singleShot=True)
         self._telling.timeout.connect(lambda: self.setAccessibleDescription(coverage_in_words(self._sheet)))
@@ -96,7 +101,17 @@ class CoverageStrip(QScrollBar):
         """Show another article."""
         self._sheet = sheet
         self._tops = []
+        self._filled = False
         self.settle()
+
+    def waits(self) -> bool:
+        """Whether its marks are still to be drawn."""
+        return self._drawn is None and self.isVisible()
+
+    def on_filling(self) -> None:
+        """The words are on screen: now the marks are drawn."""
+        self._filled = True
+        self.update()
 
     def redraw(self) -> None:
         """Draw the marks anew at the next paint."""
@@ -224,7 +239,10 @@ class CoverageStrip(QScrollBar):
             thumb.setAlphaF(0.10)
             painter.setBrush(thumb)
             painter.drawRoundedRect(self._thumb().adjusted(2, 0, -2, 0), 4, 4)
-        painter.drawPixmap(0, 0, self._marks_drawn())
+        if self._filled:
+            painter.drawPixmap(0, 0, self._marks_drawn())
+        elif not self._filling.isActive():
+            self._filling.start()
         if self.isRightToLeft():
             painter.setTransform(_MIRRORED)
         chosen = self._sheet.marks.of_claim(self._sheet.claim_id)

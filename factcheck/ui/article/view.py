@@ -81,14 +81,13 @@ class ArticleView(PageView):
     def set_decisions(self, decisions: Iterable[Sentence]) -> None:
         """Take what was decided about sentences."""
         self.sheet.decided = _spans(decisions)
-        self.sheet.refresh_states()
+        self.sheet.forget_states()
         self.refresh()
 
     def set_omissions(self, omissions: Sequence[Omission]) -> None:
         """Fold what is left out, unfold what was put back; the words at the top of the view stay where they are."""
         top = self.top_place()
         self.sheet.set_omissions(omissions)
-        self.sheet.refresh_states()
         self.keep_place(top)
         self.refresh()
 
@@ -97,7 +96,7 @@ class ArticleView(PageView):
         self.sheet.ratings = dict(ratings)
         self.sheet.profile = profile or self.sheet.profile
         self.sheet.forget_looks()
-        self.sheet.refresh_states()
+        self.sheet.forget_states()
         self.refresh()
 
     def put_mark(self, mark: Mark) -> None:
@@ -152,13 +151,6 @@ class ArticleView(PageView):
         number = sheet.sentence_after(sheet.sentence, step) if sheet.sentence >= 0 else sheet.sentence_near(0)
         if number >= 0:
             self._stand_on(number)
-
-    def next_untouched(self) -> bool:
-        """Go to the next sentence that nobody has dealt with; false where there is none."""
-        number = self.sheet.untouched_after(self.sheet.sentence)
-        if number >= 0:
-            self._stand_on(number)
-        return number >= 0
 
     def go_to(self, start: int) -> None:
         """Go to the sentence at a code point."""

@@ -67,9 +67,11 @@ class Hand:
 def show(qtbot: QtBot, qapp: QApplication) -> Callable[..., ArticleView]:
     """Shows an article (the sample where none is given) in a view of the mock's size."""
     theme.apply_theme(qapp, theme.LIGHT)
+    kept: list[ArticleView] = []  # a view that nobody holds may be collected while it is painted
 
     def shown(opened: OpenArticle | None = None, profile: str = "statements") -> ArticleView:
         view = ArticleView()
+        kept.append(view)
         qtbot.addWidget(view)
         view.resize(792, 900)
         scale = "drafts" if profile == "drafts" else "default"
@@ -79,6 +81,7 @@ def show(qtbot: QtBot, qapp: QApplication) -> Callable[..., ArticleView]:
             view.activateWindow()
         view.setFocus()
         qapp.processEvents()
+        qtbot.waitUntil(lambda: not view.strip.waits())
         return view
 
     return shown

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAccessible, QColor, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from factcheck.text.coverage import DEALT
+from factcheck.text.coverage import DEALT, LEFT_OUT
 from factcheck.ui import theme as themes
 from factcheck.ui.article import strip
 from factcheck.ui.article.finder import Finder
@@ -52,7 +52,7 @@ def test_a_verdict_is_told_by_its_shape(show: Show, verdict: str) -> None:
 
 def test_a_screen_reader_hears_what_the_strip_shows(view: ArticleView, qtbot: QtBot) -> None:
     sheet, before = view.sheet, QAccessible.isActive()
-    dealt, total = sheet.states.count(DEALT), len(sheet.states) - sheet.states.count(None)
+    dealt, total = sheet.states.count(DEALT), len(sheet.states) - sheet.states.count(LEFT_OUT)
     open_claims = {each.claim_id for each in sheet.marks if not each.rating_id}
     QAccessible.setActive(True)
     try:

@@ -82,25 +82,25 @@ def test_a_step_chooses_the_claim_of_its_sentence(view: ArticleView, hand: Hand)
     assert told(claims) == [["c2"], ["c3"], ["c5"]]
 
 
-def test_untouched_sentences_are_found_one_after_the_other(view: ArticleView, hand: Hand) -> None:
-    seen = set()
-    view.go_to(0)
+def test_sentences_that_wait_are_found_one_after_the_other(view: ArticleView, hand: Hand) -> None:
+    seen, at = set(), -1
     for _each in range(40):
-        assert view.next_untouched()
-        seen.add(hand.words(view.current_sentence()))
+        at = view.sheet.open_after(at)
+        seen.add(hand.words(view.sheet.sentences[at]))
     assert "Economists call that unusual." in seen
     assert "“Nobody believed us,” he said." not in seen
     assert "Read also: ten walks along the new line" not in seen
     assert not any("The line opened" in words for words in seen)
+    assert any(words.startswith("The figure counts") for words in seen)  # its claim is open
 
 
-def test_there_may_be_nothing_untouched(show: Show) -> None:
+def test_nothing_may_wait(show: Show) -> None:
     text = "Only this."
     view = show(opened(text, [mark(text, text, 1, "true")]))
-    assert not view.next_untouched()
+    assert view.sheet.open_after(0) == -1
     view = show(opened("", cut=False))
     view.move_sentence(1)
-    assert not view.next_untouched()
+    assert view.sheet.open_after(-1) == -1
     assert view.current_sentence() is None
     assert view.sentence_count() == (0, 0)
 
