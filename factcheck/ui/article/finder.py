@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from factcheck.text.finding import FoldedText, Search
 
 if TYPE_CHECKING:
+    from factcheck.text.spans import Span
     from factcheck.ui.article.folding import Fold
-    from factcheck.ui.article.sheet import Span
     from factcheck.ui.article.view import ArticleView
 
 _AT_ONCE: Final = 0.008  # seconds of looking between two looks at the person's keys

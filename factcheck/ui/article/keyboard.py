@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractSlider
 from factcheck.ui.article import taking
 
 if TYPE_CHECKING:
-    from factcheck.ui.article.sheet import Span
+    from factcheck.text.spans import Span
     from factcheck.ui.article.view import ArticleView
 
 _ACTION = QAbstractSlider.SliderAction

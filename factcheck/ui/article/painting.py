@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTextBlock
 
+from factcheck.text.spans import Span
 from factcheck.ui import theme as themes
 from factcheck.ui.article.line_kinds import BODY
-from factcheck.ui.article.sheet import Sheet, Span
+from factcheck.ui.article.sheet import Sheet
 from factcheck.ui.article.typesetting import note_font, note_label, note_width
 from factcheck.ui.fonts import reading_font
 from factcheck.ui.icons import pixmap

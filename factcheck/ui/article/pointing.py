@@ -11,7 +11,7 @@ from factcheck.ui.article import taking
 from factcheck.ui.article.painting import note_rect
 
 if TYPE_CHECKING:
-    from factcheck.ui.article.sheet import Span
+    from factcheck.text.spans import Span
     from factcheck.ui.article.view import ArticleView
 
 _GRAB: Final = 5  # how near to a highlight's edge the pointer takes hold of it, in pixels

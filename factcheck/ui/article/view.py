@@ -28,7 +28,7 @@ from factcheck.ui.article.taking import kept_out_of
 if TYPE_CHECKING:
     from factcheck.domain.records import Omission, Rating, Sentence
     from factcheck.project.queries.articles import Mark, OpenArticle
-    from factcheck.ui.article.sheet import Span
+    from factcheck.text.spans import Span
 
 
 class ArticleView(PageView):
