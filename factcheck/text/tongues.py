@@ -29,6 +29,11 @@ _KNOWN: Final = {code: frozenset(words.split()) for code, words in _SMALL_WORDS.
 _WORDS: Final = re.compile(r"[^\W\d_]+")
 
 
+def small_words(language: str) -> frozenset[str]:
+    """The commonest words of a language; none where it is not known."""
+    return _KNOWN.get(language, frozenset())
+
+
 def tongue_of(text: str) -> str:
     """The code of a text's language ("de"), or empty where it cannot be told."""
     text = text[:LOOKED_AT]

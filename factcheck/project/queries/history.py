@@ -18,7 +18,9 @@ PAGE: Final = 100
 # An edit may touch thousands of fields (an import); a page shows so many of each.
 MOST_STEPS: Final = 20
 # What hangs on a claim, and with it belongs to its history.
-_OF_CLAIM: Final = ("highlight", "open_place", "evidence", "comment", "query", "review", "claim_tag", "proposal", "vote")
+_OF_CLAIM: Final = (
+    "highlight", "open_place", "evidence", "comment", "query", "review", "claim_tag", "proposal", "vote",
+)
 _OF_ARTICLE: Final = ("claim", "revision", "query", "sign_off", "waiver")
 # What tells a person nothing: places in lists and texts, names of blobs, what a record hangs on.
 _SILENT: Final = frozenset({
