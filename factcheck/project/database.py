@@ -8,7 +8,6 @@ driver's defaults did.
 from __future__ import annotations
 
 import os
-import random
 import secrets
 import shutil
 import sqlite3
@@ -26,6 +25,7 @@ from sqlmodel import SQLModel
 from factcheck.domain.problems import Problem
 from factcheck.project.places import Place, place_of
 from factcheck.project.tables import APPLICATION_ID, MIN_READER, MIN_WRITER, SCHEMA, MetaRow
+from factcheck.project.turns import Turns
 from factcheck.translation import _
 
 META: Final[sa.Table] = MetaRow.__table__  # type: ignore[attr-defined] # set by SQLModel at run time
@@ -33,7 +33,6 @@ META_DEFAULTS: Final = {"min_reader": MIN_READER, "min_writer": MIN_WRITER, "exc
 BUSY_SECONDS: Final = 60
 _READ: Final = "BEGIN"
 _WRITE: Final = "BEGIN IMMEDIATE"
-_PAUSE: Final = (0.001, 0.012)  # seconds between two tries to write while somebody else does
 # Python's own words for text in the file that is no UTF-8; no code of SQLite goes with them.
 _UNDECODABLE: Final = "Could not decode to UTF-8"
 SETTINGS: Final = (
@@ -86,6 +85,7 @@ class Database:
         self._identity = _identity(path)
         self._begin = _READ
         self._patience: float = BUSY_SECONDS
+        self._turns = Turns(path)
         try:
             self.driver = connected(path, "ro" if read_only else "rw")
         except sqlite3.DatabaseError as error:
@@ -105,24 +105,27 @@ class Database:
             self._wait_for_our_turn()
 
     def _wait_for_our_turn(self) -> None:
-        """Begin to write.
-
-        SQLite's own waiting sleeps the longer the longer it has waited, so late-comers overtake, and with eight busy
-        processes somebody waited for half a minute. Here all who wait have the same chance each few milliseconds.
-        """
+        """Begin to write, after those who came before us."""
         end = time.monotonic() + self._patience
-        self._wait_at_most(0)
+        self._wait_at_most(0)  # SQLite's own waiting sleeps the longer the longer it has waited: late-comers overtake
         try:
-            while True:
-                try:
-                    self.driver.execute(_WRITE)
-                    return
-                except sqlite3.OperationalError as error:
-                    if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > end:
-                        raise
-                time.sleep(random.uniform(*_PAUSE))  # noqa: S311 - no secret
+            with self._turns.place() as place:
+                while True:
+                    is_late = time.monotonic() > end
+                    if (is_late or place.is_next()) and self._has_begun(or_raise=is_late):
+                        return
+                    place.wait()
         finally:
             self._wait_at_most(self._patience)
+
+    def _has_begun(self, *, or_raise: bool) -> bool:
+        try:
+            self.driver.execute(_WRITE)
+        except sqlite3.OperationalError as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_BUSY or or_raise:
+                raise
+            return False
+        return True
 
     def _wait_at_most(self, seconds: float) -> None:
         self.driver.execute(f"PRAGMA busy_timeout={round(seconds * 1000)}")

@@ -57,23 +57,47 @@ def test_eight_processes_on_one_file(tmp_path: Path) -> None:
     print(f"{len(said)} edits by {PROCESSES} processes as fast as they can, 0 lost: {spread(times)}")
 
 
-def test_eight_people_at_their_pace(tmp_path: Path) -> None:
-    with closing(new_project(tmp_path)) as project:
-        path, claim_id = project.path, mark(project, add_article(project), "9,000 cars")
-    edits = rounds(short=2, long=40)
+def at_human_pace(path: Path, claim_id: str, people: int, edits: int) -> list[float]:
+    """What each edit took (seconds), in order, where people write half a second apart at most; all have opened it."""
+    begin = time.monotonic() + people * 0.3
 
     def work(say: Say) -> None:
         rnd = random.Random(os.getpid())
         with closing(Project.open(path, author=str(os.getpid()))) as opening:
+            opening.apply(EditClaim(claim_id, {"rationale": "the first edit compiles its statements"}))
+            time.sleep(max(0, begin - time.monotonic()))
             for number in range(edits):
                 time.sleep(rnd.uniform(0, 0.5))
                 start = time.perf_counter()
                 opening.apply(EditClaim(claim_id, {"rationale": f"{os.getpid()}.{number}"}))
                 say(f"{time.perf_counter() - start:.4f}")
 
-    times = sorted(float(line) for lines in together(*[work] * PROCESSES) for line in lines)
+    return sorted(float(line) for lines in together(*[work] * people) for line in lines)
+
+
+@pytest.mark.parametrize("where", ["on disk", "in memory"])
+def test_eight_people_at_their_pace(where: str, tmp_path: Path, memory: Path) -> None:
+    folder = tmp_path if where == "on disk" else memory
+    with closing(new_project(folder)) as project:
+        path, claim_id = project.path, mark(project, add_article(project), "9,000 cars")
+    edits = rounds(short=2, long=40)
+    alone = at_human_pace(path, claim_id, 1, edits)
+    times = at_human_pace(path, claim_id, PROCESSES, edits)
     assert len(times) == PROCESSES * edits
-    print(f"{len(times)} edits at human pace: {spread(times)}")
+    print(f"{where}: {len(times)} edits at human pace: {spread(times)}; alone: {spread(alone)}; {sync_time(folder)}")
+
+
+def sync_time(folder: Path) -> str:
+    """What the disk needs to hold on to a page."""
+    times = []
+    with (folder / "probe").open("wb") as file:
+        for _ in range(50):
+            file.write(bytes(4096))
+            file.flush()
+            start = time.perf_counter()
+            os.fsync(file.fileno())
+            times.append(time.perf_counter() - start)
+    return f"an fsync p50 {sorted(times)[25] * 1000:.2f} ms"
 
 
 def hostile_sync_program(shared: Path, first: Path) -> Callable[[Say], None]:
