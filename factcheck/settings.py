@@ -15,6 +15,8 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Final
 
+from factcheck.domain.address import Location, is_address, location_of
+from factcheck.domain.problems import Problem
 from factcheck.translation import LANGUAGES, _
 
 THEMES: Final = ("system", "light", "dark")
@@ -80,7 +82,7 @@ def name_of_user() -> str:
 class Settings:
     """The remembered choices; change them freely, then ``save``.
 
-    ``recent`` are paths, latest first. ``geometry`` is Qt's, base64. ``sizes`` holds the splitters'
+    ``recent`` are paths and addresses, latest first. ``geometry`` is Qt's, base64. ``sizes`` holds the splitters'
     by name, in pixels. ``language`` is a key of ``translation.LANGUAGES``, empty for the system's. ``keys`` are those
     that the person changed, by action id; an empty list: it has none. ``toured`` is false until the tour was seen.
     ``still``: nothing blinks or moves by itself.
@@ -127,14 +129,14 @@ class Settings:
         self.author, self.initials = author, initials_of(author)
         self._saved |= {"author": self.author, "initials": self.initials}
 
-    def remember(self, path: Path | str) -> None:
+    def remember(self, location: Location | str) -> None:
         """Put a project first in the list of recent ones."""
-        known = str(Path(path).absolute())
+        known = _known(location)
         self.recent = [known, *(other for other in self.recent if other != known)][:RECENT_KEPT]
 
-    def forget(self, path: Path | str) -> None:
+    def forget(self, location: Location | str) -> None:
         """Take a project out of the list of recent ones."""
-        known = str(Path(path).absolute())
+        known = _known(location)
         self.recent = [other for other in self.recent if other != known]
 
     def place_of(self, project_id: str, article_id: str = "") -> dict[str, Any]:
@@ -179,6 +181,19 @@ class Settings:
         return json.loads(json.dumps(asdict(self)))  # type: ignore[no-any-return]  # a copy that shares nothing
 
 
+def _known(location: Location | str) -> str:
+    words = str(location)
+    return words if is_address(words) else str(Path(words).absolute())
+
+
+def _is_location(words: str) -> bool:
+    try:
+        location_of(words)
+    except Problem:
+        return False
+    return True
+
+
 def _read(path: Path) -> dict[str, Any]:
     """The file's entries; a file that holds no JSON object is set aside as ``.damaged``."""
     try:
@@ -219,6 +234,8 @@ def _fit(entries: dict[str, Any]) -> dict[str, Any]:
     }
     fit = {item.name: entries[item.name] for item in fields(Settings) if item.name in entries}
     fit = {name: value for name, value in fit.items() if checks[str(Settings.__annotations__[name])](value)}
+    if "recent" in fit:
+        fit["recent"] = [words for words in fit["recent"] if _is_location(words)]
     if fit.get("theme", "system") not in THEMES:
         del fit["theme"]
     if fit.get("language") not in LANGUAGES:

@@ -39,6 +39,7 @@ TEST_TOOLS = {
     "soffice": "libreoffice-writer",
     "pdftoppm": "poppler-utils",
     "pandoc": "pandoc",
+    "/usr/lib/postgresql/*/bin/initdb": "postgresql",
 }
 
 
@@ -66,9 +67,13 @@ def system_packages(*, for_tests: bool) -> None:
     libraries = {**OFFSCREEN_LIBRARIES, **(WINDOW_LIBRARIES if for_tests or has_display() else {})}
     missing = [package for library, package in libraries.items() if not _loads(library)]
     if for_tests:
-        missing += [package for tool, package in TEST_TOOLS.items() if not shutil.which(tool)]
+        missing += [package for tool, package in TEST_TOOLS.items() if not _is_there(tool)]
     if missing:
         _install(missing)
+
+
+def _is_there(tool: str) -> bool:
+    return bool(shutil.which(tool) or (tool.startswith("/") and any(Path("/").glob(tool[1:]))))
 
 
 def _loads(library: str) -> bool:

@@ -25,3 +25,7 @@ class UndoConflict(Problem):
 
 class Cancelled(Exception):
     """The person cancelled a long piece of work; nothing is shown."""
+
+
+class PasswordWanted(Problem):
+    """A server wants a password, or another one than it was told."""

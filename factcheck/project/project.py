@@ -17,24 +17,26 @@ from typing import Any, Final, TypeVar
 
 import sqlalchemy as sa
 
+from factcheck.domain.address import Location
 from factcheck.domain.changes import Change, Done
 from factcheck.domain.problems import Problem, UndoConflict
+from factcheck.domain.progress import Progress, Silent
 from factcheck.domain.records import new_id
-from factcheck.project import presence, typing_drafts
+from factcheck.project import opening, presence, typing_drafts
 from factcheck.project.backups import back_up, backups
 from factcheck.project.claim_index import ClaimIndex
 from factcheck.project.copies import copies_beside
-from factcheck.project.database import META, Database, making
+from factcheck.project.database import META, Database
 from factcheck.project.deriving import moment
+from factcheck.project.exchanging import ExchangePoint
 from factcheck.project.foreign_log import holds_news
 from factcheck.project.journal import CHANGE, EDIT, Clock, latest_clock
-from factcheck.project.looking import copy_to_read, reason_to_read_only
+from factcheck.project.looking import copy_to_read
 from factcheck.project.merging import Merged, merge
 from factcheck.project.migrating import upgrade
 from factcheck.project.presence import Present
 from factcheck.project.reading import Reading
 from factcheck.project.recording import Edit, Recording
-from factcheck.project.replica import SharedFile
 from factcheck.project.tables import TABLES
 from factcheck.project.texts import Texts
 from factcheck.project.undo import History, UndoneEdit, write_reverse
@@ -55,7 +57,8 @@ class Project:
         self._database = database
         # What people see; the database of a project on a share is a replica elsewhere.
         self.path = database.path
-        self.shared: SharedFile | None = None
+        self.location: Location = database.path  # a server's address; there, ``path`` is the replica's
+        self.shared: ExchangePoint | None = None
         self.author = author
         self.read_only_reason = read_only_reason
         # Random per opening and never stored for reuse: a copied file would reuse it.
@@ -79,37 +82,39 @@ class Project:
 
     @classmethod
     def create(
-        cls, path: Path, *, author: str, profile: str = "statements", scale: str = "", name: str = ""
+        cls, location: Location, *, author: str, profile: str = "statements", scale: str = "", name: str = ""
     ) -> Project:
-        """Make a project file and open it. ``scale`` is a preset's key or name; empty: the profile's default."""
+        """Make a project and open it. ``scale`` is a preset's key or name; empty: the profile's default."""
         from factcheck.project.edits.project import BeginProject
 
-        begin = BeginProject.of(profile=profile, scale=scale, name=name or path.stem)
+        begin = BeginProject.of(profile=profile, scale=scale, name=name or location.stem)
         project_uuid = new_id()
-        with making(path, project_uuid) as unfinished:
+        with opening.make(location, project_uuid) as unfinished:
             project = cls(Database(unfinished), author=author)
             try:
                 project.apply(begin.for_project(project_uuid))
             finally:
                 project.close()
         # A new opening, so that undo never reaches the project's own beginning.
-        return cls.open(path, author=author)
+        return cls.open(location, author=author)
 
     @classmethod
-    def open(cls, path: Path, *, author: str, read_only: bool = False) -> Project:
-        """Open a project file; raises ``Problem`` where it is none, is damaged, too new, or out of reach."""
-        shared = SharedFile.of(path)
-        reason = reason_to_read_only(shared.replica if shared else path)
+    def open(
+        cls, location: Location, *, author: str, read_only: bool = False, progress: Progress | None = None
+    ) -> Project:
+        """Open a project; raises ``Problem`` where it is none, is damaged, too new, or out of reach."""
+        shared, file, location, reason = opening.found(location, progress or Silent())
         if read_only and not reason:
             reason = _("This project was opened to be read only.")
-        database = Database(shared.replica if shared else path, read_only=bool(reason))
+        database = Database(file, read_only=bool(reason))
         try:
             upgrade(database)
         except BaseException:
             database.close()
             raise
         project = cls(database, author=author, read_only_reason=reason)
-        project.path, project.shared = path, shared
+        project.location, project.shared = location, shared
+        project.path = location if isinstance(location, Path) else file
         return project
 
     @property
@@ -190,7 +195,7 @@ class Project:
         """Where the file was replaced or deleted under us, go on in a replica of it: nothing of ours may be lost."""
         if self._database.is_replaced():
             replaced = self._database
-            self.shared = SharedFile.around(self.path, replaced.driver)
+            self.shared = opening.exchanged_again(self.shared, self.location, replaced)
             self._database = Database(self.shared.replica, read_only=self.read_only)
             replaced.close()
             self._data_version = -1
@@ -201,7 +206,9 @@ class Project:
 
     # --- bringing in a copy ------------------------------------------------------------------------
 
-    def bring_in(self, copy: Path, *, dry_run: bool = False, then: Callable[[Reading, Merged], T]) -> tuple[Merged, T]:
+    def bring_in(
+        self, copy: Location, *, dry_run: bool = False, then: Callable[[Reading, Merged], T]
+    ) -> tuple[Merged, T]:
         """Bring another copy of this project into it, after a backup; ``dry_run`` takes everything back.
 
         ``then`` looks at the project as it is with the copy in it; its answer comes with what the copy brought.
@@ -218,7 +225,7 @@ class Project:
             merged = replace(self._merge(other), backup=backup)
         return merged, self.read(lambda reading: then(reading, merged))
 
-    def exchange(self, copy: Path) -> Merged:
+    def exchange(self, copy: Location) -> Merged:
         """Take in what another copy has; it is not backed up first, since it may happen every few seconds."""
         with self._copy_to_merge(copy) as other:
             with self._database.reading() as connection:
@@ -228,7 +235,7 @@ class Project:
     def copies_with_news(self) -> list[Path]:
         """The copies beside this project that hold something it does not: a sync program may have left them."""
         found = []
-        for copy in copies_beside(self.path, self.project_id):
+        for copy in copies_beside(self.path, self.project_id) if self.path == self.location else ():
             with suppress(Problem), copy_to_read(copy) as (other, _look), self._database.reading() as connection:
                 if holds_news(connection, other):
                     found.append(copy)
@@ -243,10 +250,10 @@ class Project:
         return back_up(self._database.path) if datetime.now(UTC) - latest > BACKUP_AFTER else None
 
     @contextmanager
-    def _copy_to_merge(self, copy: Path) -> Iterator[sqlite3.Connection]:
+    def _copy_to_merge(self, copy: Location) -> Iterator[sqlite3.Connection]:
         if self.read_only:
             raise Problem(self.read_only_reason, _("Save a copy under another name to work on it."))
-        with copy_to_read(copy) as (other, look):
+        with opening.as_file(copy) as file, copy_to_read(file) as (other, look):
             if look.project_uuid != self.project_id:
                 raise Problem(
                     _("“{name}” is another project, not a copy of this one.").format(name=copy.name),

@@ -14,6 +14,7 @@ import os
 import secrets
 import shutil
 import sqlite3
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -39,6 +40,8 @@ from factcheck.translation import _, ngettext
 
 # The shared file is looked into at least this often (seconds), also where its time and size are as they were.
 LOOK_AGAIN: Final = 60
+# Seconds between two exchanges.
+EXCHANGE_AGAIN: Final = 4.0
 _LEASE_SECONDS: Final = 5
 _WAIT_SECONDS: Final = 1
 _TRIES: Final = 3
@@ -69,10 +72,13 @@ class _State:
 class SharedFile:
     """The shared file of a project, and the replica that is worked on."""
 
+    is_live = False
+
     def __init__(self, shared: Path, replica: Path) -> None:
         self.shared = shared
         self.replica = replica
         self._looked_at = 0.0
+        self._woken = threading.Event()
 
     @classmethod
     def of(cls, path: Path) -> SharedFile | None:
@@ -123,6 +129,26 @@ class SharedFile:
         else:
             copy_database(driver, replica)
         return cls(path, replica)
+
+    def listen(self) -> None:
+        """Wait until the shared file is to be looked at again, or somebody wakes this."""
+        self._woken.wait(EXCHANGE_AGAIN)
+        self._woken.clear()
+
+    def wake(self) -> None:
+        """End the waiting, now or when it begins."""
+        self._woken.set()
+
+    def close(self, *, last: bool = False) -> None:
+        """Nothing is held between two exchanges; ``last``: one more of them."""
+        if last:
+            self.exchange()
+
+    def put_back(self, driver: sqlite3.Connection) -> None:
+        """Make the replica again of an open file that is no longer at its place."""
+        if not self.replica.exists():
+            self.replica.parent.mkdir(parents=True, exist_ok=True)
+            copy_database(driver, self.replica)
 
     def exchange(self) -> Exchanged:
         """Take in what the shared file has, and put into it what it lacks. Trouble with it is told, never raised."""

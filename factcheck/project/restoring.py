@@ -9,6 +9,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from factcheck.domain.address import Location
 from factcheck.domain.problems import Problem
 from factcheck.project.backups import back_up, copy_database
 from factcheck.project.database import Damaged, Database, connected, told
@@ -18,14 +19,14 @@ from factcheck.project.places import Place, place_of
 from factcheck.translation import _
 
 
-def restore(path: Path, backup: Path) -> Path | None:
+def restore(path: Location, backup: Path) -> Path | None:
     """Make a project what a backup says; the answer is where what stood there is kept, None where nothing did.
 
     A sound project is backed up and written over in one transaction, so that open windows go on with it. A damaged
     file is set aside under another name. Raises ``Problem``.
     """
-    seen = glimpse(path)
-    if place_of(path) != Place.LOCAL or (seen is not None and seen.exchange_point):
+    seen = glimpse(path) if isinstance(path, Path) else None
+    if not isinstance(path, Path) or place_of(path) != Place.LOCAL or (seen is not None and seen.exchange_point):
         raise Problem(
             _("“{name}” is shared: what others have of it would come back at once.").format(name=path.name),
             _("Copy the backup to a folder of your own and open it there: {path}").format(path=backup),

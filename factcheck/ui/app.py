@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from factcheck import __version__
+from factcheck.domain.address import Location
 from factcheck.settings import Settings
 from factcheck.ui import theme as themes
 from factcheck.ui.session import left_behind
@@ -69,7 +69,7 @@ def make_window(app: QApplication, settings: Settings) -> MainWindow:
     return window
 
 
-def run(project: Path | None = None, *, author: str = "", language: str = "") -> int:
+def run(project: Location | None = None, *, author: str = "", language: str = "") -> int:
     """Open the window, on a project where one is named; the exit code of the program.
 
     ``language`` is a tag that stands above the choice in the settings, this time.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
 
+from factcheck.domain.address import location_of
 from factcheck.translation import _
 from factcheck.ui import checking, drafting, going, intake, peeking, projects, reading, reviewing, sharing, showing
 from factcheck.ui.bound_actions import BoundActions
@@ -170,7 +170,7 @@ def _connect_project(window: MainWindow) -> None:
 def _connect_panels(window: MainWindow) -> None:
     pane, view, claims, sidebar = window.pane, window.pane.view, window.claims, window.sidebar
     for asked in (window.header.recent_chosen, pane.start.recent_chosen):
-        asked.connect(lambda path: projects.open_project(window, Path(path)))
+        asked.connect(lambda words: projects.open_project(window, location_of(words)))
     pane.start.recent_forgotten.connect(partial(projects.forget_recent, window))
     pane.empty.filled.connect(partial(intake.paste_article, window))
     pane.toolbar.revision_asked.connect(window.follower.show_draft)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
+from factcheck.domain.address import location_of
 from factcheck.translation import _
 from factcheck.ui import theme as themes
 from factcheck.ui.mirroring import inset
@@ -131,7 +131,7 @@ class Header(QWidget):
         """Fill the menu of recent projects."""
         self._recent_menu.clear()
         for path in self._recent:
-            action = self._recent_menu.addAction(Path(path).stem)
+            action = self._recent_menu.addAction(location_of(path).stem)
             action.setToolTip(path)
             action.triggered.connect(partial(self._choose_recent, path))
         self._recent_menu.setToolTipsVisible(True)

@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from factcheck.domain.problems import Problem
+from factcheck.domain.problems import Cancelled, Problem
 from factcheck.translation import _
 from factcheck.ui import garbage
+from factcheck.ui.exchanging import Exchanging
 
 if TYPE_CHECKING:
+    from factcheck.domain.address import Location
     from factcheck.domain.changes import Change, Done
     from factcheck.project.merging import Merged
     from factcheck.project.presence import Present
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 POLL_MS = 250
 BACKUP_MS = 3_600_000
-EXCHANGE_MS = 4000
 
 
 class LiveProject(QObject):
@@ -38,6 +39,7 @@ class LiveProject(QObject):
 
     opened = Signal()
     gave_up = Signal()
+    opening_stepped = Signal(int, int, str)  # how far a project is that comes from a server
     closed = Signal()
     changed = Signal(object)  # Change
     failed = Signal(object)  # Problem
@@ -50,6 +52,7 @@ class LiveProject(QObject):
         super().__init__(parent)
         self.author = author
         self.path: Path | None = None
+        self.location: Location | None = None  # a server's address; there, ``path`` is the replica's
         self.project_id = ""
         self.read_only_reason = ""
         self.undo_name = ""
@@ -66,29 +69,25 @@ class LiveProject(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MS)
         self._timer.timeout.connect(self._poll)
-        # A share that does not answer must not keep edits waiting: it has a thread and a connection of its own.
-        self._exchange_thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="exchange")
-        self._exchanging = False
-        self._exchange_timer = QTimer(self)
-        self._exchange_timer.setInterval(EXCHANGE_MS)
-        self._exchange_timer.timeout.connect(self.exchange)
+        self._exchanging = Exchanging(self)
+        self._exchanging.exchanged.connect(self.exchanged)
         self._backup_timer = QTimer(self)
         self._backup_timer.setInterval(BACKUP_MS)
         self._backup_timer.timeout.connect(self._back_up)
 
     # --- opening and closing -----------------------------------------------------------------------
 
-    def open(self, path: Path) -> None:
-        """Open a project file; ``opened``, ``failed`` or ``gave_up`` follows."""
+    def open(self, path: Location) -> None:
+        """Open a project; ``opened``, ``failed`` or ``gave_up`` follows."""
 
         def work() -> Project:
             from factcheck.project.project import Project
 
-            return Project.open(path, author=self.author)
+            return Project.open(path, author=self.author, progress=self)
 
         self._begin(work)
 
-    def create(self, path: Path, profile: str, scale: str = "", name: str = "") -> None:
+    def create(self, path: Location, profile: str, scale: str = "", name: str = "") -> None:
         """Make a project file and open it; ``opened`` or ``failed`` follows."""
 
         def work() -> Project:
@@ -98,6 +97,12 @@ class LiveProject(QObject):
 
         self._begin(work)
 
+    def step(self, done: int, total: int, what: str = "") -> None:
+        """How far the opening is; raises ``Cancelled`` where nobody waits for it. Called on the project thread."""
+        if self._given_up.is_set():
+            raise Cancelled
+        self.opening_stepped.emit(done, total, what)
+
     def give_up_opening(self) -> None:
         """Leave open what is open now: what is being opened is closed as soon as it is there."""
         self._given_up.set()
@@ -106,9 +111,14 @@ class LiveProject(QObject):
         given_up = self._given_up = threading.Event()
 
         def begin() -> tuple[Project, dict[str, str]] | None:
-            project = work()
+            try:
+                project = work()
+            except Cancelled:
+                return None
             if given_up.is_set():
                 project.close()
+                if project.shared is not None:
+                    project.shared.close()
                 return None
             if self._project is not None:
                 self._project.close()
@@ -121,13 +131,12 @@ class LiveProject(QObject):
                 self.gave_up.emit()
                 return
             project, self.left_typing = begun
-            self.path = project.path
+            self.path, self.location = project.path, project.location
             self.project_id = project.project_id
             self.read_only_reason = project.read_only_reason
             self.undo_name = self.redo_name = ""
             self._timer.start()
             self._backup_timer.start()
-            self._exchange_timer.start()
             self.opened.emit()
             self._back_up()
             self.exchange()
@@ -143,13 +152,13 @@ class LiveProject(QObject):
                 self._project = None
 
         def then(_nothing: None) -> None:
-            self.path = None
+            self.path = self.location = None
             self.project_id = self.read_only_reason = self.undo_name = self.redo_name = ""
             self.closed.emit()
 
         self._timer.stop()
         self._backup_timer.stop()
-        self._exchange_timer.stop()
+        self._exchanging.end()
         self._submit(work, then)
 
     def shut_down(self) -> None:
@@ -162,12 +171,9 @@ class LiveProject(QObject):
                 self._project = None
 
         self._ended = True
-        shared = self._project.shared if self._project is not None else None
         self._thread.submit(work)
         self._thread.shutdown(wait=True)
-        if shared is not None:
-            self._exchange_thread.submit(shared.exchange)
-        self._exchange_thread.shutdown(wait=True)
+        self._exchanging.shut_down()
 
     @property
     def is_open(self) -> bool:
@@ -212,7 +218,7 @@ class LiveProject(QObject):
         def work(project: Project) -> Path | None:
             from factcheck.project.restoring import restore
 
-            return restore(project.path, backup)
+            return restore(project.location, backup)
 
         self._change(work, then)
 
@@ -266,6 +272,7 @@ class LiveProject(QObject):
             done, change, self.undo_name, self.redo_name = answer
             if change is not None:
                 self.changed.emit(change)
+            self._exchanging.own_edit()
             if then is not None:
                 then(done)
 
@@ -296,26 +303,10 @@ class LiveProject(QObject):
         self._submit(look, tell, failed, quiet=True)
 
     def exchange(self) -> None:
-        """Exchange with the shared file, where there is one; what came is news for the next poll."""
-        shared = self._project.shared if self._project is not None else None
-        if shared is None or self._exchanging or self.read_only_reason:
-            return
-        self._exchanging = True
-
-        def tell(done: object) -> None:
-            self._exchanging = False
-            if isinstance(done, BaseException):
-                raise done
-            self.exchanged.emit(done)
-
-        def work() -> None:
-            try:
-                done: object = shared.exchange()
-            except BaseException as bug:  # noqa: BLE001 - carried to the UI thread, whose excepthook shows it once
-                done = bug
-            self._answered.emit(tell, done)
-
-        self._exchange_thread.submit(work)
+        """Exchange with the shared file or server, if there is one; what came is news for the next poll."""
+        project = self._project
+        if project is not None and (not self.read_only_reason or (project.shared and project.shared.is_live)):
+            self._exchanging.begin(project.shared)
 
     def _back_up(self) -> None:
         """Make a backup where the last one is a day old; it is made after what was asked for is shown."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
@@ -26,6 +25,7 @@ from factcheck.ui.status import StatusBar
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
+    from factcheck.domain.address import Location
     from factcheck.settings import Settings
     from factcheck.ui.bound_actions import BoundActions
     from factcheck.ui.checking import Marking
@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
         self.palette_shown: Palette | None = None
         self.marking: Marking | None = None
         self.tour: Tour | None = None
-        self.opening: Path | None = None
+        self.opening: Location | None = None
         self.saving = QTimer(self, interval=SAVING_AFTER, singleShot=True)
         self.furnished = False
         self._was_painted = False
@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
 
     # --- coming and going ----------------------------------------------------------------------------
 
-    def announce(self, project: Path | None) -> None:
+    def announce(self, project: Location | None) -> None:
         """Show the page that the first picture needs: the start page, or the shape of what is on its way."""
         name = project.stem if project is not None else ""
         self.header.show_project(name)
@@ -139,7 +139,7 @@ class MainWindow(QMainWindow):
 
             reading.place_parts(self)
 
-    def begin(self, project: Path | None, *, again: bool = False) -> None:
+    def begin(self, project: Location | None, *, again: bool = False) -> None:
         """Furnish the window, and open the project that the program was started with.
 
         ``again``: nobody asked for it; it was open when the program ended by force.
@@ -153,7 +153,7 @@ class MainWindow(QMainWindow):
 
             projects.open_project(self, project)
 
-    def begin_gently(self, project: Path | None, *, again: bool, then: Callable[[], object]) -> None:
+    def begin_gently(self, project: Location | None, *, again: bool, then: Callable[[], object]) -> None:
         """As ``begin``, in a window that answers meanwhile: imports beside it, its parts one after the other."""
 
         def load() -> None:

@@ -20,6 +20,7 @@ from factcheck.ui.dialogs.paste_dialog import PASTE_KEY
 from factcheck.ui.start.new_project import SUFFIX, NewProjectDialog, documents_folder
 
 if TYPE_CHECKING:
+    from factcheck.domain.address import Location
     from factcheck.domain.problems import Problem
     from factcheck.domain.progress import Progress
     from factcheck.ui.dialogs.project_settings_dialog import ProjectSettings
@@ -42,7 +43,7 @@ def new_project(window: MainWindow) -> None:
         make_project(window, dialog.path, dialog.profile, dialog.scale, dialog.name)
 
 
-def make_project(window: MainWindow, path: Path, profile: str, scale: str, name: str) -> None:
+def make_project(window: MainWindow, path: Location, profile: str, scale: str, name: str) -> None:
     """Make a project and open it."""
     _begin_opening(window, path)
     window.live.create(path, profile, scale, name)
@@ -56,7 +57,7 @@ def choose_project(window: MainWindow) -> None:
         open_project(window, Path(path))
 
 
-def open_project(window: MainWindow, path: Path) -> None:
+def open_project(window: MainWindow, path: Location) -> None:
     """Open a project; the one that is open is closed once this one is known to be sound."""
     _begin_opening(window, path)
     window.opening_bar.begin(path.stem)
@@ -82,7 +83,7 @@ def open_sample(window: MainWindow) -> None:
     )
 
 
-def _begin_opening(window: MainWindow, path: Path) -> None:
+def _begin_opening(window: MainWindow, path: Location) -> None:
     """Show the shape of what is on its way."""
     window.claims.commit()
     window.follower.keep_place()
@@ -100,8 +101,8 @@ def on_opened(window: MainWindow) -> None:
     again = window.session.begin()
     window.selection.choose_article("")
     showing.show_page(window, window.pane.skeleton)
-    if live.path is not None:
-        window.settings.remember(live.path)
+    if live.location is not None:
+        window.settings.remember(live.location)
         save_settings(window)
     showing.show_recent(window)
     window.header.show_notice(_("Read only") if live.read_only_reason else "")
@@ -265,8 +266,8 @@ def program_settings(window: MainWindow) -> None:
         if window.live.author != window.settings.author:
             window.live.author = window.settings.author
             # Every change tells its author: from the next opening on it is the new one.
-            if window.live.path is not None:
-                open_project(window, window.live.path)
+            if window.live.location is not None:
+                open_project(window, window.live.location)
         window.theme_asked.emit()
         showing.show_person(window)
         showing.on_look_shown(window)

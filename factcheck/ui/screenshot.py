@@ -21,6 +21,7 @@ from factcheck.ui.speaking import speak
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from factcheck.domain.address import Location
     from factcheck.ui.main_window import MainWindow
 
 # Seconds after which a window that is not ready is a bug of ours, not a slow disk.
@@ -30,7 +31,7 @@ _NOISE: Final = "This plugin does not support propagateSizeHints()"
 
 
 def write_screenshot(
-    project: Path,
+    project: Location,
     out: Path,
     *,
     dark: bool = False,
@@ -63,7 +64,7 @@ def _noise_unsaid() -> Iterator[None]:
         qInstallMessageHandler(before)
 
 
-def _write(project: Path, out: Path, *, dark: bool, size: tuple[int, int], author: str, language: str) -> None:
+def _write(project: Location, out: Path, *, dark: bool, size: tuple[int, int], author: str, language: str) -> None:
     app = make_application()
     settings = Settings.load()
     speak(app, language, settings.language)

@@ -7,11 +7,14 @@ nobody holds was left behind: its project is opened at the next start that names
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLockFile, QObject, QTimer
 
+from factcheck.domain.address import Address, Location, location_of
+from factcheck.domain.problems import Problem
 from factcheck.settings import settings_folder
 
 if TYPE_CHECKING:
@@ -27,17 +30,18 @@ def _folder() -> Path:
     return settings_folder() / "open"
 
 
-def left_behind() -> Path | None:
+def left_behind() -> Location | None:
     """The project that was open last when a program ended by force; what is told of it is forgotten."""
     marks = sorted(_folder().glob("*.txt"), key=lambda mark: mark.stat().st_mtime) if _folder().is_dir() else []
-    latest: Path | None = None
+    latest: Location | None = None
     for mark in marks:
         lock = QLockFile(str(mark.with_suffix(".lock")))
         # Only a lock whose program is gone is stale, however old it is.
         lock.setStaleLockTime(0)
         if lock.tryLock(0):
-            path = Path(mark.read_text(encoding="utf-8"))
-            latest = path if path.is_file() else latest
+            with suppress(Problem):
+                location = location_of(mark.read_text(encoding="utf-8"))
+                latest = location if isinstance(location, Address) or location.is_file() else latest
             mark.unlink(missing_ok=True)
             lock.unlock()
     return latest
@@ -76,7 +80,7 @@ class Session(QObject):
         return again
 
     def _begin(self) -> None:
-        path = self._window.live.path
+        path = self._window.live.location
         if path is None or not self._window.settings.kept:
             return
         try:
@@ -85,7 +89,7 @@ class Session(QObject):
             lock = QLockFile(str(mark.with_suffix(".lock")))
             lock.setStaleLockTime(0)
             if lock.tryLock(0):
-                mark.write_text(str(path.absolute()), encoding="utf-8")
+                mark.write_text(str(path.absolute() if isinstance(path, Path) else path), encoding="utf-8")
                 self._mark, self._lock = mark, lock
         except OSError:
             return  # no room or no permission: nothing is opened by itself after a crash, and nothing else is lost

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
+from factcheck.domain.address import folder_of
 from factcheck.translation import _, ngettext
 from factcheck.ui.dialogs.asking import accepted
 from factcheck.ui.start.new_project import SUFFIX
@@ -25,7 +26,7 @@ _BESIDE = "copies beside"
 
 def choose_copy(window: MainWindow) -> None:
     """Ask for a copy of the open project."""
-    folder = window.live.path.parent if window.live.path is not None else Path.home()
+    folder = folder_of(window.live.location)
     kinds = ";;".join((_("Projects (*{suffix})").format(suffix=SUFFIX), _("All files (*)")))
     path, _kind = QFileDialog.getOpenFileName(window, _("Bring in a copy"), str(folder), kinds)
     if path:

@@ -55,6 +55,7 @@ class OpeningBar(QObject):
         self.bar: LoadingBar | None = None
         self._waiting = QTimer(self, interval=OPENING_AFTER, singleShot=True)
         self._waiting.timeout.connect(self.on_slow)
+        live.opening_stepped.connect(self.on_stepped)
         for over in (live.opened, live.gave_up, live.failed):
             over.connect(self.end)
 
@@ -67,6 +68,11 @@ class OpeningBar(QObject):
     def on_slow(self) -> None:
         """It takes a while: show it, with Cancel."""
         self.bar = self._banners.show_loading(_("Opening a project"), self._name, self.on_cancelled)
+
+    def on_stepped(self, done: int, total: int, what: str) -> None:
+        """It comes from a server, and is this far."""
+        if self.bar is not None:
+            self.bar.show_progress(done, total, what)
 
     def on_cancelled(self) -> None:
         """Let the opening come to nothing."""

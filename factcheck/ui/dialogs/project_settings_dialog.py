@@ -73,7 +73,7 @@ class ProjectSettingsDialog(QDialog):
         form.addRow(_("Scale"), scale)
         kept = _("Verdicts given before keep the scale that they were given on.")
         form.addRow("", label(kept, 12, tone="secondary", wrap=True))
-        form.addRow(_("File"), label(str(live.path or ""), 12, tone="secondary", wrap=True))
+        form.addRow(_("File"), label(str(live.location or ""), 12, tone="secondary", wrap=True))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from factcheck.apart import Task
+from factcheck.domain.address import folder_of
 from factcheck.translation import _, ngettext
 from factcheck.ui.fonts import font
 from factcheck.ui.forms.boxes import ChoiceBox, LineBox
@@ -260,7 +261,7 @@ class ExportDialog(QDialog):
         titles = [line.title for line in self._read.articles if line.id in self.articles.chosen]
         name = file_name(titles[0] if len(titles) == 1 else self._read.name)
         # Beside the project, where the desk keeps what belongs to the story.
-        folder = self._live.path.parent if self._live.path else Path.home()
+        folder = folder_of(self._live.location)
         path, _kind = QFileDialog.getSaveFileName(
             self, _("Export to Word"), str(folder / name), _("Word documents (*.docx)")
         )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from factcheck.domain.address import Address, location_of
 from factcheck.translation import _
 from factcheck.ui.mirroring import inset
 from factcheck.ui.start.empty_page import centred
@@ -95,19 +95,20 @@ class RecentRow(QPushButton):
         self.setAutoDefault(False)
         self.setToolTip(path)
         self.setAccessibleName(_("Open {path}").format(path=path))
-        self.forget = IconButton("x", _("Take {name} off this list").format(name=Path(path).stem), size=14, side=26)
+        location = location_of(path)
+        self.forget = IconButton("x", _("Take {name} off this list").format(name=location.stem), size=14, side=26)
         words = QVBoxLayout()
         words.setSpacing(1)
-        words.addWidget(label(Path(path).stem, 13, 600))
+        words.addWidget(label(location.stem, 13, 600))
         folder = label("", 12, tone="faint")
         words.addWidget(folder)
         row = QHBoxLayout(self)
         inset(row, 10, 6, 8, 6)
         row.setSpacing(10)
-        row.addWidget(Glyph("folder-open", 16))
+        row.addWidget(Glyph("database" if isinstance(location, Address) else "folder-open", 16))
         row.addLayout(words, 1)
         row.addWidget(self.forget)
-        where = str(Path(path).parent)
+        where = str(location.parent)
         folder.setText(folder.fontMetrics().elidedText(where, Qt.TextElideMode.ElideMiddle, WIDTH - 110))
 
     def sizeHint(self) -> QSize:
