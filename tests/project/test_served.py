@@ -188,7 +188,7 @@ def test_altered_and_foreign_rows_are_refused_and_the_rest_is_taken(desk: Desk) 
             "site": "f" * 16, "seq": 1, "edit": "e" * 32, "hlc": 5, "author": "Eve", "name": "Forge", "undoes": None,
             "tbl": "claim", "row": desk.claim_id, "field": "note", "value": "{no", "prev": "[]", "salt": "00" * 16,
         }  # fmt: skip
-        digest = digest_of(**change)  # type: ignore[arg-type] # as an edit writes it
+        digest = digest_of(change, change)
         desk.sql(
             f"INSERT INTO edit VALUES ('{change['edit']}', '{change['site']}', 'Eve', 5, 'Forge', NULL)",
             "INSERT INTO change VALUES ('ffffffffffffffff', 1, "

@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from factcheck.project.foreign_log import Log
 from factcheck.project.journal import ids_in, is_as_written
 from factcheck.project.server.served_log import CHANGE, EDIT, Key, blob_named_in
 
@@ -35,15 +34,10 @@ def of_keys(driver: sqlite3.Connection, keys: set[Key]) -> Iterator[Row]:
 
 def sound(rows: Iterator[Row] | list[Row]) -> Iterator[Row]:
     """Those that are as they were written: damage of our disk must not take a place in the server's log."""
-    for row in rows:
-        edit = row["of_edit"]
-        of_edit = {name: edit[name] for name in ("hlc", "author", "name", "undoes")}
-        change = {name: row[name] for name in CHANGE} | of_edit
-        if is_as_written(change):
-            yield row
+    yield from (row for row in rows if is_as_written({name: row[name] for name in CHANGE}, row["of_edit"]))
 
 
-def known(driver: sqlite3.Connection, keys: set[Key]) -> Log:
+def known(driver: sqlite3.Connection, keys: set[Key]) -> dict[Key, tuple[str, str]]:
     """Those of some changes that are here, with digest and salt."""
     sql = "SELECT digest, salt FROM change WHERE site = ? AND seq = ?"
     return {key: found for key in keys if (found := driver.execute(sql, key).fetchone()) is not None}

@@ -25,7 +25,7 @@ from factcheck.domain.problems import Problem
 from factcheck.domain.progress import Progress
 from factcheck.project.backups import copy_database
 from factcheck.project.database import Database, lay_out
-from factcheck.project.foreign_log import Log, log_of
+from factcheck.project.foreign_log import digests_of, log_of_site
 from factcheck.project.merging import Merged, merge
 from factcheck.project.migrating import upgrade
 from factcheck.project.replica import Exchanged
@@ -158,17 +158,19 @@ class ServedProject:
         """One try; None where it has to be done again."""
         log = self._connected(database)
         seen = self._seen
-        ours: Log = {}
+        lacking: set[Key] = set()
         if seen is None:
             with database.reading() as connection:
-                ours = log_of(connection)
+                ours = digests_of(connection)
                 before = database.driver.execute(_COUNT).fetchone()[1]
-            came, lacking = log.unlike(ours)
+            came, sites = log.unlike(ours)
+            with database.reading() as connection:
+                lacking = {(site, seq) for site in sites for seq in log_of_site(connection, site)} - came.keys
         else:
             before = seen.latest
-            came, lacking = log.since(seen.arrival), set[Key]()
+            came = log.since(seen.arrival)
         with closing(came):
-            merged, refused = self._take_in(database, came, ours, whole=seen is None)
+            merged, refused = self._take_in(database, came, whole=seen is None)
             with database.reading():
                 count, latest = database.driver.execute(_COUNT).fetchone()
                 new = list(replica_log.arrived_after(database.driver, before))
@@ -197,11 +199,11 @@ class ServedProject:
             return Exchanged(merged, offline=f"{self.reason_to_read_only} {stay}", told=tuple(told))
         return Exchanged(merged, bool(rows), told=tuple(told))
 
-    def _take_in(self, database: Database, came: Came, ours: Log, *, whole: bool) -> tuple[Merged, int]:
+    def _take_in(self, database: Database, came: Came, *, whole: bool) -> tuple[Merged, int]:
         """Merge what came; and count what was not believed, also of what is here in a sound form."""
-        with database.reading() as connection:
-            driver = database.driver
-            known = ours if whole else replica_log.known(driver, came.keys)
+        driver = database.driver
+        with database.reading():
+            known = replica_log.known(driver, came.keys)
             new = came.keys - known.keys()
             named = came.named | (replica_log.named_in_log(driver) if whole else set())
             wanted = {name for name in named if not replica_log.has_blob(driver, name)}

@@ -16,7 +16,6 @@ from typing import Any, Final
 
 from factcheck.domain.progress import Progress, Silent
 from factcheck.project import blobs
-from factcheck.project.foreign_log import Log
 from factcheck.project.server.connecting import Link
 from factcheck.project.server.layout import Found
 from factcheck.translation import _
@@ -90,20 +89,23 @@ class ServedLog:
             if len(rows) < _ROWS:
                 return came
 
-    def unlike(self, ours: Log, progress: Progress | None = None) -> tuple[Came, set[Key]]:
-        """All that is there of those sites whose changes are not just those here; and what is here and not there."""
+    def unlike(self, ours: Mapping[str, str], progress: Progress | None = None) -> tuple[Came, set[str]]:
+        """All that is there of those sites whose changes are not just those here; and the sites here that are otherwise.
+
+        ``ours`` are the digests here (``foreign_log.digests_of``).
+        """
         progress = progress or Silent()
-        here = _by_site(ours)
+        here = {site: _md5(digests) for site, digests in ours.items()}
         with self.link.transaction("ISOLATION LEVEL REPEATABLE READ READ ONLY"):
             came = _nothing(self.last_arrival())
             there = {
-                site: (int(count), digest)
+                site: (int(count), str(digest))
                 for site, count, digest in self.link.run(
                     "SELECT site::text, count(*), md5(string_agg(digest::text, '' ORDER BY seq))"  # noqa: S608 - a quoted name
                     f" FROM {self.about.schema}.change GROUP BY site"
                 )
             }
-            other = [site for site, told in there.items() if told != here.get(site)]
+            other = [site for site, (_count, digest) in there.items() if digest != here.get(site)]
             total = sum(there[site][0] for site in other)
             for some in _batched(other):
                 progress.step(len(came.keys), total, _("Reading from the server"))
@@ -118,8 +120,7 @@ class ServedLog:
                     progress.step(len(came.keys), total, _("Reading from the server"))
                     if len(rows) < _ROWS:
                         break
-        same = there.keys() - set(other)
-        return came, {key for key in ours if key[0] not in same and key not in came.keys}
+        return came, here.keys() - (there.keys() - set(other))
 
     # --- texts and files -------------------------------------------------------------------------------
 
@@ -243,17 +244,6 @@ def _put(came: Came, rows: Iterable[Sequence[Any]]) -> None:
     came.log.execute("COMMIT")
     came.keys.update((row[0], row[1]) for row in rows)
     came.named.update(name for row in rows if (name := blob_named_in(row[6])))
-
-
-def _by_site(log: Log) -> dict[str, tuple[int, str]]:
-    """For each site how many changes it has, and a digest of their digests in the order of their numbers."""
-    sites: dict[str, list[tuple[int, str]]] = {}
-    for (site, seq), (digest, _salt) in log.items():
-        sites.setdefault(site, []).append((seq, digest))
-    return {
-        site: (len(changes), _md5("".join(digest for _seq, digest in sorted(changes))))
-        for site, changes in sites.items()
-    }
 
 
 def _md5(words: str) -> str:
