@@ -231,7 +231,8 @@ def _refused(address: Address, said: Mapping[str, str], *, with_password: bool) 
     if code == "28P01" or (code == "28000" and "password" in words):
         return _password_wanted(address, given=with_password)
     if code in known:
-        return Problem(*known[code])
+        message, remedy = known[code]
+        return Problem(message, remedy)
     if code.startswith(("57", "08", "25P03", "40", "55P03")):
         return Unreachable(
             _("The server broke off: {words}.").format(words=words), _("Another try follows; nothing was lost.")
