@@ -18,7 +18,9 @@ from factcheck.translation import LANGUAGES, _, known_tag
 LISTS: Final = ("articles", "claims", "sources", "queries")
 DEFAULT_SIZE: Final = (1440, 900)
 # As in the domain's report, which is too heavy to import for help.
-EXPORTED: Final = (".docx", ".json")
+EXPORTED: Final = (".docx", ".json", ".zip")
+AUDIENCES: Final = ("editor", "public", "writer", "corrections", "handover")
+REMARKS: Final = ("comments", "footnotes", "endnotes", "none")
 CITATION_STYLES: Final = ("short", "apa", "chicago", "mla", "iso690")
 _SUFFIX: Final = ".factcheck"
 _SMALLEST, _LARGEST = (400, 300), (7680, 4320)
@@ -99,22 +101,7 @@ def parser() -> argparse.ArgumentParser:
         "--article", action="append", default=[], dest="articles", metavar="ARTICLE",
         help=_("only this article; may be repeated"),
     )  # fmt: skip
-    export.add_argument(
-        "--citations", choices=CITATION_STYLES, help=_("how sources are cited; as last time where not said"),
-    )  # fmt: skip
-
-    export.add_argument(
-        "--confidential", action="store_true",
-        help=_("JSON only: with confidential and privileged sources, internal notes and files"),
-    )  # fmt: skip
-
-    back = _command(commands, "readback", _("merge what a colleague changed in a report"), json=True)
-    back.add_argument("report", type=Path, metavar="REPORT.docx", help=_("the report, edited in Word or LibreOffice"))
-    back.add_argument("--dry-run", action="store_true", help=_("only tell what would change"))
-    back.add_argument(
-        "--leave-out", action="append", default=[], type=_ordinal, metavar="N",
-        help=_("not this change, by the number that --dry-run shows; may be repeated"),
-    )  # fmt: skip
+    _report_choices(export)
 
     history = _command(commands, "history", _("show who changed what and when, newest first"), json=True)
     history.add_argument("--csv", action="store_true", help=_("print a table for a spreadsheet"))
@@ -136,6 +123,30 @@ def parser() -> argparse.ArgumentParser:
     sample = _command(commands, "sample", _("make the sample project, and print where it is"), project="?")
     sample.set_defaults(project=None)
     return whole
+
+
+def _report_choices(export: argparse.ArgumentParser) -> None:
+    """What of a report can be chosen; what is not said is as it was last time."""
+    export.add_argument(
+        "--for", choices=AUDIENCES, default="", dest="audience",
+        help=_("who it is for; handover makes OUT.zip with files and data; as last time where not said"),
+    )  # fmt: skip
+    export.add_argument(
+        "--parts", default="", metavar="PART,PART",
+        help=_("the parts of the report, such as cover,corrections,claims-table; “all” for all that there are"),
+    )  # fmt: skip
+    export.add_argument(
+        "--template", default=None, metavar="T.docx", help=_("a Word template of the house; “none” for none")
+    )
+    export.add_argument("--remarks", choices=REMARKS, default="", help=_("where remarks on claims stand"))
+    export.add_argument(
+        "--tracked", action=argparse.BooleanOptionalAction, default=None, help=_("new wordings as tracked changes")
+    )
+    export.add_argument("--citations", choices=CITATION_STYLES, help=_("how sources are cited"))
+    export.add_argument(
+        "--confidential", action="store_true",
+        help=_("name confidential sources; JSON and packs also with privileged ones, internal notes and all files"),
+    )  # fmt: skip
 
 
 def _for_several(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

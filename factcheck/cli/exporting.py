@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from factcheck.cli.choosing import article_of
 from factcheck.cli.opening import complain, opened
 from factcheck.cli.printing import one_line
+from factcheck.domain.handover import Handover
 from factcheck.domain.problems import Problem
-from factcheck.domain.report import Report
-from factcheck.formats.exporters import ProjectExporter, exporter_for
+from factcheck.domain.report import HouseTemplate, Report, ReportOptions, parts_of
+from factcheck.formats.exporters import HandoverPack, ProjectExporter, exporter_for
+from factcheck.locales import listed
 from factcheck.project.project import Project
+from factcheck.project.queries.handover import handover_of
 from factcheck.project.queries.interchange import whole_project
+from factcheck.project.queries.project import project_record
 from factcheck.project.queries.report_options import report_options
 from factcheck.project.queries.reports import report_of
 from factcheck.project.reading import Reading
@@ -25,20 +29,36 @@ DONE: Final = 0
 def export(chosen: argparse.Namespace) -> int:
     """Write the file that its suffix asks for."""
     exporter = exporter_for(chosen.out)
+    if chosen.audience == "handover" and not isinstance(exporter, HandoverPack):
+        raise Problem(_("A handover pack is a zip file."), _("Choose a name that ends in .zip."))
     if isinstance(exporter, ProjectExporter):
         _export_project(chosen, exporter)
+    elif isinstance(exporter, HandoverPack):
+        _export_handover(chosen, exporter)
     else:
-        if chosen.confidential:
-            raise Problem(
-                _("Only the whole project as JSON can hold what is confidential."),
-                _("Choose a name that ends in .json."),
-            )
         with opened(chosen, writing=False) as project:
             report = _report(chosen, project)
         exporter.write(report, chosen.out)
         _tell_conflicts(report.conflicts)
     print(_("Wrote {path}.").format(path=one_line(str(chosen.out))))
     return DONE
+
+
+def _export_handover(chosen: argparse.Namespace, exporter: HandoverPack) -> None:
+    if chosen.audience not in ("", "handover"):
+        raise Problem(
+            _("A zip file is a handover pack."), _("Leave --for out, or choose a name that ends in .docx.")
+        )
+
+    def query(reading: Reading) -> Handover:
+        options = chosen_options(reading, chosen, "handover")
+        return handover_of(reading, _article_ids(reading, chosen), options)
+
+    with opened(chosen, writing=False) as project:
+        handover = project.read(query)
+    _refuse_nothing(handover.report)
+    exporter.write_handover(handover, chosen.out)
+    _tell_conflicts(handover.report.conflicts)
 
 
 def _export_project(chosen: argparse.Namespace, exporter: ProjectExporter) -> None:
@@ -51,15 +71,54 @@ def _export_project(chosen: argparse.Namespace, exporter: ProjectExporter) -> No
 
 def _report(chosen: argparse.Namespace, project: Project) -> Report:
     def query(reading: Reading) -> Report:
-        options = report_options(reading)
-        if chosen.citations:
-            options = replace(options, citations=chosen.citations)
-        return report_of(reading, tuple(article_of(reading, wanted).id for wanted in chosen.articles), options)
+        return report_of(reading, _article_ids(reading, chosen), chosen_options(reading, chosen, chosen.audience))
 
     report = project.read(query)
+    _refuse_nothing(report)
+    return report
+
+
+def _article_ids(reading: Reading, chosen: argparse.Namespace) -> tuple[str, ...]:
+    return tuple(article_of(reading, wanted).id for wanted in chosen.articles)
+
+
+def _refuse_nothing(report: Report) -> None:
     if not report.articles:
         raise Problem(_("There is no article to report on."), _("Add one: factcheck import P FILE"))
-    return report
+
+
+def chosen_options(reading: Reading, chosen: argparse.Namespace, audience: str) -> ReportOptions:
+    """The choices of the last report with what the command line says otherwise."""
+    options = report_options(reading, audience)
+    if audience != "handover" and options.audience == "handover":  # no zip file was asked for
+        options = report_options(reading, "editor")
+    said: dict[str, Any] = {"named": chosen.confidential}
+    if chosen.parts:
+        said["parts"] = _parts(chosen.parts, parts_of(project_record(reading).profile, options.audience))
+    if chosen.template is not None:
+        styles = options.template.styles if options.template is not None else ()
+        said["template"] = HouseTemplate(chosen.template, styles) if chosen.template != "none" else None
+    if chosen.remarks:
+        said["remarks"] = chosen.remarks
+    if chosen.tracked is not None:
+        said["tracked"] = chosen.tracked
+    if chosen.citations:
+        said["citations"] = chosen.citations
+    return replace(options, **said)
+
+
+def _parts(words: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    if words.strip() == "all":
+        return known
+    wanted = [word.strip().replace("-", " ") for word in words.split(",") if word.strip()]
+    by_name = {part.replace("-", " "): part for part in known}
+    for name in wanted:
+        if name not in by_name:
+            raise Problem(
+                _("This report has no part “{name}”.").format(name=name.replace(" ", "-")),
+                _("Choose out of: {names}.").format(names=listed(part.replace(" ", "-") for part in known)),
+            )
+    return tuple(part for part in known if part.replace("-", " ") in wanted)
 
 
 def _tell_conflicts(conflicts: int) -> None:

@@ -6,6 +6,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Final, Protocol, runtime_checkable
 
+from factcheck.domain.handover import Handover
 from factcheck.domain.interchange import WholeProject
 from factcheck.domain.problems import Problem
 from factcheck.domain.progress import Progress, Silent
@@ -82,10 +83,27 @@ class ProjectJson:
         write_project(whole, path, progress)
 
 
-BUILT_IN: Final[tuple[Exporter | ProjectExporter, ...]] = (WordReport(), ProjectJson())
+class HandoverPack:
+    """The report, the files of its sources and the project's data in one zip file."""
+
+    suffix = ".zip"
+
+    @property
+    def name(self) -> str:
+        """What the person chooses."""
+        return _("Handover pack")
+
+    def write_handover(self, handover: Handover, path: Path, progress: Progress = Silent()) -> None:
+        """Write the pack; see ``factcheck.formats.handover``."""
+        from factcheck.formats.handover import write_handover
+
+        write_handover(handover, path, progress)
 
 
-def exporter_for(path: Path) -> Exporter | ProjectExporter:
+BUILT_IN: Final[tuple[Exporter | ProjectExporter | HandoverPack, ...]] = (WordReport(), ProjectJson(), HandoverPack())
+
+
+def exporter_for(path: Path) -> Exporter | ProjectExporter | HandoverPack:
     """The exporter for the ending of a file's name: a built-in one, else that of a plug-in, which is loaded only now.
 
     Of endings that fit the longest counts ("refs.csl.json"). A plug-in's entry point is named by its ending without

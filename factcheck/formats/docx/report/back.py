@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from factcheck.domain.report import ReportSource
 from factcheck.formats.citations import Run, citation, in_words
-from factcheck.formats.docx.report.claims import number_link
+from factcheck.formats.docx.report.claims import number_link, shortened
 from factcheck.formats.docx.report.composition import Composition, PrintedSource
 from factcheck.formats.docx.report.markup import BREAK, PLAIN, TAB, Look, run
 from factcheck.formats.docx.report.printed import PrintedArticle
@@ -15,6 +15,7 @@ from factcheck.locales import day_and_time, listed, written_day
 from factcheck.translation import _, ngettext
 
 _DIGEST_SHOWN = 10
+_LONGEST_TITLE = 40
 _ITALIC = Look(emphasis=True)
 
 
@@ -22,15 +23,35 @@ def source_list(composition: Composition, printed: list[PrintedArticle]) -> Iter
     """The numbered sources with live links; a confidential one by its alias: the report knows no more."""
     if not composition.report.sources:
         yield composition.text(_("No sources yet."), "Report Fact")
-    uses = {claim.claim.number: number_link(composition, claim) for one in printed for claim in one.claims}
+    uses = _uses(composition, printed)
     for source in composition.sources.values():
         number = composition.bookmark(source.anchor, f"{PLAIN.opening}[{source.entry.number}]</w:t></w:r>")
         yield composition.paragraph(f"{number}{TAB}{_entry(composition, source, uses)}", "Bibliography")
 
 
+def _uses(composition: Composition, printed: list[PrintedArticle]) -> dict[int, str]:
+    """By the number of a source, the claims that use it, as runs; by articles where there are several."""
+    words, gap = composition.words, f"{composition.meta.opening}, </w:t></w:r>"
+    listed_with = {number: source.entry.claim_numbers for number, source in composition.sources.items()}
+    told: dict[int, list[str]] = {}
+    for one in printed:
+        links: dict[int, list[str]] = {}
+        for claim in one.claims:
+            for number in dict.fromkeys(evidence.source_number for evidence in claim.claim.evidence):
+                if claim.claim.number in listed_with.get(number, ()):
+                    links.setdefault(number, []).append(number_link(composition, claim))
+        for number, found in links.items():
+            label = words.used_by[len(found) > 1]
+            if len(printed) > 1:
+                name = one.article.article.slug.strip() or shortened(one.article.article.title, _LONGEST_TITLE)
+                label = f"{name or one.article.number}: {label}"
+            told.setdefault(number, []).append(composition.aside(f"{label} ") + gap.join(found))
+    return {number: composition.aside(" · ").join(some) for number, some in told.items()}
+
+
 def _entry(composition: Composition, printed: PrintedSource, uses: dict[int, str]) -> str:
     """What a source is, in the chosen style; its addresses, and in small letters how it was used, on further lines."""
-    entry, words, meta = printed.entry, composition.words, composition.meta
+    entry, words = printed.entry, composition.words
     source = entry.source
     cited = citation(source, composition.report.options.citations)
     nameless = not (source.title or source.authors or source.person or source.publisher)
@@ -41,14 +62,11 @@ def _entry(composition: Composition, printed: PrintedSource, uses: dict[int, str
         lines.append(composition.address(source.address, source.address))
     if source.archive_address and not any(each.target == source.archive_address for each in cited):
         archived = composition.address(source.archive_address, source.archive_address)
-        lines.append(run(words.archived, meta) + archived)
+        lines.append(run(words.archived, composition.meta) + archived)
     details = _details(entry, words, in_words(cited))
-    used = f"{meta.opening}, </w:t></w:r>".join([uses[number] for number in entry.claim_numbers if number in uses])
-    if used:
-        label = words.used_by[len(entry.claim_numbers) > 1]
-        lines.append(composition.aside(f"{' · '.join([*details, label])} ") + used)
-    elif details:
-        lines.append(composition.aside(" · ".join(details)))
+    used = uses.get(entry.number, "")
+    told = composition.aside(" · ".join([*details, ""] if used else details)) if details else ""
+    lines.append(told + used)
     return BREAK.join(line for line in lines if line)
 
 

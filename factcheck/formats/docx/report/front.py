@@ -14,6 +14,8 @@ from factcheck.formats.docx.report.wording import claims_count, share
 from factcheck.locales import day, day_and_time, listed, written_day
 from factcheck.translation import _, ngettext
 
+_LONGEST_KEPT = 30
+
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
@@ -127,8 +129,10 @@ def contents(composition: Composition, chapters: Sequence[Chapter]) -> Iterator[
     """The contents: live, and without page numbers, which only Word could keep true."""
     yield paragraph(run(_("Contents")), composition.style("TOC Heading"))
     style = composition.style("toc 1")
+    # A list that a page can hold stays on one.
+    keep = "<w:keepNext/>" if len(chapters) <= _LONGEST_KEPT else ""
     for chapter in chapters:
         opening = field_opening(r'TOC \o "1-1" \n \h \z') if chapter is chapters[0] else ""
         end = FIELD_END if chapter is chapters[-1] else ""
         entry = internal_link(chapter.anchor, run(chapter.title, composition.hyperlink))
-        yield paragraph(opening + entry + end, style)
+        yield paragraph(opening + entry + end, style, "" if end else keep)
