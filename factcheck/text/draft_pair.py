@@ -27,6 +27,16 @@ _MOST: Final = 0.5
 _LONG: Final = 30  # words from which a mark may have become two sentences
 
 
+class Mark(NamedTuple):
+    """A mark of the old draft: its code points, its first and last token, its words without what style decides."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    wording: str
+
+
 class Place(NamedTuple):
     """A stretch of new tokens, first and last, where a mark may be; ``sought`` where only its rare words led there."""
 
@@ -110,33 +120,44 @@ class DraftPair:
         """The numbers, names and negations of some words of the new draft, in order."""
         return stakes(self.new_text, *span, self._ordinary, self._openings)
 
-    def words(self, place: Place) -> Span:
-        """The code points of the new draft that a place covers."""
-        return self.new[place.first].start, self.new[place.last].end
+    def words(self, mark: Mark, place: Place) -> Span:
+        """The code points of the new draft that a place covers; an edge inside a word (Ann of Ann's) stays there."""
+        start, end = self.new[place.first].start, self.new[place.last].end
+        if self._is_same(mark.first, place.first):
+            start += max(0, mark.start - self.old[mark.first].start)
+        if self._is_same(mark.last, place.last):
+            end -= max(0, self.old[mark.last].end - mark.end)
+        return start, end
+
+    def _is_same(self, here: int, there: int) -> bool:
+        old, new = self.old[here], self.new[there]
+        return self.to_new[here] == there and old.end - old.start == new.end - new.start
 
     # --- where a mark may be ---------------------------------------------------------------------------
 
-    def tokens_of(self, start: int, end: int) -> tuple[int, int]:
-        """The first and the last token of ``old_text[start:end]``; the first is behind the last where it holds none."""
-        return bisect_right(self._old_ends, start), bisect_left(self._old_starts, end) - 1
+    def mark(self, start: int, end: int) -> Mark | None:
+        """The mark on ``old_text[start:end]``; None where it holds no word."""
+        first, last = bisect_right(self._old_ends, start), bisect_left(self._old_starts, end) - 1
+        return Mark(start, end, first, last, plain(self.old_text[start:end])) if first <= last and start < end else None
 
-    def places(self, first: int, last: int, start: int, end: int) -> list[Place]:
-        """Where the mark on some old tokens may be."""
+    def places(self, mark: Mark) -> list[Place]:
+        """Where a mark may be."""
+        start, end, first, last, _wording = mark
         total = sum(self.weight(one) for one in self.old[first : last + 1]) or 1.0
         core = self._core(max(self._runs(first, last), key=self._weight_of, default=[]))
         places = []
         if core:
             places.append(self._widened(first, last, core, begins=start in self.begins, ends=end in self.ends))
         is_whole = self._weight_of(core) / total >= _MOSTLY_MAPPED
-        if not (is_whole and self.came_along(first, last, places[0])):
+        if not (is_whole and self.came_along(mark, places[0])):
             # Where a mark went without what is around it, its words may have been copied, and changed where they stood.
             places += [one for one in self._sought(first, last) if not is_whole or not one.overlaps(places[0])]
         return places
 
-    def came_along(self, first: int, last: int, place: Place) -> bool:
+    def came_along(self, mark: Mark, place: Place) -> bool:
         """Whether most of the words on both sides of a mark went beside its place."""
-        before = self._beside(range(first - 1, -1, -1), place.first)
-        behind = self._beside(range(last + 1, len(self.old)), place.last)
+        before = self._beside(range(mark.first - 1, -1, -1), place.first)
+        behind = self._beside(range(mark.last + 1, len(self.old)), place.last)
         return min(before, behind) >= _MOST
 
     def _beside(self, numbers: range, edge: int) -> float:

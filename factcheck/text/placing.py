@@ -15,7 +15,7 @@ from typing import Final, Literal, NamedTuple
 
 from factcheck.domain.progress import Progress, Silent
 from factcheck.text.aligning import plain
-from factcheck.text.draft_pair import DraftPair, Place, Span
+from factcheck.text.draft_pair import DraftPair, Mark, Place, Span
 from factcheck.text.stakes import kind_of
 from factcheck.translation import _
 
@@ -131,49 +131,48 @@ class _Judge:
 
     def placement(self, start: int, end: int) -> Placement:
         """What became of the mark on ``old_text[start:end]``."""
-        first, last = self._pair.tokens_of(start, end)
-        if first > last:
+        mark = self._pair.mark(start, end)
+        if mark is None:
             return Placement("lost", -1, -1, 1.0)
-        wording = plain(self._pair.old_text[start:end])
         judged = sorted(
-            (self._judged(first, last, wording, place) for place in self._pair.places(first, last, start, end)),
-            key=lambda one: -one.confidence,
+            (self._judged(mark, place) for place in self._pair.places(mark)), key=lambda one: -one.confidence
         )
         if not judged:
             return Placement("lost", -1, -1, CERTAIN)
         best, *others = judged
-        confidence = self._confidence(first, last, wording, best, [one for one in others if not best.overlaps(one)])
+        confidence = self._confidence(mark, best, [one for one in others if not best.overlaps(one)])
         if confidence < LOST:
             return Placement("lost", -1, -1, 1 - confidence)
-        place = self._pair.words(best.place)
-        arrival: Arrival = "exact" if best.words == wording else "changed"
+        place = self._pair.words(mark, best.place)
+        arrival: Arrival = "exact" if best.words == mark.wording else "changed"
         return Placement(arrival, *place, confidence, self._stakes((start, end), place))
 
-    def _confidence(self, first: int, last: int, wording: str, best: _Judged, others: Sequence[_Judged]) -> float:
+    def _confidence(self, mark: Mark, best: _Judged, others: Sequence[_Judged]) -> float:
         """How sure the best place is beside the ``others``; below ``LOST`` there is none."""
         rival = max((one.confidence for one in others), default=0.0)
         # Nearly the same words stand elsewhere, and what was around went another way: those here may be their copy.
         is_double = any(one.features["alike"] >= _NEARLY for one in others)
-        is_copy = is_double and not self._pair.came_along(first, last, best.place)
+        is_copy = is_double and not self._pair.came_along(mark, best.place)
         confidence = best.confidence
         if rival > LOST and (rival > confidence - 0.1 or is_copy):
             confidence *= 0.8
         if confidence < LOST:
             return confidence
-        if not self._is_single(first, last, wording, best):
+        if not self._is_single(mark, best):
             return min(confidence, _AMBIGUOUS)
-        if best.words == wording and not best.features["doubtful"] and rival < LOST:
+        if best.words == mark.wording and not best.features["doubtful"] and rival < LOST:
             return max(confidence, CERTAIN)
         return confidence
 
-    def _is_single(self, first: int, last: int, wording: str, best: _Judged) -> bool:
+    def _is_single(self, mark: Mark, best: _Judged) -> bool:
         """Whether the words cannot be meant for another place: they stand once, or all around them went along."""
-        if min(self._pair.counts[one.key] for one in self._pair.old[first : last + 1]) <= 2 and best.words == wording:
+        words = self._pair.old[mark.first : mark.last + 1]
+        if best.words == mark.wording and min(self._pair.counts[one.key] for one in words) <= 2:
             return True  # a word that stands once in each draft
         old, new = self._pair.plain
-        if best.words not in wording and best.words in old:
+        if best.words not in mark.wording and best.words in old:
             return False  # the words of another passage of the old draft
-        times = old.count(wording), new.count(best.words)
+        times = old.count(mark.wording), new.count(best.words)
         if max(times) == 1:
             return True
         return times[0] <= times[1] and best.features["before"] == best.features["behind"] == 1.0
@@ -196,22 +195,22 @@ class _Judge:
         differ = (Counter(before) - Counter(behind)) + (Counter(behind) - Counter(before))
         return tuple(sorted(differ)) or tuple(dict.fromkeys(before))  # the same ones in another order
 
-    def _judged(self, first: int, last: int, wording: str, place: Place) -> _Judged:
+    def _judged(self, mark: Mark, place: Place) -> _Judged:
         from rapidfuzz import fuzz
 
-        start, end = self._pair.words(place)
+        start, end = self._pair.words(mark, place)
         words = plain(self._pair.new_text[start:end])
-        own, theirs = self._pair.old[first : last + 1], self._pair.new[place.first : place.last + 1]
+        own, theirs = self._pair.old[mark.first : mark.last + 1], self._pair.new[place.first : place.last + 1]
         by_key = {one.key: one for one in own}
         shared = Counter(one.key for one in own) & Counter(one.key for one in theirs)
         weight = sum(self._pair.weight(by_key[key]) * count for key, count in shared.items())
         features = {
             "kept": weight / (sum(map(self._pair.weight, own)) or 1.0),
             "own": weight / (sum(map(self._pair.weight, theirs)) or 1.0),
-            "alike": fuzz.ratio(wording, words) / 100,
-            "before": self._context(first - 1, place.first - 1, -1),
-            "behind": self._context(last + 1, place.last + 1, 1),
-            "doubtful": float(any(number in self._pair.doubtful for number in range(first, last + 1))),
+            "alike": fuzz.ratio(mark.wording, words) / 100,
+            "before": self._context(mark.first - 1, place.first - 1, -1),
+            "behind": self._context(mark.last + 1, place.last + 1, 1),
+            "doubtful": float(any(number in self._pair.doubtful for number in range(mark.first, mark.last + 1))),
             "sought": float(place.sought),
         }
         power = _MODEL["bias"] + sum(_MODEL[name] * value for name, value in features.items())

@@ -108,6 +108,15 @@ def test_what_style_alone_changed_is_exact() -> None:
     assert one(old, new, old).stands
 
 
+@pytest.mark.parametrize("words", ["9,000", "Trump", "4.2", "2 mill", "strong crowd heard"])
+def test_a_mark_on_a_part_of_a_word_stays_on_it(words: str) -> None:
+    old = "A 9,000-strong crowd heard Trump’s speech, which cost 4.2 million."
+    new = f"It rained, too. {old.replace('’', chr(39))}"
+    found = one(old, new, words)
+    assert (found.arrival, found.stands) == ("exact", True)
+    assert new[found.start : found.end] == words
+
+
 def test_words_that_are_gone_are_lost() -> None:
     new = "\n".join(line for line in STORY.split("\n") if "cranes" not in line)
     found = one(STORY, new, "The old cranes were not repaired.")
