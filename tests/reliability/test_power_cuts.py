@@ -157,19 +157,16 @@ class Disk:
         elif kind != ACKNOWLEDGED:
             self.pending[self.names[name]].append(operation)
 
-    def _sync_folder(self, many: int | None = None) -> None:
-        for name, inode in self.folder[:many]:
-            if inode is None:
-                self.synced_names.pop(name, None)
-            else:
-                self.synced_names[name] = inode
+    def _sync_folder(self) -> None:
+        told_of(self.synced_names, self.folder)
         self.folder.clear()
 
     def after_the_cut(self) -> dict[str, bytes]:
         """What is on it: some of what was not synced, whole, torn at sectors, or not at all."""
-        self._sync_folder(self.rnd.randint(0, len(self.folder)))
+        names = dict(self.synced_names)
+        told_of(names, self.folder[: self.rnd.randint(0, len(self.folder))])
         files = {}
-        for name, inode in self.synced_names.items():
+        for name, inode in names.items():
             content = bytearray(self.inodes[inode])
             for operation in self.pending[inode]:
                 chance = self.rnd.random()
@@ -184,6 +181,15 @@ class Disk:
                     apply(content, operation)
             files[name] = bytes(content)
         return files
+
+
+def told_of(names: dict[str, int], said: list[tuple[str, int | None]]) -> None:
+    """Let a folder know files by new names, and others no more."""
+    for name, inode in said:
+        if inode is None:
+            names.pop(name, None)
+        else:
+            names[name] = inode
 
 
 def apply(content: bytearray, operation: Operation) -> None:
@@ -203,12 +209,13 @@ def cuts(memory: Path, settings_of: Any = list, total: int = 0) -> tuple[int, in
     done = record(memory, start, settings_of(settings), said)
     path = memory / "cut.factcheck"
     rnd = random.Random(5)
-    lost = broken = 0
-    for number in range(total):
-        end = rnd.randrange(len(done))
-        disk = Disk(start, rnd)
-        for operation in done[:end]:
+    lost = broken = taken = 0
+    disk = Disk(start, rnd)
+    # One walk through what was done, cut off at each moment as often as chance has it.
+    for number, end in enumerate(sorted(rnd.randrange(len(done)) for _ in range(total))):
+        for operation in done[taken:end]:
             disk.take(operation)
+        taken = end
         for ending in ("", "-journal"):
             path.with_name(path.name + ending).unlink(missing_ok=True)
         for name, content in disk.after_the_cut().items():
