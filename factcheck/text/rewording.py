@@ -22,7 +22,7 @@ class Rewording(NamedTuple):
 
 
 def rewordings(old: str, new: str) -> list[Rewording]:
-    """The changes that make ``new`` of ``old``, in order; words parted by nothing but space are changed as one."""
+    """The changes that make ``new`` of ``old``, in order; words parted by nothing but a space are changed as one."""
     if old == new:
         return []
     # The last line ends like all others while they are compared.
@@ -89,7 +89,7 @@ def _within(old: str, new: str, offset: int) -> list[Rewording]:
     at = begun = 0
     gone = came = between = ""
     for piece in [*differing(old, new), None]:
-        if piece is None or (piece.kind == "same" and piece.text.strip()):
+        if piece is None or (piece.kind == "same" and piece.text.strip(" \N{NO-BREAK SPACE}")):
             if gone or came:
                 changes.append(_trimmed(offset + begun, gone, came))
             gone = came = between = ""

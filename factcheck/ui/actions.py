@@ -13,7 +13,18 @@ from typing import TYPE_CHECKING, Final
 
 from factcheck.locales import labelled
 from factcheck.translation import _
-from factcheck.ui import checking, drafting, going, intake, particulars, projects, reading, reviewing, sharing
+from factcheck.ui import (
+    checking,
+    drafting,
+    going,
+    intake,
+    particulars,
+    projects,
+    reading,
+    reading_back,
+    reviewing,
+    sharing,
+)
 from factcheck.ui.tour import show_tour
 from factcheck.ui.words import word
 
@@ -183,6 +194,7 @@ def _project() -> tuple[Row, ...]:
         ("edit.undo", _("Undo"), "Ctrl+Z", "undo-2", ("undo", *WRITE), lambda window: window.live.undo()),
         ("edit.redo", _("Redo"), "Ctrl+Shift+Z Ctrl+Y", "redo-2", ("redo", *WRITE), lambda window: window.live.redo()),
         ("report.export", _("Export to Word…"), "Ctrl+E", "file-down", ("project",), projects.export_report),
+        ("report.read_back", _("Read back a report…"), "", "file-pen", WRITE, reading_back.choose_report),
         ("project.new", _("New project…"), "Ctrl+N", "file-plus", (), projects.new_project),
         ("project.open", _("Open project…"), "Ctrl+O", "folder-open", (), projects.choose_project),
         ("project.sample", _("Open the sample project"), "", "book-open-text", (), projects.open_sample),

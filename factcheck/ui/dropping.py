@@ -1,11 +1,11 @@
-"""What is dropped on the window: projects are opened, copies of the open one and articles brought in, text pasted."""
+"""What is dropped on the window: projects are opened, its copies, reports and articles come in, text is pasted."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factcheck.ui import intake, projects, sharing
+from factcheck.ui import intake, projects, reading_back, sharing
 from factcheck.ui.start.new_project import SUFFIX
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ def take(window: MainWindow, source: QMimeData) -> None:
         sharing.bring_in(window, project)
     elif project is not None:
         projects.open_project(window, project)
+    elif len(files) == 1 and window.can_write and reading_back.is_report(window, files[0]):
+        reading_back.read_back(window, files[0])
     elif files:
         intake.add_files(window, files)
     else:

@@ -93,6 +93,7 @@ class Header(QWidget):
                 "",
                 "project.sample",
                 "project.bring_in",
+                "report.read_back",
                 "project.settings",
                 "project.close",
                 "",

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from factcheck.domain.changes import Side
+from factcheck.domain.returning import Returned
 from factcheck.project.merging import Merged
 from factcheck.project.project import Project
 from factcheck.project.queries.conflicts import ConflictLine
@@ -18,6 +19,7 @@ from factcheck.ui.dialogs.bring_in_dialog import BringInDialog
 from factcheck.ui.dialogs.choices import EncodingDialog, TrackedChangesDialog
 from factcheck.ui.dialogs.help_dialog import HelpDialog
 from factcheck.ui.dialogs.key_dialog import KeyDialog
+from factcheck.ui.dialogs.read_back_dialog import ReadBackDialog
 from factcheck.ui.forms.live_dialog import LiveDialog
 from factcheck.ui.history.history_dialog import HistoryDialog
 from factcheck.ui.problems import BugDialog
@@ -91,6 +93,7 @@ def visit(at: Desk, path: Path, look: Look) -> None:
         EncodingDialog("notes.txt", b"caf\xe9 and more", "cp1252", window),
         BugDialog("A report.", window),
         BringInDialog("desk (1).factcheck", *_brought(), "statements", window),
+        ReadBackDialog("report.docx", _returned(), {}, "statements", window),
         HelpDialog(window.bound, lambda: None, window),
         HistoryDialog(window.live, window.jobs, window.overview.articles, "", window),
     ):
@@ -110,6 +113,15 @@ def _brought() -> tuple[Merged, list[ConflictLine]]:
     return merged, [
         ConflictLine("claim", "1", "rationale", sides, None, ("counted", "estimated")),
         ConflictLine("claim", "1", "-", (Side("a:2", "Ada", at, value=True),), None, ("true",)),
+    ]
+
+
+def _returned() -> list[Returned]:
+    """Changes of a report, one of them to words that are gone."""
+    return [
+        Returned("rationale", "1", "2", old="Counted twice.", new="Counted once.", words="9,000 cars", since=True),
+        Returned("remark", "1", "2", new="Who says this?", author="Bo Ek", words="9,000 cars"),
+        Returned("wording", "1", old="nine", new="ten", words="It is nine.", start=-1, since=True),
     ]
 
 

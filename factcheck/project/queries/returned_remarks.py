@@ -10,6 +10,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
+from functools import partial
 from typing import Final
 
 from factcheck.domain.records import Article, Claim, Comment, Highlight, Query, named_id
@@ -71,7 +73,8 @@ class Remarks:
             if number in self._known or not remark.text.strip():
                 continue
             by, claim_id = remark_by(remark.author, remark.date), self._claim_ids[number]
-            edited = next((one for one in left if one.by == by and one.claim_id == claim_id), None)
+            alike = [one for one in left if one.by == by and one.claim_id == claim_id]
+            edited = max(alike, key=partial(self._likeness, remark), default=None)
             if edited is not None:
                 left.remove(edited)
                 change = self._edited(remark, edited)
@@ -206,6 +209,11 @@ class Remarks:
             date=remark.date,
             since=remark_said(remark.author, remark.date, comment.text) != reported.said,
         )
+
+    def _likeness(self, remark: FoundRemark, reported: ReportedRemark) -> float:
+        """How much of a comment's words another one still has: two may have been written in the same minute."""
+        comment = self._reading.find(Comment, reported.comment_id) if reported.comment_id else None
+        return SequenceMatcher(None, comment.text, remark.text).ratio() if comment is not None else 0.0
 
     def _rationale(self, remark: FoundRemark, claim: Claim) -> Returned | None:
         _verdict, *lines = remark.text.split("\n")

@@ -152,7 +152,7 @@ class WordHand:
 
     def reply(self) -> None:
         """Answer to the comment on a claim."""
-        claim_id, root = self.rnd.choice(sorted(self.roots().items()))
+        claim_id, root = self.rnd.choice(list(self.roots().items()))
         text = f"I doubt it {len(self.done)}."
         number, author = self.write_comment(text, answers=root)
         for tag in ("commentRangeStart", "commentRangeEnd"):
@@ -166,7 +166,7 @@ class WordHand:
 
     def comment_on_claim(self) -> None:
         """Comment on the words of a claim, in a thread of its own."""
-        name, start = self.rnd.choice(sorted(self.bookmark("fc_").items()))
+        name, start = self.rnd.choice(list(self.bookmark("fc_").items()))
         run = next((one for one in start.itersiblings() if one.tag == W + "r" and one.find(W + "t") is not None), None)
         if run is None or run.find(f"{W}rPr/{W}rStyle[@{W}val='ClaimNumber']") is not None:
             return
@@ -219,7 +219,7 @@ class WordHand:
 
     def edit_comment(self) -> None:
         """Put a colleague's remark in a thread differently."""
-        found = [(claim, answer) for claim, root in sorted(self.roots().items()) for answer in self.thread(root)]
+        found = [(claim, answer) for claim, root in self.roots().items() for answer in self.thread(root)]
         found = [(claim, one) for claim, one in found if one.get(W + "author") == OWNER and one not in self.touched]
         if not found:
             return
@@ -232,7 +232,7 @@ class WordHand:
 
     def delete_comment(self) -> None:
         """Take a comment out; nobody is told of it."""
-        answers = [one for _claim, root in sorted(self.roots().items()) for one in self.thread(root)]
+        answers = [one for root in self.roots().values() for one in self.thread(root)]
         answers = [one for one in answers if one not in self.touched and one.get(W + "author") == OWNER]
         if not answers:
             return
@@ -253,7 +253,7 @@ class WordHand:
 
     def resolve(self) -> None:
         """Mark the thread of a claim as resolved."""
-        found = [(claim, root) for claim, root in sorted(self.roots().items()) if self.thread(root)]
+        found = [(claim, root) for claim, root in self.roots().items() if self.thread(root)]
         found = [(claim, root) for claim, root in found if not any(one in self.touched for one in self.thread(root))]
         if not found:
             return
@@ -275,7 +275,7 @@ class WordHand:
             tag = control.find(f"{W}sdtPr/{W}tag")
             if tag is not None and tag.get(W + "val", "").startswith("fcv_"):
                 controls.setdefault(tag.get(W + "val", "").removeprefix("fcv_"), []).append(control)
-        free = [one for one in sorted(controls) if not any(control in self.touched for control in controls[one])]
+        free = [one for one in controls if not any(control in self.touched for control in controls[one])]
         if not free:
             return
         claim_id = self.rnd.choice(free)
@@ -293,7 +293,7 @@ class WordHand:
 
     def edit_rationale(self) -> None:
         """Put another word into a rationale, or go on with it."""
-        found = sorted(name for name, start in self.bookmark("fcr_").items() if start not in self.touched)
+        found = [name for name, start in self.bookmark("fcr_").items() if start not in self.touched]
         if not found:
             return
         claim_id = self.rnd.choice(found)
