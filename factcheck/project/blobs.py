@@ -9,11 +9,13 @@ from typing import Final
 import sqlalchemy as sa
 
 from factcheck.domain.problems import Problem
+from factcheck.project.plain_sql import tuples
 from factcheck.project.tables import BlobChunkRow, BlobRow
 from factcheck.translation import _
 
 CHUNK: Final = 256 * 1024
 LARGEST: Final = 200 * 1024 * 1024
+_CHUNKS: Final = "SELECT content FROM blob_chunk WHERE sha256 = ? ORDER BY number"
 HEAVY: Final = 20 * 1024 * 1024
 BLOB: sa.Table = BlobRow.__table__  # type: ignore[attr-defined] # set by SQLModel at run time
 BLOB_CHUNK: sa.Table = BlobChunkRow.__table__  # type: ignore[attr-defined] # set by SQLModel at run time
@@ -40,8 +42,7 @@ def store_blob(connection: sa.Connection, content: bytes) -> str:
 
 def blob(connection: sa.Connection, sha256: str) -> bytes:
     """The bytes of a blob; raises ``Problem`` where they are not there or not what their name says."""
-    query = sa.select(BLOB_CHUNK.c.content).where(BLOB_CHUNK.c.sha256 == sha256).order_by(BLOB_CHUNK.c.number)
-    content = b"".join(connection.execute(query).scalars())
+    content = b"".join(chunk for (chunk,) in tuples(connection, _CHUNKS, (sha256,)))
     if hashlib.sha256(content).hexdigest() != sha256:
         raise Problem(
             _("A text or file inside the project is missing or damaged."),

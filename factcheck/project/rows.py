@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from types import NoneType
@@ -16,6 +16,7 @@ from factcheck.domain.changes import Shown
 from factcheck.domain.records import Record
 from factcheck.project.deriving import Derived, derive
 from factcheck.project.journal import changes_of, changes_of_rows
+from factcheck.project.plain_sql import tuples
 from factcheck.project.tables import KINDS, ROWS, TABLES, ConflictRow
 from factcheck.project.word_index import note_rows
 
@@ -105,6 +106,37 @@ def record_from(kind: type[R], row: sa.Row[Any]) -> R:
     return cast("R", kind.model_construct(**values))
 
 
+_SQLITE: Final = sqlite.dialect()
+
+
+@cache
+def _columns(kind: type[Record]) -> tuple[tuple[str, ...], tuple[tuple[int, Callable[[Any], Any]], ...]]:
+    """The fields of a record in their order, and of some what makes the field's value of what SQLite holds."""
+    columns = [column for column in ROWS[kind].c if column.name != "deleted"]
+    made = [column.type.dialect_impl(_SQLITE).result_processor(_SQLITE, None) for column in columns]
+    return tuple(column.name for column in columns), tuple((n, each) for n, each in enumerate(made) if each)
+
+
+@cache
+def _select(kind: type[Record], names: tuple[str, ...], order_by: tuple[str, ...]) -> str:
+    wanted = ", ".join(f'"{name}"' for name in _columns(kind)[0])
+    given = " AND ".join(f'"{name}" = ?' for name in names)
+    order = ", ".join(f'"{name}"' for name in order_by) or "NULL"
+    return f'SELECT {wanted} FROM "{ROWS[kind].name}" WHERE {given} ORDER BY {order}'  # noqa: S608 - names of ours
+
+
+def where(connection: sa.Connection, kind: type[R], order_by: tuple[str, ...] = (), **values: Any) -> list[R]:
+    """The records whose fields have some values (none of them None), deleted or not, in the order of some fields."""
+    names, makers = _columns(kind)
+    found = []
+    for row in tuples(connection, _select(kind, tuple(values), order_by), tuple(values.values())):
+        fields = dict(zip(names, row, strict=True))
+        for number, make in makers:
+            fields[names[number]] = make(row[number])
+        found.append(kind.model_construct(**fields))
+    return found
+
+
 def records(connection: sa.Connection, kind: type[R], *where: Any, order_by: Any = None) -> list[R]:
     """The living records of a kind."""
     table = ROWS[kind]
@@ -118,9 +150,7 @@ def record(connection: sa.Connection, kind: type[R], row_id: str | None) -> R | 
     """One record, deleted or not; None where there is none."""
     if row_id is None:
         return None
-    table = ROWS[kind]
-    row = connection.execute(sa.select(table).where(table.c.id == row_id)).first()
-    return None if row is None else record_from(kind, row)
+    return next(iter(where(connection, kind, id=row_id)), None)
 
 
 def known_ids(connection: sa.Connection, values: Iterable[Record]) -> set[str]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from array import array
+from typing import Final
 
 import sqlalchemy as sa
 
 from factcheck.project import rows
+from factcheck.project.plain_sql import tuples
 from factcheck.project.tables import SegmentationRow
 from factcheck.text.sentences import ENGINE, sentences
 from factcheck.text.spans import Spans
 
+_KEPT: Final = "SELECT spans FROM segmentation WHERE revision_id = ? AND engine = ?"
 SEGMENTATION: sa.Table = SegmentationRow.__table__  # type: ignore[attr-defined] # set by SQLModel at run time
 
 
@@ -25,15 +28,11 @@ def keep_sentences(connection: sa.Connection, revision_id: str, text: str, langu
 
 def kept_sentences(connection: sa.Connection, revision_id: str, language: str) -> Spans | None:
     """The kept spans; None where this engine has not cut this revision yet."""
-    kept = connection.execute(
-        sa.select(SEGMENTATION.c.spans).where(
-            SEGMENTATION.c.revision_id == revision_id, SEGMENTATION.c.engine == engine(language)
-        )
-    ).scalar_one_or_none()
-    if kept is None:
+    kept = tuples(connection, _KEPT, (revision_id, engine(language)))
+    if not kept:
         return None
     flat = array("I")
-    flat.frombytes(kept)
+    flat.frombytes(kept[0][0])
     return Spans(flat[::2].tolist(), flat[1::2].tolist())
 
 

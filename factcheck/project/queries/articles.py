@@ -18,7 +18,6 @@ from factcheck.project.queries.project import ratings
 from factcheck.project.queries.sealing import sign_offs
 from factcheck.project.reading import Reading
 from factcheck.project.segmenting import kept_sentences
-from factcheck.project.tables import ArticleRow, OmissionRow, RevisionRow, SentenceRow
 from factcheck.text.coverage import DEALT, LEFT_OUT, coverage
 from factcheck.text.spans import Spans
 
@@ -109,7 +108,7 @@ SELECT rating_id, status, count(*) FROM claim WHERE article_id = ? AND NOT delet
 def articles(reading: Reading, *, counted: bool = True) -> list[ArticleLine]:
     """The articles in their order, numbered from 1; without the count of sentences it is a matter of a moment."""
     known = ratings(reading)
-    listed = reading.records(Article, order_by=(ArticleRow.position, ArticleRow.id))
+    listed = reading.of(Article, "position", "id")
     return [_line(reading, number, article, known, counted=counted) for number, article in enumerate(listed, 1)]
 
 
@@ -177,12 +176,12 @@ def marks_among(
 
 def decisions(reading: Reading, revision_id: str) -> list[Sentence]:
     """What people decided about sentences of a revision."""
-    return reading.records(Sentence, SentenceRow.revision_id == revision_id, order_by=SentenceRow.start)
+    return reading.of(Sentence, "start", revision_id=revision_id)
 
 
 def omissions(reading: Reading, revision_id: str) -> list[Omission]:
     """The stretches of a revision that are left out unless shown, by place."""
-    return reading.records(Omission, OmissionRow.revision_id == revision_id, order_by=OmissionRow.start)
+    return reading.of(Omission, "start", revision_id=revision_id)
 
 
 def opened(reading: Reading, article_id: str, revision_id: str | None = None) -> OpenArticle:
@@ -192,7 +191,7 @@ def opened(reading: Reading, article_id: str, revision_id: str | None = None) ->
     return OpenArticle(
         article=reading.shown(article),
         revision=revision,
-        revisions=reading.records(Revision, RevisionRow.article_id == article_id, order_by=RevisionRow.number),
+        revisions=reading.of(Revision, "number", article_id=article_id),
         text=reading.text(revision),
         structure=structure_of(reading, revision),
         omissions=omissions(reading, revision.id),

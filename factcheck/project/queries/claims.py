@@ -25,7 +25,6 @@ from factcheck.project.queries.claim_lists import ClaimLine, ClaimWish, lines_of
 from factcheck.project.queries.reviews import reviews_of
 from factcheck.project.queries.tags import tags_of
 from factcheck.project.reading import Reading
-from factcheck.project.tables import AttachmentRow, ClaimRow, CommentRow, EvidenceRow, HighlightRow, QueryRow, SourceRow
 from factcheck.text.sentences import sentence_at
 from factcheck.translation import _
 
@@ -84,13 +83,13 @@ def claim_lines(
 
 def claim(reading: Reading, claim_id: str) -> ClaimSheet:
     """One claim with its highlights, evidence, comments and queries; raises ``Problem`` where it was removed."""
-    found = reading.records(Claim, ClaimRow.id == claim_id)
+    found = reading.of(Claim, id=claim_id)
     if not found:
         raise Problem(_("This claim was removed."), _("Undo brings it back."))
     value = found[0]
     article = reading.get(Article, value.article_id or "")
     revision = reading.get(Revision, article.revision_id or "")
-    highlights = reading.records(Highlight, HighlightRow.claim_id == claim_id, order_by=HighlightRow.start)
+    highlights = reading.of(Highlight, "start", claim_id=claim_id)
     current = [highlight for highlight in highlights if highlight.revision_id == revision.id]
     return ClaimSheet(
         claim=reading.shown(value),
@@ -100,16 +99,8 @@ def claim(reading: Reading, claim_id: str) -> ClaimSheet:
         sentence=_sentence_around(reading, revision, article.language, current),
         passage=_passage_around(reading, revision, article.language, current),
         evidence=evidence_of(reading, claim_id),
-        comments=[
-            reading.shown(comment)
-            for comment in reading.records(
-                Comment, CommentRow.claim_id == claim_id, order_by=(CommentRow.written_at, CommentRow.id)
-            )
-        ],
-        queries=[
-            reading.shown(query)
-            for query in reading.records(Query, QueryRow.claim_id == claim_id, order_by=(QueryRow.asked, QueryRow.id))
-        ],
+        comments=[reading.shown(comment) for comment in reading.of(Comment, "written_at", "id", claim_id=claim_id)],
+        queries=[reading.shown(query) for query in reading.of(Query, "asked", "id", claim_id=claim_id)],
         reviews=reviews_of(reading, claim_id),
         tags=tags_of(reading, claim_id),
     )
@@ -118,12 +109,10 @@ def claim(reading: Reading, claim_id: str) -> ClaimSheet:
 def evidence_of(reading: Reading, claim_id: str) -> list[EvidenceLine]:
     """The evidence of a claim in its order; that of removed sources is left out."""
     lines = []
-    for evidence in reading.records(
-        Evidence, EvidenceRow.claim_id == claim_id, order_by=(EvidenceRow.position, EvidenceRow.id)
-    ):
-        sources = reading.records(Source, SourceRow.id == evidence.source_id)
+    for evidence in reading.of(Evidence, "position", "id", claim_id=claim_id):
+        sources = reading.of(Source, id=evidence.source_id)
         if sources:
-            files = reading.records(Attachment, AttachmentRow.source_id == sources[0].id, order_by=AttachmentRow.name)
+            files = reading.of(Attachment, "name", source_id=sources[0].id)
             lines.append(EvidenceLine(reading.shown(evidence), reading.shown(sources[0]), files))
     return lines
 

@@ -10,7 +10,6 @@ from factcheck.domain.records import Person, Review, named_id
 from factcheck.locales import sort_key
 from factcheck.project.queries.project import people
 from factcheck.project.reading import Reading
-from factcheck.project.tables import ReviewRow
 
 _ASKED: Final = """
 SELECT asked_of FROM review WHERE NOT deleted AND asked_by = ? GROUP BY asked_of ORDER BY max(asked_at) DESC
@@ -19,7 +18,7 @@ SELECT asked_of FROM review WHERE NOT deleted AND asked_by = ? GROUP BY asked_of
 
 def reviews_of(reading: Reading, claim_id: str) -> list[Review]:
     """The reviews of a claim, oldest first."""
-    return reading.records(Review, ReviewRow.claim_id == claim_id, order_by=(ReviewRow.asked_at, ReviewRow.id))
+    return reading.of(Review, "asked_at", "id", claim_id=claim_id)
 
 
 def latest_review(reviews: Sequence[Review], status: str) -> Review | None:

@@ -27,7 +27,7 @@ from factcheck.domain.records import (
 )
 from factcheck.domain.report import ReportSignOff
 from factcheck.project.reading import Reading
-from factcheck.project.tables import ROWS, SignOffRow
+from factcheck.project.tables import ROWS
 
 
 def _plain(value: Any) -> Any:
@@ -69,7 +69,7 @@ def digest_of_article(reading: Reading, article_id: str) -> str:
 
 def sign_offs(reading: Reading, article_id: str) -> list[ReportSignOff]:
     """The sign-offs of an article, oldest first, each with whether what was signed still stands."""
-    signed = reading.records(SignOff, SignOffRow.article_id == article_id, order_by=SignOffRow.signed_at)
+    signed = reading.of(SignOff, "signed_at", article_id=article_id)
     if not signed:
         return []
     digest = digest_of_article(reading, article_id)

@@ -34,7 +34,7 @@ class CommonTraits:
 
 
 def _by_name(reading: Reading) -> list[Tag]:
-    return sorted(reading.records(Tag), key=lambda tag: sort_key(tag.name))
+    return sorted(reading.of(Tag), key=lambda tag: sort_key(tag.name))
 
 
 def tags(reading: Reading) -> list[Tag]:
