@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field, fields
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 BlockKind = Literal[
     "title", "standfirst", "byline", "heading", "paragraph", "list_item", "quote", "table_row", "caption", "text_box"
@@ -21,9 +21,8 @@ NoteKind = Literal["footnote", "endnote", "comment"]
 _Made = TypeVar("_Made")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One line of the text: ``text[start:end]`` holds no line end.
+class Block(NamedTuple):
+    """One line of the text: ``text[start:end]`` holds no line end. A tuple: a book has 10,000 of them.
 
     ``level`` is 1-6 for headings, and the depth (0 is outermost) for list items;
     ``marker`` is what stands before a list item ("•", "3."); empty where the item goes on, or its words carry it.
@@ -121,6 +120,8 @@ def structure_to_json(structure: Structure) -> str:
     """Write a structure as JSON: ``{"blocks": [...], "spans": [...], "notes": [...]}``; defaults are left out."""
 
     def plain(value: Block | Span | Note) -> dict[str, Any]:
+        if isinstance(value, Block):
+            return {key: item for key, item in value._asdict().items() if item != Block._field_defaults.get(key)}
         defaults = {item.name: item.default for item in fields(value)}
         return {key: item for key, item in asdict(value).items() if item != defaults[key]}
 
@@ -140,8 +141,8 @@ def structure_from_json(source: str) -> Structure:
     data = json.loads(source or "{}")
 
     def made(cls: type[_Made], items: list[dict[str, Any]]) -> tuple[_Made, ...]:
-        known = cls.__dataclass_fields__  # type: ignore[attr-defined]
-        if cls is not Note and known.keys() >= set[str]().union(*items):  # thousands of blocks: as they are
+        known = cls.__annotations__.keys()
+        if cls is not Note and known >= set[str]().union(*items):  # thousands of blocks: as they are
             return tuple(cls(**row) for row in items)
         return tuple(
             cls(**{key: tuple(item) if isinstance(item, list) else item for key, item in row.items() if key in known})

@@ -257,7 +257,7 @@ def _told_apart(text: str, blocks: Sequence[Block], found: _Found) -> tuple[tupl
         above = highest
     if above:
         taken.add(above[-1])
-        headline = replace(blocks[above[-1]], kind="title", level=0)
+        headline = blocks[above[-1]]._replace(kind="title", level=0)
         blocks = [*blocks[: above[-1]], headline, *blocks[above[-1] + 1 :]]
     taken.update(index for index in range(first, last) if blocks[index].kind == "caption")
     return tuple(blocks), taken

@@ -41,12 +41,12 @@ def title_and_byline(text: str, blocks: Sequence[Block]) -> tuple[list[Block], s
     title = ""
     if index >= 0:
         title = on_one_line(text[told[index].start : told[index].end])
-        told[index] = replace(told[index], kind="title", level=0)
+        told[index] = told[index]._replace(kind="title", level=0)
     for at, block in enumerate(told[:_FIRST_LINES]):
         words = text[block.start : block.end].strip()
         match = _BYLINE.fullmatch(words)
         if block.kind == "byline" or (match and block.kind == "paragraph"):
-            told[at] = replace(block, kind="byline", level=0)
+            told[at] = block._replace(kind="byline", level=0)
             return told, title, on_one_line(match[1] if match else words)
     return told, title, ""
 

@@ -128,12 +128,12 @@ def _select(kind: type[Record], names: tuple[str, ...], order_by: tuple[str, ...
 def where(connection: sa.Connection, kind: type[R], order_by: tuple[str, ...] = (), **values: Any) -> list[R]:
     """The records whose fields have some values (none of them None), deleted or not, in the order of some fields."""
     names, makers = _columns(kind)
-    found = []
+    found: list[R] = []
     for row in tuples(connection, _select(kind, tuple(values), order_by), tuple(values.values())):
         fields = dict(zip(names, row, strict=True))
         for number, make in makers:
             fields[names[number]] = make(row[number])
-        found.append(kind.model_construct(**fields))
+        found.append(cast("R", kind.model_construct(**fields)))
     return found
 
 
