@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from factcheck import __version__
+from factcheck.domain.address import Address, Location, address_in, is_address
+from factcheck.domain.problems import Problem
 from factcheck.locales import listed
 from factcheck.translation import LANGUAGES, _, known_tag
 
@@ -157,6 +159,17 @@ def _for_several(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help=_("the copy, which is only read; without it: tell which copies with something new lie beside the project"),
     )  # fmt: skip
     merging.add_argument("--dry-run", action="store_true", help=_("only tell what would come"))
+    moving = _command(commands, "move", _("bring a project to a server, or from a server into a file"), json=True)
+    moving.add_argument(
+        "to", type=_project, metavar="TO", help=_("where to; where the project is there already, it is merged into it")
+    )
+    allowing = _command(commands, "allow", _("let a role of the server into a project, or out of it"), json=True)
+    allowing.add_argument("role", metavar="ROLE", help=_("a person or a group, by the name that the server knows"))
+    rights = allowing.add_mutually_exclusive_group(required=True)
+    for right, what in (
+        ("read", _("it may read")), ("write", _("it may read and write")), ("none", _("it may do neither any more")),
+    ):  # fmt: skip
+        rights.add_argument(f"--{right}", dest="rights", action="store_const", const=right, help=what)
     _command(commands, "conflicts", _("show what was written twice, each with both values"), json=True)
     resolve = _command(commands, "resolve", _("close a conflict"), json=True)
     resolve.add_argument("conflict", type=_ordinal, metavar="N", help=_("its number, as “conflicts” shows it"))
@@ -199,7 +212,7 @@ def _command(
     json: bool = False,
 ) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=what, description=f"{what[0].upper()}{what[1:]}.", allow_abbrev=False)
-    command.add_argument("project", nargs=project, type=_project, metavar="P", help=_("a project, NAME.factcheck"))
+    command.add_argument("project", nargs=project, type=_project, metavar="P", help=_("a project: NAME.factcheck, or postgresql://USER@HOST/DATABASE/PROJECT"))
     command.add_argument("--as", dest="author", default="", metavar="NAME", help=_("your name, this time"))
     command.add_argument(
         "--lang", type=_language, default="", metavar="LANGUAGE",
@@ -224,10 +237,25 @@ def _reading(command: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
-def _project(words: str) -> Path:
-    """The path of a project; the suffix need not be typed."""
+def _project(words: str) -> Location:
+    """The path of a project, whose suffix need not be typed, or its address on a server."""
+    if is_address(words):
+        return _address(words)
     path = Path(words)
     return path if path.suffix == _SUFFIX or path.exists() or not path.name else path.with_name(path.name + _SUFFIX)
+
+
+def _address(words: str) -> Address:
+    """An address; a password in it is told to nobody but the server."""
+    try:
+        address, password = address_in(words)
+    except Problem as problem:
+        raise argparse.ArgumentTypeError(str(problem)) from None
+    if password:
+        from factcheck.project.server import passwords
+
+        passwords.tell(address, password)
+    return address
 
 
 def _ordinal(words: str) -> int:

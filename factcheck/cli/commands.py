@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from typing import Any, Final
 
-from factcheck.cli import exporting, importing, lists, readback, sharing
+from factcheck.cli import exporting, importing, lists, readback, serving, sharing
 from factcheck.cli.choosing import article_of
 from factcheck.cli.history import print_history
-from factcheck.cli.opening import author_of, complain, made_or_opened, opened, tell
+from factcheck.cli.opening import author_of, complain, held, is_there, made_or_opened, opened, tell
 from factcheck.cli.placing import places_as_json, places_as_table
 from factcheck.cli.printing import one_line, print_json
 from factcheck.cli.quoting import place_of
@@ -45,7 +45,7 @@ PROBLEM: Final = 1
 def new(chosen: argparse.Namespace) -> int:
     """Make a project."""
     author = author_of(chosen)
-    with closing(Project.create(chosen.project, author=author, profile=chosen.profile, scale=chosen.scale)) as project:
+    with held(Project.create(chosen.project, author=author, profile=chosen.profile, scale=chosen.scale)) as project:
         record = project.read(project_record)
         scale, _ratings = project.read(scale_in_use)
     answer = {"project": str(chosen.project), "id": record.id, "profile": record.profile, "scale": scale.name}
@@ -62,14 +62,14 @@ def bring_in(chosen: argparse.Namespace) -> int:
     others: list[dict[str, Any]] = []
     failed: list[dict[str, str]] = []
     with ExitStack() as stack:
-        project = stack.enter_context(opened(chosen)) if chosen.project.exists() else None
+        project = stack.enter_context(opened(chosen)) if is_there(chosen.project) else None
         for file in chosen.files:
             try:
                 kind = arrival_of(file)
                 taking = None if kind == "article" else importing.READERS[kind](file)
                 draft = None if taking else read_article(file, encoding=chosen.encoding, revisions=chosen.revisions)
                 # Made only now: files that all fail leave no empty project behind.
-                project = project or stack.enter_context(closing(made_or_opened(chosen)))
+                project = project or stack.enter_context(held(made_or_opened(chosen)))
                 if taking is not None:
                     taken, words = taking(project, chosen)
                     others.append({"file": str(file), **taken})
@@ -209,6 +209,8 @@ COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "check": check,
     "sample": sample,
     "merge": sharing.merge,
+    "move": serving.move,
+    "allow": serving.allow,
     "conflicts": sharing.show_conflicts,
     "resolve": sharing.resolve,
     "restore": sharing.go_back,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import getpass
 import io
 import os
 import sys
@@ -12,13 +13,14 @@ from typing import Final
 
 from factcheck.cli.arguments import asked_language, parser
 from factcheck.cli.printing import one_line
-from factcheck.domain.problems import Problem
-from factcheck.translation import system_languages, use_language
+from factcheck.domain.problems import PasswordWanted, Problem
+from factcheck.translation import _, system_languages, use_language
 
 Command = Callable[[argparse.Namespace], int]
 
 DONE: Final = 0
 PROBLEM: Final = 1
+_ASKED: Final = 2  # times that a password is asked for; after that one more try, and the problem is told
 INTERRUPTED: Final = 130  # what shells say of a program that was stopped by Ctrl C
 
 
@@ -31,7 +33,7 @@ def main(argv: Sequence[str] | None = None, window: Mapping[str, Command] = Mapp
     use_language(asked_language(argv), *system_languages())
     chosen = parser().parse_args(argv)
     try:
-        code = _command(chosen.command, window)(chosen)
+        code = _with_password(_command(chosen.command, window), chosen)
         print(end="", flush=True)
     except Problem as problem:
         print(one_line(str(problem)), file=sys.stderr)
@@ -43,6 +45,21 @@ def main(argv: Sequence[str] | None = None, window: Mapping[str, Command] = Mapp
     except KeyboardInterrupt:
         return INTERRUPTED
     return code
+
+
+def _with_password(command: Command, chosen: argparse.Namespace) -> int:
+    """Run a command; where a server wants a password, ask whoever sits at the terminal, and begin again."""
+    for _try in range(_ASKED):
+        try:
+            return command(chosen)
+        except PasswordWanted as wanted:
+            if not sys.stdin.isatty():
+                raise
+            from factcheck.project.server import passwords
+
+            print(one_line(wanted.message), file=sys.stderr)
+            passwords.tell(wanted.address, getpass.getpass(_("Password: "), sys.stderr))
+    return command(chosen)
 
 
 def _command(name: str, window: Mapping[str, Command]) -> Command:

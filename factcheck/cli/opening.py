@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from typing import Any
 
 from factcheck.cli.printing import one_line, print_json
+from factcheck.domain.address import Address, Location
 from factcheck.domain.problems import Problem
 from factcheck.project.project import Project
 from factcheck.settings import Settings
@@ -28,15 +29,31 @@ def made_or_opened(chosen: argparse.Namespace) -> Project:
     try:
         return Project.create(chosen.project, author=author_of(chosen))
     except Problem:
-        if not chosen.project.is_file():
+        if not is_there(chosen.project):
             raise
         return Project.open(chosen.project, author=author_of(chosen))
 
 
 @contextmanager
+def held(project: Project) -> Iterator[Project]:
+    """A project, to be closed with what it is exchanged with."""
+    try:
+        yield project
+    finally:
+        project.close()
+        if project.shared is not None:
+            project.shared.close()
+
+
+def is_there(location: Location) -> bool:
+    """Whether there is a project to open; on a server that is found out by opening it."""
+    return isinstance(location, Address) or location.exists()
+
+
+@contextmanager
 def opened(chosen: argparse.Namespace, *, writing: bool = True) -> Iterator[Project]:
     """The project of a command; where it only reads, one that may not be changed will do, and that is said."""
-    with closing(Project.open(chosen.project, author=author_of(chosen))) as project:
+    with held(Project.open(chosen.project, author=author_of(chosen))) as project:
         if project.read_only and not writing:
             complain(project.read_only_reason)
         _exchange(project)
@@ -52,7 +69,7 @@ def opened(chosen: argparse.Namespace, *, writing: bool = True) -> Iterator[Proj
 
 def _exchange(project: Project) -> None:
     """Take in what others have put into a shared file, and give them what is new here; trouble with it is only told."""
-    if project.shared is not None and not project.read_only:
+    if project.shared is not None and (not project.read_only or project.shared.is_live):
         done = project.shared.exchange()
         for words in (*done.told, done.offline):
             if words:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Final
 
 from factcheck.cli.opening import author_of, opened, tell
 from factcheck.cli.printing import one_line, print_json, shortened, table
+from factcheck.domain.address import Location
 from factcheck.domain.problems import Problem
 from factcheck.domain.records import PLACE
 from factcheck.project.backups import Backup, backups_of
@@ -168,7 +170,7 @@ def resolve(chosen: argparse.Namespace) -> int:
 def go_back(chosen: argparse.Namespace) -> int:
     """Put a backup in the place of the project; what stood there is kept."""
     author_of(chosen)
-    found = backups_of(chosen.project)
+    found = backups_of(_file_of(chosen.project))
     if chosen.list:
         heads = (_("Name"), _("Made"), _("kB"))
         lines = [(one.path.stem, _moment(one), one.size // 1024) for one in found]
@@ -194,8 +196,26 @@ def go_back(chosen: argparse.Namespace) -> int:
     return DONE
 
 
+def _file_of(location: Location) -> Path:
+    """The file whose backups are meant: for a project on a server, its replica here."""
+    if isinstance(location, Path):
+        return location
+    from factcheck.project.server.served import replicas_of
+
+    known = replicas_of(location)
+    if not known:
+        raise Problem(
+            _("This project was never opened on this computer."), _("Backups are made where people work on it.")
+        )
+    return known[-1]
+
+
 def make_sound(chosen: argparse.Namespace) -> int:
     """Rescue a damaged project."""
+    if not isinstance(chosen.project, Path):
+        raise Problem(
+            _("Only a file can be rescued."), _("What a server holds is looked after there; “factcheck check” looks.")
+        )
     rescued = rescue(chosen.project)
     told = [
         ngettext("{n} edit was rescued.", "{n} edits were rescued.", rescued.edits).format(n=rescued.edits),

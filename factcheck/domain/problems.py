@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from factcheck.domain.address import Address
+
 
 class Problem(Exception):
     """An expected failure: shown to the person, and the work goes on.
@@ -28,4 +33,8 @@ class Cancelled(Exception):
 
 
 class PasswordWanted(Problem):
-    """A server wants a password, or another one than it was told."""
+    """A server wants a password, or another one than it was told; ``address`` is where."""
+
+    def __init__(self, message: str, remedy: str, address: Address) -> None:
+        super().__init__(message, remedy)
+        self.address = address

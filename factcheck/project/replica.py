@@ -215,7 +215,7 @@ class SharedFile:
         arriving = self.shared.with_name(f".{secrets.token_hex(8)}.new")
         try:
             copy_database(database.driver, outgoing)
-            _make_public(outgoing)
+            make_public(outgoing, exchange_point=True)
             shutil.copyfile(outgoing, arriving)
             with arriving.open("rb+") as file:
                 os.fsync(file.fileno())
@@ -340,14 +340,14 @@ def _lacking(database: Database, incoming: Path, exchanged: int) -> tuple[int, i
         return len(edits), sum(arrival <= exchanged for arrival in edits)
 
 
-def _make_public(outgoing: Path) -> None:
-    """Leave out what is nobody else's business (text that is being typed), and mark the file as an exchange point."""
+def make_public(outgoing: Path, *, exchange_point: bool) -> None:
+    """Leave out what is nobody else's business (text that is being typed); say whether it is an exchange point."""
     with closing(sqlite3.connect(outgoing, isolation_level=None)) as connection:
         connection.execute("PRAGMA secure_delete=ON")
         connection.execute("BEGIN")
         for table in LOCAL_TABLES:
             connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of tables
-        connection.execute("UPDATE meta SET exchange_point = 1")
+        connection.execute("UPDATE meta SET exchange_point = ?", (exchange_point,))
         connection.execute("COMMIT")
 
 

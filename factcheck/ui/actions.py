@@ -23,6 +23,7 @@ from factcheck.ui import (
     reading,
     reading_back,
     reviewing,
+    serving,
     sharing,
 )
 from factcheck.ui.tour import show_tour
@@ -197,6 +198,9 @@ def _project() -> tuple[Row, ...]:
         ("report.read_back", _("Read back a report…"), "", "file-pen", WRITE, reading_back.choose_report),
         ("project.new", _("New project…"), "Ctrl+N", "file-plus", (), projects.new_project),
         ("project.open", _("Open project…"), "Ctrl+O", "folder-open", (), projects.choose_project),
+        ("project.server", _("Open from a server…"), "", "database", (), serving.open_from_server),
+        ("project.to_server", _("Bring the project to a server…"), "", "upload", WRITE, serving.bring_to_server),
+        ("project.to_file", _("Save as a file…"), "", "download", ("project",), serving.save_as_file),
         ("project.sample", _("Open the sample project"), "", "book-open-text", (), projects.open_sample),
         ("project.bring_in", _("Bring in a copy…"), "", "merge", WRITE, sharing.choose_copy),
         ("project.settings", _("Project settings…"), "", "settings", ("project",), projects.project_settings),

@@ -123,6 +123,7 @@ def _bind(window: MainWindow) -> None:
         (sidebar.settings, "window.settings"),
         (pane.start.new, "project.new"),
         (pane.start.open, "project.open"),
+        (pane.start.server, "project.server"),
         (pane.start.sample, "project.sample"),
         (pane.empty.paste, "article.paste"),
         (pane.empty.files, "article.files"),

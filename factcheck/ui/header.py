@@ -90,10 +90,13 @@ class Header(QWidget):
             (
                 "project.new",
                 "project.open",
+                "project.server",
                 "",
                 "project.sample",
                 "project.bring_in",
                 "report.read_back",
+                "project.to_server",
+                "project.to_file",
                 "project.settings",
                 "project.close",
                 "",

@@ -150,12 +150,20 @@ def _show_kept_text(window: MainWindow, claim_id: str) -> None:
 
 def on_failed(window: MainWindow, problem: Problem) -> None:
     """Show what happened; where a project could not be opened, what was there before stands again."""
-    window.banners.tell(problem)
+    from factcheck.domain.problems import PasswordWanted
+
+    asks = isinstance(problem, PasswordWanted) and window.opening is not None
+    if not asks:
+        window.banners.tell(problem)
     if window.opening is None:
         return
     window.opening = None
     if not window.live.is_open:
         showing.show_start(window)
+    if isinstance(problem, PasswordWanted):
+        from factcheck.ui import serving
+
+        serving.ask_password(window, problem)
 
 
 def on_gave_up(window: MainWindow) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from factcheck.domain.address import Address
 from factcheck.domain.changes import Side
 from factcheck.domain.returning import Returned
 from factcheck.project.merging import Merged
@@ -20,6 +21,7 @@ from factcheck.ui.dialogs.choices import EncodingDialog, TrackedChangesDialog
 from factcheck.ui.dialogs.help_dialog import HelpDialog
 from factcheck.ui.dialogs.key_dialog import KeyDialog
 from factcheck.ui.dialogs.read_back_dialog import ReadBackDialog
+from factcheck.ui.dialogs.server_dialog import ServerDialog
 from factcheck.ui.forms.live_dialog import LiveDialog
 from factcheck.ui.history.history_dialog import HistoryDialog
 from factcheck.ui.problems import BugDialog
@@ -94,6 +96,8 @@ def visit(at: Desk, path: Path, look: Look) -> None:
         BugDialog("A report.", window),
         BringInDialog("desk (1).factcheck", *_brought(), "statements", window),
         ReadBackDialog("report.docx", _returned(), {}, "statements", window),
+        ServerDialog(window.jobs, Address("desk", host="db.example.org"), "The server wants it.", "", window),
+        ServerDialog(window.jobs, None, "", "elections", window),
         HelpDialog(window.bound, lambda: None, window),
         HistoryDialog(window.live, window.jobs, window.overview.articles, "", window),
     ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+
 from factcheck.domain.interchange import WholeProject
 from factcheck.domain.records import RECORDS, Article, ProjectRecord, Record, Revision, Source
 from factcheck.project import rows

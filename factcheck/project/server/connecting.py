@@ -191,7 +191,7 @@ def _told(address: Address, *, with_password: bool) -> Iterator[None]:
             _("The server {host} cannot be reached ({why}).").format(
                 host=address.host or "localhost", why=_reason(error)
             ),
-            _("See that this computer is on the network and the server runs; your work goes on here."),
+            _("See that this computer is on the network and the server runs."),
         ) from error
 
 
@@ -210,6 +210,7 @@ def _password_wanted(address: Address, *, given: bool) -> PasswordWanted:
     return PasswordWanted(
         (told or _("The server {host} wants the password of {user}.")).format(host=host, user=user),
         _("Type it in the window (File > Open from a server), or set PGPASSWORD for a script."),
+        address,
     )
 
 

@@ -180,6 +180,11 @@ def no_such_project(link: Link) -> Problem:
     )
 
 
+def is_there(link: Link) -> bool:
+    """Whether something has the name of the address's project already."""
+    return bool(link.run("SELECT FROM pg_catalog.pg_namespace WHERE nspname = :name", name=link.address.project))
+
+
 def make(link: Link, project_uuid: str) -> None:
     """Lay out a project under the name in the address, within the transaction that the caller began."""
     name = link.address.project
@@ -188,7 +193,7 @@ def make(link: Link, project_uuid: str) -> None:
             _("The address names a database, and no project in it."),
             _("Put the name of the project behind it: {example}").format(example=link.address.of_project("elections")),
         )
-    if link.run("SELECT FROM pg_catalog.pg_namespace WHERE nspname = :name", name=name):
+    if is_there(link):
         raise Problem(
             _("“{name}” is there already.").format(name=name), _("Choose another name, or open that project.")
         )

@@ -79,7 +79,7 @@ class ServedProject:
         try:
             link = Link(address)
         except Unreachable:
-            known = sorted(_folder(address).glob("*/*.factcheck"), key=lambda replica: replica.stat().st_mtime)
+            known = replicas_of(address)
             if not known:
                 raise
             return cls(address, known[-1])
@@ -141,6 +141,9 @@ class ServedProject:
                 if not had_been_connected:
                     raise
                 return self._exchange_in_turn()
+        except Unreachable as away:
+            self._hang_up()
+            return Exchanged(offline=" ".join((away.message, _("Your work goes on here and is brought there later."))))
         except Problem as problem:
             self._hang_up()
             return Exchanged(offline=str(problem))
@@ -347,6 +350,11 @@ class ServedProject:
 def replica_of(address: Address, project_uuid: str) -> Path:
     """Where the replica of a project on a server lies."""
     return _folder(address) / project_uuid[:12] / f"{_fit(address.stem)}.factcheck"
+
+
+def replicas_of(address: Address) -> list[Path]:
+    """The replicas of what was met at an address, the one that was worked on last at the end."""
+    return sorted(_folder(address).glob("*/*.factcheck"), key=lambda replica: replica.stat().st_mtime)
 
 
 def _folder(address: Address) -> Path:

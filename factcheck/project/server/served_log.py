@@ -90,7 +90,7 @@ class ServedLog:
                 return came
 
     def unlike(self, ours: Mapping[str, str], progress: Progress | None = None) -> tuple[Came, set[str]]:
-        """All that is there of those sites whose changes are not just those here; and the sites here that are otherwise.
+        """All that is there of those sites whose changes are not just those here, and the sites here that differ.
 
         ``ours`` are the digests here (``foreign_log.digests_of``).
         """

@@ -33,8 +33,9 @@ class StartPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.new = PrimaryButton(_("New project…"), "file-plus", px=14)
         self.open = GhostButton(_("Open…"), "folder-open")
+        self.server = GhostButton(_("Open from a server…"), "database")
         self.sample = GhostButton(_("Open the sample project"), "book-open-text")
-        for button in (self.new, self.open, self.sample):
+        for button in (self.new, self.open, self.server, self.sample):
             button.setProperty("tall", True)
         self.recent_heading = label(_("Recent projects"), 12, 600, "secondary")
         inset(self.recent_heading, 12, 0, 0, 4)
@@ -56,7 +57,7 @@ class StartPage(QWidget):
         said = _("Mark the facts, prove each one with sources, and hand over a Word report.")
         column.addLayout(centred(label(said, 14, tone="secondary")))
         column.addSpacing(20)
-        column.addLayout(centred(self.new, self.open, self.sample))
+        column.addLayout(centred(self.new, self.open, self.server, self.sample))
         column.addSpacing(32)
         column.addLayout(centred(box))
         column.addStretch(4)

@@ -1,0 +1,108 @@
+"""Projects on a real server at the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from factcheck.cli import main as cli_main
+from factcheck.project.server import passwords
+from tests.cli.conftest import Run
+from tests.servers import PASSWORD, SUPERUSER, Server
+
+
+@pytest.fixture
+def base(postgres: Server, database: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The address of an empty database; the password is in the environment, as in a script."""
+    monkeypatch.setattr(passwords, "_told", {})
+    monkeypatch.setenv("PGPASSWORD", PASSWORD)
+    return f"postgresql://{SUPERUSER}@127.0.0.1:{postgres.port}/{database}"
+
+
+def test_the_commands_work_on_a_server(run: Run, base: str, article: Path, tmp_path: Path) -> None:
+    there = f"{base}/schools"
+    ada = ("--as", "Ada")
+    assert run("new", there, "--json", *ada).json["project"] == there
+    assert run("import", there, article, *ada).code == 0
+    assert run("mark", there, 1, "--quote", "twelve schools today", "--verdict", "False", *ada).code == 0
+    [claim] = run("list", base, "claims", "--json", *ada).json
+    assert claim["words"] == "twelve schools today"
+    assert run("check", there, *ada).out == "schools is whole.\n"
+    assert run("conflicts", there, *ada).out == "No conflicts.\n"
+    assert "Mark claim" in run("history", there, *ada).out
+    assert run("export", there, tmp_path / "out.docx", *ada).code == 0
+    assert run("restore", there, "--list", *ada).out == "No backups.\n"
+    run("rescue", there, *ada).refused("Only a file can be rescued")
+    run("new", there, *ada).refused("is there already")
+
+
+def test_a_project_moves_there_and_back_and_is_merged(run: Run, base: str, project: Path, tmp_path: Path) -> None:
+    ada = ("--as", "Ada")
+    made = run("move", project, base, "--json", *ada).json
+    assert made == {"project": f"{base}/desk", "made": True, "edits": None}
+    taken = tmp_path / "taken.factcheck"
+    assert run("move", made["project"], taken, *ada).out.startswith("Made ")
+    assert run("mark", taken, 1, "--quote", "4.2 million", *ada).code == 0
+    told = run("merge", made["project"], taken, "--dry-run", *ada).out
+    assert told.startswith("The copy would bring 1 new edit and 1 new claim")
+    assert "1 new edit merged into it" in run("move", taken, made["project"], *ada).out
+    assert "1 new edit" in run("merge", project, made["project"], *ada).out
+    assert len(run("list", project, "claims", "--json", *ada).json) == 1
+    run("move", project, taken, *ada).refused("Both are files")
+
+
+def test_people_are_let_in_and_shut_out(run: Run, base: str, project: Path, postgres: Server) -> None:
+    there = run("move", project, base, "--json", "--as", "Ada").json["project"]
+    postgres.new_role("bo", there.split("/")[3])
+    theirs = there.replace(SUPERUSER, "bo")
+    run("list", theirs, "--as", "Bo").refused("may not read")
+    assert run("allow", there, "bo", "--read", "--as", "Ada").out == "bo may read the project.\n"
+    listed = run("list", theirs, "--json", "--as", "Bo")
+    assert len(listed.json) == 1
+    assert "you may read this project" in listed.err
+    run("mark", theirs, 1, "--quote", "4.2 million", "--as", "Bo").refused("you may read this project")
+    assert run("allow", there, "bo", "--write", "--as", "Ada").code == 0
+    assert run("mark", theirs, 1, "--quote", "4.2 million", "--as", "Bo").code == 0
+    run("allow", theirs, "bo", "--write", "--as", "Bo").refused("refuses")
+    run("allow", there, "nobody5", "--read", "--as", "Ada").refused("nobody5")
+    assert run("allow", there, "bo", "--none", "--json", "--as", "Ada").json == {"role": "bo", "rights": "none"}
+    run("list", theirs, "--as", "Bo").refused("may not read")
+    run("allow", project, "bo", "--read", "--as", "Ada").refused("This is a file")
+
+
+def test_a_password_is_asked_at_a_terminal_and_never_printed(
+    run: Run, base: str, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = run("move", project, base, "--json", "--as", "Ada").json["project"]
+    passwords._told.clear()
+    monkeypatch.delenv("PGPASSWORD")
+    run("list", there, "--as", "Ada").refused("wants the password of")
+    asked = iter(("wrong", PASSWORD))
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr(cli_main.getpass, "getpass", lambda *_all: next(asked))
+    answer = run("list", there, "--json", "--as", "Ada")
+    assert len(answer.json) == 1
+    assert "did not accept" in answer.err
+    passwords._told.clear()
+    with_it = there.replace(f"{SUPERUSER}@", f"{SUPERUSER}:{PASSWORD.replace(' ', '%20')}@")
+    answer = run("check", with_it, "--as", "Ada")
+    assert answer.out == "desk is whole.\n"
+    assert "horse" not in answer.out + answer.err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("postgresql://db.example.org", "names no database"),
+        ("postgresql://db.example.org:x/desk", "no number of a port"),
+        ("postgresql://db.example.org/desk?sslmode=prefer", "no way to secure"),
+        ("postgresql://db.example.org/desk?colour=red", "is not known in an address"),
+        ("postgresql://db.example.org/desk/pg_toast", "cannot be called"),
+        ("postgresql://db.example.org/desk/a%22b", "cannot be called"),
+    ],
+)
+def test_an_address_that_is_none_is_wrong_usage(run: Run, words: str, told: str) -> None:
+    answer = run("list", words)
+    assert answer.code == 2
+    assert told in answer.err
