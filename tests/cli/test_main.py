@@ -64,7 +64,7 @@ def test_the_language_is_the_one_that_is_asked_for(project: Path, capsys: pytest
         assert capsys.readouterr().out == "Keine Quellen.\n"
         with pytest.raises(SystemExit):
             main(["list", "--help", "--lang=fr"])
-        assert "un projet, NOM.factcheck" in capsys.readouterr().out
+        assert "afficher une seule valeur JSON" in capsys.readouterr().out
         with pytest.raises(SystemExit) as ended:
             main(["list", str(project), "--lang", "tlh"])
         assert ended.value.code == 2

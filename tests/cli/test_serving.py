@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from factcheck.cli import main as cli_main
 from factcheck.project.server import passwords
 from tests.cli.conftest import Run
 from tests.servers import PASSWORD, SUPERUSER, Server
@@ -80,7 +79,7 @@ def test_a_password_is_asked_at_a_terminal_and_never_printed(
     run("list", there, "--as", "Ada").refused("wants the password of")
     asked = iter(("wrong", PASSWORD))
     monkeypatch.setattr("sys.stdin.isatty", lambda: True)
-    monkeypatch.setattr(cli_main.getpass, "getpass", lambda *_all: next(asked))
+    monkeypatch.setattr("getpass.getpass", lambda *_all: next(asked))
     answer = run("list", there, "--json", "--as", "Ada")
     assert len(answer.json) == 1
     assert "did not accept" in answer.err
