@@ -153,7 +153,8 @@ class ReportArticle:
 
     ``omitted`` are the stretches that stay folded (not printed); ``untouched`` the sentences that
     nobody has dealt with, both as code points into ``text``; ``sentences`` is how many there are in
-    all, ``dealt`` how many are dealt with.
+    all, ``dealt`` how many are dealt with. ``words_left`` are the names, figures, dates … that nobody has marked or
+    decided on (start, end, kind); None where nobody has looked.
     """
 
     number: int
@@ -168,6 +169,7 @@ class ReportArticle:
     sentences: int
     dealt: int
     sign_offs: tuple[ReportSignOff, ...]
+    words_left: tuple[tuple[int, int, str], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

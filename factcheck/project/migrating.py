@@ -11,7 +11,7 @@ How the schema is changed:
   log tells is derived from the log (rows with fields that the older program did not know are, without any step).
 * The number: ``SCHEMA`` in ``tables.py`` is raised once per release, by the first change after it (see ``schema.py``).
   Schema 3 (waivers, proposals and votes, looks at links, the passes of a house) is not released yet: whoever adds to it
-  declares, and makes step 3 where there is content to fill.
+  declares, and adds to step 3 where there is content to fill.
 * ``MIN_WRITER`` is raised where an older program would spoil something by writing. A table that is derived outside
   the log must notice what an older program has written since (by ``edit.arrival``), or ``MIN_WRITER`` must be raised.
 """
@@ -20,19 +20,24 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
+from factcheck.domain.problems import Problem
+from factcheck.domain.records import Article, Revision
 from factcheck.project import rows
 from factcheck.project.backups import back_up
 from factcheck.project.database import Database, damaged
 from factcheck.project.deriving import CREATE
 from factcheck.project.journal import CHANGE, erase
 from factcheck.project.schema import Definition, fits, schema, schema_of
+from factcheck.project.segmenting import keep_words
 from factcheck.project.tables import MIN_READER, MIN_WRITER, SCHEMA, TABLES
+from factcheck.project.texts import Texts
 from factcheck.project.word_index import rebuild
 
 Step = Callable[[sa.Connection], None]
@@ -49,7 +54,16 @@ def _to_2(connection: sa.Connection) -> None:
     rebuild(connection)
 
 
-STEPS: Final[Mapping[int, Step]] = {2: _to_2}
+def _to_3(connection: sa.Connection) -> None:
+    """Find what can be checked in the current drafts, so that it need not be found at each opening."""
+    for article in rows.records(connection, Article):
+        revision = rows.record(connection, Revision, article.revision_id)
+        if revision is not None:
+            with suppress(Problem):  # a text that is missing is told of where somebody opens it
+                keep_words(connection, revision.id, Texts().text(connection, revision), article.language)
+
+
+STEPS: Final[Mapping[int, Step]] = {2: _to_2, 3: _to_3}
 
 
 def upgrade(database: Database) -> Path | None:

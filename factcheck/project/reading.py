@@ -13,6 +13,7 @@ from factcheck.domain.records import Record, Revision
 from factcheck.project import blobs, plain_sql, rows
 from factcheck.project.claim_index import ClaimIndex
 from factcheck.project.texts import Texts
+from factcheck.text.checkables import Checkable
 from factcheck.text.spans import Spans
 from factcheck.translation import _
 
@@ -79,6 +80,14 @@ class Reading:
     def sentences(self, revision: Revision, language: str) -> Spans:
         """The sentences of a revision (code points)."""
         return self.texts.sentences(self.connection, revision, language)
+
+    def words(self, revision: Revision, language: str) -> list[Checkable]:
+        """What can be checked in a revision, by place; found now where that is not kept."""
+        return self.texts.words(self.connection, revision, language) or []
+
+    def known_words(self, revision: Revision, language: str) -> list[Checkable] | None:
+        """The same, None where it would have to be found first: a long text takes a second."""
+        return self.texts.words(self.connection, revision, language, look=False)
 
     @property
     def claims(self) -> ClaimIndex:

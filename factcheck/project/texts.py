@@ -1,4 +1,4 @@
-"""The latest texts and sentences that were read, kept in memory: revisions never change, so neither do these."""
+"""The latest texts, sentences and checkable words, kept in memory: revisions never change, so neither do these."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import sqlalchemy as sa
 
 from factcheck.domain.records import Revision
 from factcheck.project.blobs import blob
-from factcheck.project.segmenting import kept_sentences
+from factcheck.project.segmenting import kept_sentences, kept_words
+from factcheck.text.checkables import Checkable, checkables
 from factcheck.text.sentences import sentences
 from factcheck.text.spans import Spans
 
@@ -23,6 +24,7 @@ class Texts:
     def __init__(self) -> None:
         self._texts: OrderedDict[str, str] = OrderedDict()
         self._sentences: OrderedDict[tuple[str, str], Spans] = OrderedDict()
+        self._words: OrderedDict[tuple[str, str], list[Checkable]] = OrderedDict()
 
     def text(self, connection: sa.Connection, revision: Revision) -> str:
         """The text of a revision; raises ``Problem`` where it is missing or damaged."""
@@ -46,7 +48,23 @@ class Texts:
         self._sentences.move_to_end(key)
         return self._sentences[key]
 
+    def words(
+        self, connection: sa.Connection, revision: Revision, language: str, *, look: bool = True
+    ) -> list[Checkable] | None:
+        """What can be checked in a revision; where nobody knows it yet it is found now, or (not ``look``) None."""
+        key = (revision.id, language)
+        if key not in self._words:
+            kept = kept_words(connection, revision.id, language)
+            if kept is None and not look:
+                return None
+            self._words[key] = checkables(self.text(connection, revision), language) if kept is None else kept
+            if len(self._words) > KEPT:
+                self._words.popitem(last=False)
+        self._words.move_to_end(key)
+        return self._words[key]
+
     def forget(self) -> None:
         """Forget everything."""
         self._texts.clear()
         self._sentences.clear()
+        self._words.clear()

@@ -121,6 +121,7 @@ _SMALL: Final = re.compile(r"(?<![^\W_])[a-zß-öø-ÿœ][^\W\d_]*")
 _OPENING: Final = frozenset(".!?…:;-–—•*\n")
 _PASSED: Final = frozenset(" \t\u00a0\u202f\"'“”„«»‹›‘‚([{")
 _SHOUTED: Final = 0.6
+_BYLINE: Final = re.compile(r"\s*(?:[Bb]y|BY|[Pp]ar|[Vv]on|[Pp]or)\s")
 
 
 @cache
@@ -254,7 +255,8 @@ def _titled_lines(text: str) -> Iterator[Span]:
     for line in text.split("\n"):
         words = re.findall(r"[^\W\d_]{4,}", line)
         capitals = sum(word[0].isupper() for word in words)
-        if 4 <= len(words) <= 20 and capitals >= _SHOUTED * len(words) and not line.rstrip().endswith((".", "!", "”")):
+        could_be = 4 <= len(words) <= 20 and not _BYLINE.match(line) and not line.rstrip().endswith((".", "!", "”"))
+        if could_be and capitals >= _SHOUTED * len(words):
             yield start, start + len(line)
         start += len(line) + 1
 

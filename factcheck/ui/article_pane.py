@@ -205,7 +205,29 @@ class ArticlePane(QWidget):
         return next(iter(view.notes.here()), None)
 
     def next_open(self) -> Span | None:
-        """The next sentence, from here on and round again, that is untouched or holds a claim that is open."""
-        sheet = self.view.sheet
-        number = sheet.open_after(sheet.sentence)
-        return sheet.sentences[number] if number >= 0 else None
+        """The next sentence, from here on and round again, that is untouched or holds a claim that is open.
+
+        In a sentence that is dealt with but for some words, the next of these words.
+        """
+        sheet, taken = self.view.sheet, self.taken()
+        here = sheet.sentences[sheet.sentence][0] - 1 if 0 <= sheet.sentence < len(sheet.sentences) else -1
+        point = taken[0] if taken else here
+        number, word = sheet.open_after(sheet.sentence), sheet.word_after(point)
+        sentence = sheet.sentences[number] if number >= 0 else None
+        if word is None or sentence is None:
+            return word[:2] if word is not None else sentence
+        # The text goes round: what comes first behind here counts.
+        length = len(sheet.page.text) + 1
+        return min((sentence, word[:2]), key=lambda span: (span[0] - point - 1) % length)
+
+    def spans_taken(self) -> list[Span]:
+        """The words taken, sentence by sentence: a whole sentence where no word of it is left out."""
+        taken = self.taken()
+        if taken is None:
+            return self.sentences_taken()
+        text, spans = self.view.sheet.page.text, []
+        for start, end in self.sentences_taken():
+            low, high = max(start, taken[0]), min(end, taken[1])
+            rest = text[start:low] + text[high:end]
+            spans.append((low, high) if any(map(str.isalnum, rest)) else (start, end))
+        return spans

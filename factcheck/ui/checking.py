@@ -119,17 +119,18 @@ def ask_query(window: MainWindow) -> None:
 
 
 def toggle_nothing_to_check(window: MainWindow) -> None:
-    """Say of the sentences taken that there is nothing to check in them, and go on; or take that back."""
+    """Say of the words or sentences taken that there is nothing to check in them, and go on; or take that back."""
     from factcheck.project.edits.highlights import DecideSentences
 
-    sentences = window.pane.sentences_taken()
+    sentences = window.pane.spans_taken()
     if not sentences:
         return
+    words_alone = not all(map(window.pane.view.sheet.is_sentence, sentences))
     decided = window.pane.decided()
     settled = all(sentence in decided for sentence in sentences)
     window.live.apply(DecideSentences(window.follower.revision_id, tuple(sentences), nothing_to_check=not settled))
     window.pane.release()
-    if not settled:
+    if not settled and not words_alone:
         going.step_sentence(window, 1)
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from factcheck.project.queries.articles import Mark, OpenArticle
     from factcheck.project.reading import Reading
     from factcheck.settings import Settings
+    from factcheck.text.checkables import Checkable
     from factcheck.ui.article.reading_style import ReadingStyle
     from factcheck.ui.article.view import ArticleView
     from factcheck.ui.jobs import Jobs
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from factcheck.ui.selection import Selection
 
 _CUT: Final = "factcheck.text.sentences:sentences"
+_FIND: Final = "factcheck.text.checkables:checkables"
 # Fields of an article that stand on its page, or decide which page it is.
 _ON_PAGE: Final = frozenset({"revision_id", "language", "title", "byline", "publication", "published"})
 
@@ -122,6 +124,8 @@ class ArticleFollower(QObject):
             self._restore_place()
         if not article.sentences:
             self._cut_sentences(article)
+        if article.words is None:
+            self._find_words(article)
         self.shown.emit()
 
     def _cut_sentences(self, article: OpenArticle) -> None:
@@ -134,6 +138,17 @@ class ArticleFollower(QObject):
                 self.counted.emit()
 
         self._jobs.run(Task[list[tuple[int, int]]](_CUT, (text, language), watched=False), take)
+
+    def _find_words(self, article: OpenArticle) -> None:
+        """Find beside the window what can be checked in a long text."""
+
+        def take(words: list[Checkable]) -> None:
+            if self.article is article:
+                self._view.set_words(words)
+                self.counted.emit()
+
+        arguments = (article.text, article.article.record.language)
+        self._jobs.run(Task["list[Checkable]"](_FIND, arguments, watched=False), take)
 
     def on_closed(self) -> None:
         """The project was closed."""

@@ -54,12 +54,16 @@ def step_hit(window: MainWindow, by: int) -> None:
 
 
 def next_open(window: MainWindow) -> None:
-    """Go to the next sentence, from here on and round again, that is untouched or whose claim is open."""
-    span = window.pane.next_open()
+    """Go to the next sentence, from here on and round again, that is untouched or whose claim is open.
+
+    Where a sentence is dealt with but for some words, these are taken, one by one.
+    """
+    view, span = window.pane.view, window.pane.next_open()
     if span is not None:
-        window.pane.view.go_to(span[0])
+        view.go_to(span[0])
+        view.take_range(None if view.sheet.is_sentence(span) else span)
     else:
-        window.banners.show_banner("info", _("All sentences are dealt with."), subject="all dealt")
+        window.banners.show_banner("info", _("Everything is dealt with, to the word."), subject="all dealt")
 
 
 def tell_none_unchecked(window: MainWindow, filtered: bool) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.locales import labelled
-from factcheck.translation import _
+from factcheck.locales import number as written
+from factcheck.translation import _, ngettext
 from factcheck.ui import drafting, going, reading
 from factcheck.ui.tour import meet
 from factcheck.ui.words import phrase
@@ -147,6 +148,10 @@ def show_place(window: MainWindow) -> None:
     words = _("Sentence {n} of {count}") if number else _("{count} sentences")
     told = [words.format(n=number, count=count)]
     sheet = window.pane.view.sheet
+    left = sheet.count_left()
+    if sheet.words:
+        unchecked = ngettext("{n} word unchecked", "{n} words unchecked", left).format(n=written(left))
+        told.append(unchecked if left else _("every word checked"))
     chosen = sheet.chosen()
     here, of = sheet.place_among(chosen) if chosen is not None else (1, 1)
     if of > 1:

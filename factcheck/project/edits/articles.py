@@ -12,7 +12,7 @@ from factcheck.domain.problems import Problem
 from factcheck.domain.records import Article, Omission, Revision
 from factcheck.domain.times import now
 from factcheck.project.recording import Recording
-from factcheck.project.segmenting import keep_sentences
+from factcheck.project.segmenting import keep_sentences, keep_words
 from factcheck.project.tables import ArticleRow
 from factcheck.translation import _
 
@@ -45,6 +45,7 @@ def add_revision(
         ]
     )
     keep_sentences(recording.connection, revision.id, draft.text, draft.language)
+    keep_words(recording.connection, revision.id, draft.text, draft.language)
     return revision
 
 

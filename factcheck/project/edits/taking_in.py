@@ -8,7 +8,7 @@ from factcheck.domain.interchange import WholeProject
 from factcheck.domain.records import RECORDS, Article, ProjectRecord, Record, Revision, Source
 from factcheck.project import rows
 from factcheck.project.recording import Recording
-from factcheck.project.segmenting import keep_sentences
+from factcheck.project.segmenting import keep_sentences, keep_words
 from factcheck.translation import _
 
 # What an empty project takes over from the one that comes in.
@@ -67,7 +67,9 @@ class TakeInProject:
         for one in fresh:
             if isinstance(one, Revision):
                 text = self.whole.texts[one.text_sha256]
-                keep_sentences(recording.connection, one.id, text, languages.get(one.article_id or "", "en"))
+                language = languages.get(one.article_id or "", "en")
+                keep_sentences(recording.connection, one.id, text, language)
+                keep_words(recording.connection, one.id, text, language)
         return TakenIn(new, known, different)
 
     def _store_content(self, recording: Recording) -> dict[str, str]:

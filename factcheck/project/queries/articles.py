@@ -18,7 +18,8 @@ from factcheck.project.queries.project import ratings
 from factcheck.project.queries.sealing import sign_offs
 from factcheck.project.reading import Reading
 from factcheck.project.segmenting import kept_sentences
-from factcheck.text.coverage import DEALT, LEFT_OUT, coverage
+from factcheck.text.checkables import Checkable
+from factcheck.text.coverage import DEALT, LEFT_OUT, coverage, unchecked, with_unchecked
 from factcheck.text.spans import Spans
 
 
@@ -35,7 +36,10 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ArticleLine:
-    """An article in the list; ``sentences`` and ``dealt`` count what is not left out (0: not counted yet)."""
+    """An article in the list; ``sentences`` and ``dealt`` count what is not left out (0: not counted yet).
+
+    ``words_left`` counts the names, figures, dates … that nobody has marked or decided on (-1: not counted yet).
+    """
 
     id: str
     number: int
@@ -52,14 +56,15 @@ class ArticleLine:
     claims: int
     rated: int
     open: int
+    words_left: int = -1
 
 
 @dataclass(frozen=True, slots=True)
 class OpenArticle:
     """One draft of an article with everything that the window shows of it.
 
-    ``sentences`` is empty where they have not been cut yet: they follow by ``cut_sentences``. ``places_left`` counts
-    the highlights of earlier drafts that wait for their place in this one.
+    ``sentences`` is empty where they have not been cut yet, ``words`` (what can be checked) is None where nobody has
+    looked yet. ``places_left`` counts the highlights of earlier drafts that wait for their place in this one.
     """
 
     article: Shown[Article]
@@ -73,6 +78,7 @@ class OpenArticle:
     marks: list[Mark]
     sign_offs: list[ReportSignOff]
     places_left: int = 0
+    words: list[Checkable] | None = None
 
 
 # Each of these reads one index alone, both together a third of the time of joining the tables.
@@ -200,6 +206,7 @@ def opened(reading: Reading, article_id: str, revision_id: str | None = None) ->
         marks=marks(reading, revision.id),
         sign_offs=sign_offs(reading, article_id),
         places_left=places_left(reading, revision.id),
+        words=reading.known_words(revision, article.language),
     )
 
 
@@ -208,23 +215,42 @@ def places_left(reading: Reading, revision_id: str) -> int:
     return int(reading.tuples(_PLACES_LEFT, (revision_id,))[0][0])
 
 
-def sentence_states(
-    reading: Reading, revision: Revision, language: str, known: dict[str, Rating]
-) -> tuple[Spans, bytearray]:
-    """The sentences of a revision and how far each has been dealt with (``factcheck.text.coverage``)."""
+class Covered(NamedTuple):
+    """The sentences of a draft and how far each has been dealt with; the ``words`` that can be checked.
+
+    ``left`` tells of each of the words whether it is unchecked. Both are None where nobody has looked for words yet.
+    """
+
+    sentences: Spans
+    states: bytearray
+    words: list[Checkable] | None
+    left: bytearray | None
+
+    @property
+    def words_left(self) -> list[Checkable]:
+        """The words that nobody has marked or decided on."""
+        return list(compress(self.words or (), self.left or b""))
+
+
+def covered(
+    reading: Reading, revision: Revision, language: str, known: dict[str, Rating], *, look: bool = True
+) -> Covered:
+    """How far a draft has been dealt with (``factcheck.text.coverage``); ``look`` for its words where need be."""
     spans = reading.sentences(revision, language)
+    words = reading.words(revision, language) if look else reading.known_words(revision, language)
+    found = marks(reading, revision.id)
     open_marks: list[tuple[int, int]] = []
     closed_marks: list[tuple[int, int]] = []
-    for (rating_id, status), places in _by_state(marks(reading, revision.id)).items():
+    for (rating_id, status), places in _by_state(found).items():
         (open_marks if is_open(status, known.get(rating_id or "")) else closed_marks).extend(places)
-    states = coverage(
-        spans,
-        open_marks,
-        closed_marks,
-        [(decision.start, decision.end) for decision in decisions(reading, revision.id)],
-        [(o.start, o.end) for o in omissions(reading, revision.id) if not o.shown],
-    )
-    return spans, states
+    decided = [(decision.start, decision.end) for decision in decisions(reading, revision.id)]
+    omitted = [(o.start, o.end) for o in omissions(reading, revision.id) if not o.shown]
+    states = coverage(spans, open_marks, closed_marks, decided, omitted)
+    if words is None:
+        return Covered(spans, states, None, None)
+    left = unchecked(reading.text(revision), words, [*open_marks, *closed_marks, *decided], omitted)
+    with_unchecked(states, spans, (word.start for word in compress(words, left)))
+    return Covered(spans, states, words, left)
 
 
 def _by_state(found: list[Mark]) -> dict[tuple[str | None, str], list[tuple[int, int]]]:
@@ -240,7 +266,8 @@ def _line(
     reading: Reading, number: int, article: Article, known: dict[str, Rating], *, counted: bool = True
 ) -> ArticleLine:
     revision = reading.get(Revision, article.revision_id or "")
-    states = sentence_states(reading, revision, article.language, known)[1] if counted else b""
+    how_far = covered(reading, revision, article.language, known, look=False) if counted else None
+    states = how_far.states if how_far else b""
     claims = reading.tuples(_COUNTS, (article.id,))
     return ArticleLine(
         id=article.id,
@@ -258,4 +285,5 @@ def _line(
         claims=sum(count for *_of, count in claims),
         rated=sum(count for rating_id, _status, count in claims if rating_id is not None),
         open=sum(count for rating_id, status, count in claims if is_open(status, known.get(rating_id or ""))),
+        words_left=-1 if how_far is None or how_far.left is None else sum(how_far.left),
     )

@@ -32,7 +32,7 @@ from factcheck.domain.report import (
 )
 from factcheck.domain.sourcing import public_view, secrets
 from factcheck.domain.times import now
-from factcheck.project.queries.articles import claim_numbers, omissions, sentence_states, structure_of
+from factcheck.project.queries.articles import claim_numbers, covered, omissions, structure_of
 from factcheck.project.queries.conflicts import counted_conflicts
 from factcheck.project.queries.project import project_record, ratings, scale_in_use
 from factcheck.project.queries.report_options import report_options
@@ -182,7 +182,8 @@ def _article(
     citing: _SourceNumbers, made_at: datetime,
 ) -> ReportArticle:  # fmt: skip
     revision = reading.get(Revision, article.revision_id or "")
-    spans, states = sentence_states(reading, revision, article.language, known)
+    how_far = covered(reading, revision, article.language, known)
+    spans, states = how_far.sentences, how_far.states
     numbers = claim_numbers(reading, article)
     of_article = ClaimRow.article_id == article.id
     claims = {claim.id: claim for claim in reading.records(Claim, of_article)}
@@ -236,4 +237,5 @@ def _article(
         sentences=len(states) - states.count(LEFT_OUT),
         dealt=states.count(DEALT),
         sign_offs=tuple(sign_offs(reading, article.id)),
+        words_left=tuple(how_far.words_left),
     )

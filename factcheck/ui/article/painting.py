@@ -26,6 +26,7 @@ _DEEPEST_TINT: Final = 2  # nested tints are drawn in by two pixels each, so far
 _LANE: Final = 4  # pixels between stacked underlines
 _LAST_LANE: Final = 3
 _REACH: Final = 24  # pixels that underlines and outlines reach beyond the words, at most
+_DOTS: Final = (1.0, 2.0)  # pixels drawn and left out under what is unchecked
 _VEIL: Final = 0.35  # the share of the ground over words that need no check: they stay above 4.5:1
 
 
@@ -58,6 +59,8 @@ def paint_below(painter: QPainter, sheet: Sheet, band: QRectF, *, focused: bool)
                 painter.drawRoundedRect(rect.adjusted(-1, 1, 1, 1), 3, 3)
     if sheet.search is not None:
         _paint_hits(painter, sheet, blocks)
+    if sheet.words_shown:
+        _paint_unchecked(painter, sheet, blocks)
     for rect, pattern, colour, lane, strong in lines:
         place = rect.translated(0, 0.5 + min(lane, _LAST_LANE) * _LANE)
         paint_underline(painter, pattern, place, colour, strong=strong)
@@ -134,6 +137,20 @@ def _paint_hits(painter: QPainter, sheet: Sheet, blocks: list[tuple[QTextBlock, 
             painter.setPen(QPen(QColor(theme.found_strong), 2) if here else Qt.PenStyle.NoPen)
             for rect in _in_block(sheet, block, frame, search[number]):
                 painter.drawRoundedRect(rect.adjusted(-1.5, -0.5, 1.5, 2), 3, 3)
+
+
+def _paint_unchecked(painter: QPainter, sheet: Sheet, blocks: list[tuple[QTextBlock, QRectF]]) -> None:
+    """A fine row of dots under each word that can be checked and that nobody has marked or decided on."""
+    pen = QPen(QColor(themes.current().secondary), 1)
+    pen.setDashPattern(_DOTS)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    painter.setPen(pen)
+    for block, frame in blocks:
+        line = block.blockNumber()
+        for word in sheet.words_left(sheet.page.lines[line], sheet.page.line_end(line)):
+            for rect in _in_block(sheet, block, frame, word[:2]):
+                y = round(rect.bottom() + 1) + 0.5
+                painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
 
 
 def _paint_outline(painter: QPainter, rects: list[QRectF], *, focused: bool) -> None:

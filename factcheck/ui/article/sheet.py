@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import compress
+from itertools import accumulate, chain, compress
 from operator import not_
 from typing import TYPE_CHECKING
 
-from factcheck.text.coverage import LEFT_OUT, OPEN, UNTOUCHED, coverage
+from factcheck.text.coverage import LEFT_OUT, OPEN, PARTLY, UNTOUCHED, coverage, unchecked, with_unchecked
 from factcheck.text.spans import Span, Spans
 from factcheck.ui import theme as themes
 from factcheck.ui.article.folding import Fold, fold
@@ -19,6 +20,7 @@ from factcheck.ui.verdicts import VerdictLook, verdict_look
 if TYPE_CHECKING:
     from factcheck.domain.records import Omission, Rating
     from factcheck.project.queries.articles import Mark
+    from factcheck.text.checkables import Checkable
     from factcheck.text.finding import Search
 
 
@@ -27,6 +29,7 @@ class Sheet:
 
     ``sentence`` is the number of the sentence under the cursor (-1: none); ``taken`` the words that the reader took;
     ``claim_id`` and ``highlight_id`` what is chosen; ``resized`` the chosen highlight's new place while it is dragged;
+    ``words`` are those that can be checked, ``words_shown`` whether unchecked ones are underlined;
     ``search`` what is looked for, ``hit`` the number of the hit that the reader is at (-1: none).
     """
 
@@ -38,6 +41,8 @@ class Sheet:
         self.profile = "statements"
         self.sentences = Spans([], [])
         self.decided: list[Span] = []
+        self.words: Sequence[Checkable] = ()
+        self.words_shown = True
         self.omissions: list[Omission] = []
         self.folds: list[Fold] = []
         self.sentence = -1
@@ -50,6 +55,9 @@ class Sheet:
         self.search: Search | None = None
         self.hit = -1
         self._states: bytearray | None = None
+        self._left = bytearray()  # of each of the words, whether it is unchecked: as old as the states
+        self._word_starts: list[int] = []
+        self._word_ends: list[int] = []  # where all words up to one end, at the latest
         self._left_out = bytearray()  # the states as folds alone make them
         self._looks: dict[tuple[str | None, str], VerdictLook] = {}
 
@@ -104,6 +112,8 @@ class Sheet:
         """How far each sentence is dealt with (``factcheck.text.coverage``), found out where nobody has asked yet."""
         if self._states is None:
             self._states = self._found(self.sentences, self.marks, self.decided)
+            self._left = self._found_left(self.words, self.marks, self.decided)
+            with_unchecked(self._states, self.sentences, compress(self._word_starts, self._left))
         return self._states
 
     def forget_states(self) -> None:
@@ -119,6 +129,7 @@ class Sheet:
             low, high = some.starts[0], some.ends[-1]
             decided = [span for span in self.decided if span[0] < high and span[1] > low]
             self._states[first:after] = self._found(some, self.marks.between(low, high), decided)
+            self._refresh_left(low, high)
 
     def _found(self, sentences: Spans, marks: Iterable[Mark], decided: Iterable[Span]) -> bytearray:
         from factcheck.domain.findings import is_open  # imports the records: not before the first paint
@@ -138,6 +149,11 @@ class Sheet:
     def sentence_at(self, point: int) -> int:
         """The number of the sentence that holds a code point; -1 between sentences."""
         return self.sentences.at(point)
+
+    def is_sentence(self, span: Span) -> bool:
+        """Whether a stretch is just one of the sentences."""
+        number = self.sentences.at(span[0])
+        return number >= 0 and self.sentences[number] == span
 
     def sentences_between(self, start: int, end: int) -> Spans:
         """The sentences that overlap a stretch."""
@@ -182,6 +198,58 @@ class Sheet:
         """Which sentence the cursor is on, from 1, and how many there are; what is left out does not count."""
         upto, count = self.sentence + 1, len(self.sentences)
         return upto - self._left_out.count(LEFT_OUT, 0, upto), count - self._left_out.count(LEFT_OUT)
+
+    # Words that can be checked --------------------------------------------------------------------------------------
+
+    def set_words(self, words: Sequence[Checkable]) -> None:
+        """Take the words that can be checked."""
+        self.words = words
+        self._word_starts = [word.start for word in words]
+        self._word_ends = list(accumulate((word.end for word in words), max))
+        self.forget_states()
+
+    def _found_left(self, words: Sequence[Checkable], marks: Iterable[Mark], decided: Iterable[Span]) -> bytearray:
+        covered = [*((mark.start, mark.end) for mark in marks), *decided]
+        return unchecked(self.page.text, words, covered, self._folded())
+
+    def _refresh_left(self, start: int, end: int) -> None:
+        """Find out again which words in a stretch are unchecked, and what that makes of their sentences."""
+        first, after = self._words_touched(start, end)
+        if self._states is None or first >= after:
+            return
+        low, high = self._word_starts[first], max(word.end for word in self.words[first:after])
+        decided = [span for span in self.decided if span[0] < high and span[1] > low]
+        left = self._found_left(self.words[first:after], self.marks.between(low, high), decided)
+        self._left[first:after] = left
+        with_unchecked(self._states, self.sentences, compress(self._word_starts[first:after], left))
+
+    def _words_touched(self, start: int, end: int) -> tuple[int, int]:
+        return bisect_right(self._word_ends, start), bisect_left(self._word_starts, end)
+
+    def words_left(self, start: int = 0, end: int | None = None) -> list[Checkable]:
+        """The unchecked words that overlap a stretch."""
+        if not self.states:
+            return []
+        first, after = self._words_touched(start, len(self.page.text) if end is None else end)
+        return [word for word in compress(self.words[first:after], self._left[first:after]) if word.end > start]
+
+    def count_left(self) -> int:
+        """How many words are unchecked."""
+        return sum(self._left) if self.states else 0
+
+    def is_partly(self, start: int, end: int) -> bool:
+        """Whether a sentence in a stretch is dealt with but for some words."""
+        return self.states.find(PARTLY, *self.sentences.touched(start, end)) >= 0
+
+    def word_after(self, point: int) -> Checkable | None:
+        """The next unchecked word behind a point in a sentence that is dealt with otherwise, round the end too."""
+        count = len(self.words) if self.states else 0
+        first = bisect_right(self._word_starts, point)
+        for number in chain(range(first, count), range(first)):
+            word = self.words[number]
+            if self._left[number] and self.states[self.sentences.at(word.start)] == PARTLY:
+                return word
+        return None
 
     # What is chosen -------------------------------------------------------------------------------------------------
 

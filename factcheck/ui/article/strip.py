@@ -25,7 +25,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QToolTip, QWidget
 
-from factcheck.locales import number
+from factcheck.locales import labelled, listed, number
 from factcheck.translation import _, ngettext
 from factcheck.ui import theme as themes
 from factcheck.ui.article.spoken import coverage_in_words
@@ -202,6 +202,11 @@ class CoverageStrip(QScrollBar):
             told.append(ngettext("{count} hit", "{count} hits", hits).format(count=number(hits)))
         if sheet.is_untouched(start, end):
             told.append(_("Not dealt with yet"))
+        unchecked = sheet.words_left(start, end)[:_TOLD]
+        if unchecked:
+            found = (" ".join(sheet.page.text[word.start : word.end].split()) for word in unchecked)
+            some = listed(f"“{one[:_EXCERPT]}”" for one in found)
+            told.append(labelled(_("Unchecked"), some))
         return "\n".join(told)
 
     def event(self, event: QEvent) -> bool:
@@ -298,6 +303,8 @@ class CoverageStrip(QScrollBar):
         for y, (start, end) in enumerate(pairwise(bounds), first):
             if sheet.is_untouched(start if start < end else start - 1, end):  # a letter may cover several pixels
                 painter.fillRect(1, y, breadth, 1, untouched)
+            elif start < end and sheet.is_partly(start, end) and sheet.words_left(start, end):
+                painter.fillRect(1, y, 1, 1, untouched)
             # The last broad one and the last narrow one: they hide the others. In statements all are broad.
             some = sheet.marks.beginning(start, end)
             looks = map(sheet.look_of, dict.fromkeys(map(_LOOKS, some if drafts else some[-1:])))

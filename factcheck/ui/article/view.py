@@ -28,6 +28,7 @@ from factcheck.ui.article.taking import kept_out_of
 if TYPE_CHECKING:
     from factcheck.domain.records import Omission, Rating, Sentence
     from factcheck.project.queries.articles import Mark, OpenArticle
+    from factcheck.text.checkables import Checkable
     from factcheck.text.spans import Span
 
 
@@ -66,6 +67,7 @@ class ArticleView(PageView):
         sheet.decided = _spans(opened.decisions)
         sheet.set_omissions(opened.omissions)
         self.attach()
+        sheet.set_words(opened.words or ())
         self.set_sentences(opened.sentences)
 
     def set_sentences(self, spans: Sequence[Span]) -> None:
@@ -77,6 +79,16 @@ class ArticleView(PageView):
             start = sheet.page.lines[body] if body < len(sheet.page.lines) else 0
             sheet.sentence = sheet.sentence_near(start)
         self.refresh()
+
+    def set_words(self, words: Sequence[Checkable]) -> None:
+        """Take the words that can be checked, found later than the text."""
+        self.sheet.set_words(words)
+        self.refresh()
+
+    def show_words(self, shown: bool) -> None:
+        """Underline the words that are unchecked, or no longer."""
+        self.sheet.words_shown = shown
+        self.viewport().update()
 
     def set_decisions(self, decisions: Iterable[Sentence]) -> None:
         """Take what was decided about sentences."""

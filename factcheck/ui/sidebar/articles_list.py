@@ -1,4 +1,4 @@
-"""The list of articles: title, publication, and how many sentences are dealt with."""
+"""The list of articles: title, publication, how many sentences are dealt with, and how many words are unchecked."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from factcheck.domain.counting import size_in_words
-from factcheck.translation import _
+from factcheck.locales import number
+from factcheck.translation import _, ngettext
 from factcheck.ui import theme as themes
 from factcheck.ui.fonts import font
 from factcheck.ui.mirroring import draw_words, placed
@@ -67,8 +68,10 @@ class ArticlesModel(QAbstractListModel):
         line = self._lines[index.row()]
         if role == LINE_ROLE:
             return line
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+        if role == Qt.ItemDataRole.DisplayRole:
             return line.title or _("Untitled")
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join((line.title or _("Untitled"), *left_words(line)))
         if role == PRESENT_ROLE:
             return self._present.get(line.id, ())
         if role == Qt.ItemDataRole.AccessibleTextRole and not line.sentences:
@@ -78,8 +81,18 @@ class ArticlesModel(QAbstractListModel):
                 number=line.number, title=line.title, done=line.dealt, total=line.sentences
             )
             present = self._present.get(line.id, ())
-            return f"{spoken}, {here(present)}" if present else spoken
+            return ", ".join((spoken, *left_words(line), *([here(present)] if present else [])))
         return None
+
+
+def left_words(line: ArticleLine) -> tuple[str, ...]:
+    """How many checkable words of an article are left, in words; nothing where that is not known yet."""
+    if line.words_left < 0:
+        return ()
+    if not line.words_left:
+        return (_("every word checked"),)
+    told = ngettext("{n} word unchecked", "{n} words unchecked", line.words_left)
+    return (told.format(n=number(line.words_left)),)
 
 
 class ArticleDelegate(QStyledItemDelegate):
@@ -131,6 +144,8 @@ class ArticleDelegate(QStyledItemDelegate):
         theme = themes.current()
         low = QRectF(inner.x(), inner.bottom() - 15, inner.width(), 15)
         counts, face = f"{line.dealt}/{line.sentences}", font(11, 500)
+        if line.words_left > 0:  # what is left in both kinds; the tip tells which number is which
+            counts = f"{counts} · {number(line.words_left)}"
         width = QFontMetrics(face).horizontalAdvance(counts)
         ring = QRectF(round(low.right() - width - 20), round(low.center().y() - 7), 14, 14)
         if line.sentences:

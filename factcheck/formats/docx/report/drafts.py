@@ -12,7 +12,7 @@ from factcheck.formats.docx.report.claims import article_heading, number_link, s
 from factcheck.formats.docx.report.composition import Composition
 from factcheck.formats.docx.report.markup import TAB, paragraph, reads_right_to_left, run
 from factcheck.formats.docx.report.printed import PrintedArticle, PrintedClaim
-from factcheck.formats.docx.report.wording import addressee, share
+from factcheck.formats.docx.report.wording import addressee, share, words_left
 from factcheck.locales import written_day
 from factcheck.translation import _, ngettext
 
@@ -102,6 +102,8 @@ def untouched(composition: Composition, printed: list[PrintedArticle]) -> Iterat
     for one in printed:
         yield from article_heading(composition, one, len(printed))
         yield composition.text(_untouched_count(one.article), "Report Fact")
+        if one.article.words_left is not None:
+            yield composition.text(words_left(one.article.words_left), "Report Fact")
         painting = article_painting(composition, one)
         for start, end in one.article.untouched:
             turned = reads_right_to_left(one.article.text[start:end])

@@ -10,7 +10,7 @@ from factcheck.domain.records import Rating
 from factcheck.domain.report import Report, ReportArticle
 from factcheck.formats.docx.report.composition import Composition, used_ratings
 from factcheck.formats.docx.report.markup import FIELD_END, Look, field_opening, internal_link, paragraph, run
-from factcheck.formats.docx.report.wording import claims_count, share
+from factcheck.formats.docx.report.wording import claims_count, share, words_left
 from factcheck.locales import day, day_and_time, listed, written_day
 from factcheck.translation import _, ngettext
 
@@ -94,7 +94,8 @@ def _coverage(article: ReportArticle) -> str:
     counted = ngettext(
         "{done} of {n} sentence dealt with ({share})", "{done} of {n} sentences dealt with ({share})", article.sentences
     )
-    return counted.format(done=article.dealt, n=article.sentences, share=share(article.dealt, article.sentences))
+    told = counted.format(done=article.dealt, n=article.sentences, share=share(article.dealt, article.sentences))
+    return told if article.words_left is None else f"{told}. {words_left(article.words_left)}"
 
 
 def _counts(composition: Composition) -> Iterator[str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factcheck.domain.records import Query, Source
-from factcheck.locales import percent
+from factcheck.locales import labelled, listed, number, percent
 from factcheck.translation import _, ngettext
 
 
@@ -133,3 +135,19 @@ def share(part: int, whole: int) -> str:
     if whole and 0 < part < whole:
         shown = min(max(shown, 1), 99)
     return percent(shown)
+
+def words_left(words: Sequence[tuple[int, int, str]]) -> str:
+    """How many names, figures, dates … nobody has marked or decided on, by kind."""
+    if not words:
+        return _("Every name, figure, date and quotation has been dealt with.")
+    counts = Counter(kind for _start, _end, kind in words)
+    kinds = {
+        "name": ngettext("{n} name", "{n} names", counts["name"]),
+        "figure": ngettext("{n} figure", "{n} figures", counts["figure"]),
+        "date": ngettext("{n} date", "{n} dates", counts["date"]),
+        "quotation": ngettext("{n} quotation", "{n} quotations", counts["quotation"]),
+        "title": ngettext("{n} title", "{n} titles", counts["title"]),
+        "superlative": ngettext("{n} superlative", "{n} superlatives", counts["superlative"]),
+    }
+    told = [words.format(n=number(counts[kind])) for kind, words in kinds.items() if counts[kind]]
+    return labelled(_("Unchecked"), listed(told))
