@@ -72,6 +72,10 @@ def parser() -> argparse.ArgumentParser:
     bring = _command(commands, "import", _("add articles; the project is made where it is missing"), json=True)
     bring.add_argument("files", nargs="+", type=Path, metavar="FILE", help=_("text, Markdown, HTML or .docx"))
     _reading(bring)
+    bring.add_argument(
+        "--notes", choices=("claims", "keep"), default="claims",
+        help=_("comments and footnotes become claims with comments and sources (as where not said), or stay notes"),
+    )  # fmt: skip
 
     revise = _command(commands, "revise", _("bring in the next draft of an article"), json=True)
     _article(revise)

@@ -23,7 +23,8 @@ from factcheck.formats.registry import read_article
 from factcheck.locales import listed, number
 from factcheck.project.carrying import placed, standing
 from factcheck.project.checking import INDEX_FAULT, faults
-from factcheck.project.edits.articles import AddArticle, ShowOmission
+from factcheck.project.edits.annotating import AddAnnotated
+from factcheck.project.edits.articles import ShowOmission
 from factcheck.project.edits.claims import EditClaim
 from factcheck.project.edits.highlights import MarkClaim
 from factcheck.project.edits.revising import ReviseArticle
@@ -81,7 +82,8 @@ def bring_in(chosen: argparse.Namespace) -> int:
                 continue
             if draft is None:
                 continue
-            article_id = project.apply(AddArticle(draft)).value
+            kinds = frozenset(note.kind for note in draft.structure.notes if chosen.notes == "claims")
+            article_id = project.apply(AddAnnotated(draft, kinds)).value
             line = next(line for line in project.read(lists.articles) if line["id"] == article_id)
             brought.append({**line, **_intake(draft), "file": str(file)})
             if not chosen.json:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Final, Literal
 
+from factcheck.domain.draft import Note
 from factcheck.domain.records import named_id
 
 # White space, controls, joiners, marks of direction and halves of pairs: programs add and drop them as they like.
@@ -37,6 +39,21 @@ def remark_said(author: str, date: str, text: str) -> str:
 def remark_id(article_id: str, author: str, date: str, text: str, occurrence: int = 0) -> str:
     """The id of a comment that came in a Word file: the same comment in another file of the article has the same."""
     return named_id("remark", article_id, remark_said(author, date, text), str(occurrence))
+
+
+def comment_ids(article_id: str, notes: Sequence[Note]) -> dict[str, str]:
+    """The ids that comments of a file have as comments on claims, by the keys of their notes.
+
+    They follow from author, time and words, so that the same comment in another file of the article is known again.
+    """
+    ids: dict[str, str] = {}
+    times: Counter[str] = Counter()
+    for note in notes:
+        if note.kind == "comment":
+            said = remark_said(note.author, note.date, note.text)
+            ids[note.key] = remark_id(article_id, note.author, note.date, note.text, times[said])
+            times[said] += 1
+    return ids
 
 
 def moment_of(date: str) -> datetime | None:

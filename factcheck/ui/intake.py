@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -18,12 +19,12 @@ from factcheck.locales import number
 from factcheck.translation import _, ngettext
 from factcheck.ui import going, projects
 from factcheck.ui.dialogs.asking import accepted
-from factcheck.ui.dialogs.choices import EncodingDialog, TrackedChangesDialog
+from factcheck.ui.dialogs.choices import EncodingDialog, IntakeDialog
 from factcheck.ui.dialogs.paste_dialog import PASTE_KEY, PasteDialog
 
 if TYPE_CHECKING:
     from factcheck.domain.changes import Done
-    from factcheck.domain.draft import ArticleDraft
+    from factcheck.domain.draft import ArticleDraft, NoteKind
     from factcheck.formats.registry import Revisions
     from factcheck.project.carrying import Placed, Standing
     from factcheck.project.reading import Reading
@@ -43,11 +44,12 @@ _NAMED: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class FileRead:
-    """A file and what became of it: a draft, or why there is none."""
+    """A file and what became of it: a draft, or why there is none; ``kinds`` of its notes claims are made of."""
 
     path: Path
     draft: ArticleDraft | None = None
     problem: Problem | None = None
+    kinds: frozenset[NoteKind] = frozenset()
 
     @classmethod
     def of(cls, path: Path, found: ArticleDraft | Problem) -> Self:
@@ -96,11 +98,11 @@ def revise_by_file(window: MainWindow, article_id: str, path: Path) -> None:
         elif read[0].problem is not None:
             projects.on_failed(window, read[0].problem)
 
-    _read(window, [path], revise)
+    _read(window, [path], revise, notes=False)
 
 
-def _read(window: MainWindow, paths: Sequence[Path], then: Then, *, encoding: str = "") -> None:
-    """Read files as a job, and ask once about tracked changes where there are any."""
+def _read(window: MainWindow, paths: Sequence[Path], then: Then, *, encoding: str = "", notes: bool = True) -> None:
+    """Read files as a job; ask once which tracked changes count and, with ``notes``, of which notes claims are made."""
     title = ngettext("Reading a file", "Reading {n} files", len(paths)).format(n=len(paths))
 
     def run(revisions: Revisions, chosen: Sequence[Path], then: Then) -> None:
@@ -112,19 +114,21 @@ def _read(window: MainWindow, paths: Sequence[Path], then: Then, *, encoding: st
 
     def ask(read: list[FileRead]) -> None:
         tracked = [one.path for one in read if one.draft and one.draft.counts.get("tracked changes")]
-        if not tracked:
+        written = Counter(note.kind for one in read if one.draft and notes for note in one.draft.structure.notes)
+        if not (tracked or written):
             then(read)
             return
-        dialog = TrackedChangesDialog([path.name for path in tracked], window)
+        dialog = IntakeDialog([path.name for path in tracked], written, window)
         if not accepted(dialog):
             return
+        kinds = dialog.kinds
         if dialog.revisions == "final":
-            then(read)
+            then([replace(one, kinds=kinds) for one in read])
             return
 
         def put_together(again: list[FileRead]) -> None:
             anew = {one.path: one for one in again}
-            then([anew.get(one.path, one) for one in read])
+            then([replace(anew.get(one.path, one), kinds=kinds) for one in read])
 
         run("original", tracked, put_together)
 
@@ -165,7 +169,7 @@ def _add_read(window: MainWindow, read: list[FileRead]) -> None:
     added: list[tuple[FileRead, str]] = []
     for one in read:
         if one.draft is not None:
-            _apply_add(window, one.draft, partial(_note_added, added, one))
+            _apply_add(window, one.draft, partial(_note_added, added, one), one.kinds)
     # The project thread works in order: this question is answered once all of them are in.
     window.live.ask(lambda _reading: None, lambda _none: _tell_added(window, read, added))
 
@@ -174,10 +178,15 @@ def _note_added(added: list[tuple[FileRead, str]], one: FileRead, done: Done) ->
     added.append((one, done.value))
 
 
-def _apply_add(window: MainWindow, draft: ArticleDraft, then: Callable[[Done], None]) -> None:
-    from factcheck.project.edits.articles import AddArticle
+def _apply_add(
+    window: MainWindow,
+    draft: ArticleDraft,
+    then: Callable[[Done], None],
+    kinds: frozenset[NoteKind] = frozenset(),
+) -> None:
+    from factcheck.project.edits.annotating import AddAnnotated
 
-    window.live.apply(AddArticle(draft), then)
+    window.live.apply(AddAnnotated(draft, kinds), then)
 
 
 def _tell_added(window: MainWindow, read: list[FileRead], added: list[tuple[FileRead, str]]) -> None:

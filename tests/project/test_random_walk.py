@@ -18,7 +18,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from factcheck.domain.draft import Structure, structure_to_json
+from factcheck.domain.draft import NoteKind, Structure, structure_to_json
 from factcheck.domain.interchange import WholeProject
 from factcheck.domain.problems import Problem
 from factcheck.domain.records import (
@@ -46,6 +46,7 @@ from factcheck.domain.records import (
 from factcheck.domain.returning import Returned
 from factcheck.project import edits
 from factcheck.project.checking import faults
+from factcheck.project.edits.annotating import AddAnnotated
 from factcheck.project.edits.articles import AddArticle, EditArticle, MoveArticle, RemoveArticle, ShowOmission
 from factcheck.project.edits.claims import AddComment, EditClaim, EditClaims, EditComment, RemoveClaim, RemoveComment
 from factcheck.project.edits.conflicts import ResolveConflict, ResolvePlace
@@ -84,6 +85,7 @@ from tests.factories import LINES, add_article, draft, mark, new_project
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
+ALL_NOTES: frozenset[NoteKind] = frozenset({"comment", "footnote"})
 WORDS = st.text(max_size=8)
 # Ids are random; the order of creation lets a failing walk be walked again.
 CREATED = """
@@ -254,6 +256,7 @@ STEPS: dict[type, Callable[[Walker], Edit]] = {
     EditArticle: lambda w: EditArticle(w.one(Article).id, fields(w, "title", "slug")),
     MoveArticle: placed,
     RemoveArticle: lambda w: RemoveArticle(w.one(Article).id),
+    AddAnnotated: lambda w: AddAnnotated(draft(w.draw(st.sampled_from(LINES)) + "\nb crowns. c"), ALL_NOTES),
     ReviseArticle: revised,
     PlaceHighlight: answered,
     DeclareLost: lambda w: DeclareLost(w.one(OpenPlace).id),

@@ -21,7 +21,7 @@ from factcheck.formats.registry import read_articles
 from factcheck.project.edits.highlights import MarkClaim
 from factcheck.project.queries import articles
 from factcheck.ui import intake
-from factcheck.ui.dialogs.choices import EncodingDialog, TrackedChangesDialog
+from factcheck.ui.dialogs.choices import EncodingDialog, IntakeDialog
 from factcheck.ui.dialogs.paste_dialog import PasteDialog
 from tests.factories import TEXT, add_article, new_project, span
 from tests.ui.windows import Desk, answer, desk
@@ -69,7 +69,7 @@ def tracked_file(folder: Path) -> Path:
     return path
 
 
-def original(dialog: TrackedChangesDialog) -> None:
+def original(dialog: IntakeDialog) -> None:
     dialog.original.setChecked(True)
     dialog.accept()
 
@@ -120,7 +120,7 @@ def test_several_files_come_in_and_a_bad_one_stops_nobody(at: Desk, folder: Path
 
 
 def test_what_came_in_with_a_word_file_is_told_and_tracked_changes_are_asked_about_once(at: Desk, folder: Path) -> None:
-    answer(TrackedChangesDialog, original)
+    answer(IntakeDialog, original)
     intake.add_files(at.window, [tracked_file(folder)])
     at.until(lambda: bool(titles(at)))
     at.settle()
@@ -131,11 +131,11 @@ def test_what_came_in_with_a_word_file_is_told_and_tracked_changes_are_asked_abo
 
 def test_tracked_changes_are_final_by_default_and_may_be_cancelled(at: Desk, folder: Path) -> None:
     path = tracked_file(folder)
-    answer(TrackedChangesDialog, TrackedChangesDialog.reject)
+    answer(IntakeDialog, IntakeDialog.reject)
     intake.add_files(at.window, [path])
     at.settle()
     assert titles(at) == []
-    answer(TrackedChangesDialog, TrackedChangesDialog.accept)
+    answer(IntakeDialog, IntakeDialog.accept)
     intake.add_files(at.window, [path])
     at.until(lambda: bool(titles(at)))
     at.settle()

@@ -17,7 +17,7 @@ from factcheck.project.queries.conflicts import ConflictLine
 from factcheck.sample import build_sample
 from factcheck.ui import going
 from factcheck.ui.dialogs.bring_in_dialog import BringInDialog
-from factcheck.ui.dialogs.choices import EncodingDialog, TrackedChangesDialog
+from factcheck.ui.dialogs.choices import EncodingDialog, IntakeDialog
 from factcheck.ui.dialogs.help_dialog import HelpDialog
 from factcheck.ui.dialogs.key_dialog import KeyDialog
 from factcheck.ui.dialogs.read_back_dialog import ReadBackDialog
@@ -91,7 +91,7 @@ def visit(at: Desk, path: Path, look: Look) -> None:
     shown = window.bound.all()
     for made in (
         KeyDialog(shown[0], shown[0], shown, window),
-        TrackedChangesDialog(["draft.docx"], window),
+        IntakeDialog(["draft.docx"], {"comment": 2, "footnote": 1, "endnote": 1}, window),
         EncodingDialog("notes.txt", b"caf\xe9 and more", "cp1252", window),
         BugDialog("A report.", window),
         BringInDialog("desk (1).factcheck", *_brought(), "statements", window),

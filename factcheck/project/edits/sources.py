@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
 
-from factcheck.domain.draft import structure_from_json
+from factcheck.domain.draft import Note, structure_from_json
 from factcheck.domain.positions import between
 from factcheck.domain.problems import Problem
 from factcheck.domain.records import Attachment, Evidence, Revision, Source
@@ -268,22 +268,27 @@ class UseNote:
         note = next((note for note in structure.notes if note.key == self.note_key), None)
         if note is None:
             raise Problem(_("The note is not in this draft."), _("Open the draft that it stands in."))
-        for known in recording.records(Evidence, EvidenceRow.claim_id == self.claim_id):
-            if known.origin == "writer" and known.passage == note.text:
-                return known.id
-        addresses = [link for link in map(safe_link, note.links or links_in(note.text)) if link]
-        if addresses:
-            source_id = _source_of(recording, addresses[0], note.text.split(addresses[0])[0].strip(" ,;:.")[:200])
-        else:
-            source_id = recording.add(Source(kind="other", title=note.text[:200]))
-        return recording.add(
-            Evidence(
-                claim_id=self.claim_id,
-                source_id=source_id,
-                passage=note.text,
-                origin="writer",
-                verified=False,
-                note_key=note.key,
-                position=_next_position(recording, self.claim_id),
-            )
+        return cite_note(recording, self.claim_id, note)
+
+
+def cite_note(recording: Recording, claim_id: str, note: Note) -> str:
+    """Write source and evidence of a writer's note, where the claim has not got them yet; the evidence's id."""
+    for known in recording.records(Evidence, EvidenceRow.claim_id == claim_id):
+        if known.origin == "writer" and known.passage == note.text:
+            return known.id
+    addresses = [link for link in map(safe_link, note.links or links_in(note.text)) if link]
+    if addresses:
+        source_id = _source_of(recording, addresses[0], note.text.split(addresses[0])[0].strip(" ,;:.")[:200])
+    else:
+        source_id = recording.add(Source(kind="other", title=note.text[:200]))
+    return recording.add(
+        Evidence(
+            claim_id=claim_id,
+            source_id=source_id,
+            passage=note.text,
+            origin="writer",
+            verified=False,
+            note_key=note.key,
+            position=_next_position(recording, claim_id),
         )
+    )

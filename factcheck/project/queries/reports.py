@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from factcheck.domain.audiences import for_audience
 from factcheck.domain.changes import Shown
+from factcheck.domain.draft import Structure
 from factcheck.domain.findings import RE_CHECK, is_open
 from factcheck.domain.records import (
     Article,
@@ -30,6 +32,7 @@ from factcheck.domain.report import (
     ReportOptions,
     ReportSource,
 )
+from factcheck.domain.returning import comment_ids
 from factcheck.domain.sourcing import public_view, secrets
 from factcheck.domain.times import now
 from factcheck.project.queries.articles import claim_numbers, covered, omissions, structure_of
@@ -170,6 +173,13 @@ class _SourceNumbers:
         return tuple(result)
 
 
+def _without_claimed(reading: Reading, article_id: str, structure: Structure) -> Structure:
+    """The structure without the comments of the writer's file that claims were made of: they stand in those threads."""
+    ids = comment_ids(article_id, structure.notes)
+    known = {row[0] for row in reading.tuples("SELECT id FROM comment")} if ids else set()
+    return replace(structure, notes=tuple(note for note in structure.notes if ids.get(note.key, "") not in known))
+
+
 def _grouped(found: list[Any], column: str) -> dict[str, list[Any]]:
     groups: dict[str, list[Any]] = {}
     for value in found:
@@ -229,7 +239,7 @@ def _article(
         article=article,
         revision=revision,
         text=reading.text(revision),
-        structure=structure_of(reading, revision),
+        structure=_without_claimed(reading, article.id, structure_of(reading, revision)),
         omitted=tuple((o.start, o.end) for o in omissions(reading, revision.id) if not o.shown),
         claims=tuple(report_claims),
         queries=tuple(reading.records(Query, QueryRow.article_id == article.id, QueryRow.claim_id.is_(None))),  # type: ignore[union-attr] # a column at class level

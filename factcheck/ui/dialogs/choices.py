@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QPlainTextEdit,
@@ -14,10 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from factcheck.locales import listed
+from factcheck.locales import listed, number
 from factcheck.translation import _, ngettext
 from factcheck.ui.forms.boxes import ChoiceBox
 from factcheck.ui.widgets import label
+
+if TYPE_CHECKING:
+    from factcheck.domain.draft import NoteKind
 
 PREVIEW: Final = 20_000
 
@@ -48,38 +53,70 @@ def encodings() -> tuple[tuple[str, str], ...]:
     )
 
 
-class TrackedChangesDialog(QDialog):
-    """Asks once which of the tracked changes count; ``revisions`` is ``final`` or ``original``."""
+class IntakeDialog(QDialog):
+    """Asks once what of the files counts.
 
-    def __init__(self, names: list[str], parent: QWidget | None = None) -> None:
+    ``revisions`` is ``final`` or ``original`` where ``tracked`` names files with tracked changes; ``kinds`` are those
+    of the notes that claims are made of, of which there are so many as ``notes`` says.
+    """
+
+    def __init__(self, tracked: Sequence[str], notes: Mapping[NoteKind, int], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(_("Tracked changes"))
+        self.setWindowTitle(_("What is in the file"))
         self.setMinimumWidth(460)
-        said = ngettext(
-            "“{names}” holds tracked changes. Which text do you check?",
-            "{n} files hold tracked changes: {names}. Which text do you check?",
-            len(names),
-        ).format(n=len(names), names=listed(names))
         self.final = QRadioButton(_("The final one, as if all changes were accepted"))
         self.original = QRadioButton(_("The original one, as if all were rejected"))
         group = QButtonGroup(self)
         self.final.setChecked(True)
+        self._boxes = {kind: QCheckBox(words) for kind, words in _note_words(notes)}
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)
-        column.addWidget(label(said, wrap=True))
-        for button in (self.final, self.original):
-            group.addButton(button)
-            column.addWidget(button)
+        if tracked:
+            column.addWidget(label(_tracked_words(tracked), wrap=True))
+            for button in (self.final, self.original):
+                group.addButton(button)
+                column.addWidget(button)
+        if self._boxes:
+            column.addWidget(label(_("Make claims of what was written beside the text:"), wrap=True))
+            for box in self._boxes.values():
+                box.setChecked(True)
+                column.addWidget(box)
         column.addWidget(buttons)
 
     @property
     def revisions(self) -> str:
         """``final`` or ``original``."""
         return "original" if self.original.isChecked() else "final"
+
+    @property
+    def kinds(self) -> frozenset[NoteKind]:
+        """The kinds of notes that claims are made of."""
+        return frozenset(kind for kind, box in self._boxes.items() if box.isChecked())
+
+
+def _tracked_words(names: Sequence[str]) -> str:
+    return ngettext(
+        "“{names}” holds tracked changes. Which text do you check?",
+        "{n} files hold tracked changes: {names}. Which text do you check?",
+        len(names),
+    ).format(n=len(names), names=listed(names))
+
+
+def _note_words(notes: Mapping[NoteKind, int]) -> Iterator[tuple[NoteKind, str]]:
+    comments, footnotes, endnotes = notes.get("comment", 0), notes.get("footnote", 0), notes.get("endnote", 0)
+    if comments:
+        words = ngettext("{n} comment", "{n} comments with their answers", comments)
+        yield "comment", words.format(n=number(comments))
+    if footnotes:
+        words = ngettext("{n} footnote with its source", "{n} footnotes with their sources", footnotes)
+        yield "footnote", words.format(n=number(footnotes))
+    if endnotes:
+        words = ngettext("{n} endnote with its source", "{n} endnotes with their sources", endnotes)
+        yield "endnote", words.format(n=number(endnotes))
 
 
 class EncodingDialog(QDialog):

@@ -327,7 +327,7 @@ class WordHand:
         after = (" " if at + 1 < len(words) else "") + " ".join(words[at + 1 :])
         gone, came = old, new
         if kind == "add":
-            before, gone, came = f"{before}{old} ", "", f"{new}{'' if after else ' '}"
+            before, gone, came = f"{before}{old}", "", f" {new}"
         elif kind == "delete" and after.startswith(" "):
             gone, came, after = f"{old} ", "", after[1:]
         elif kind == "delete":

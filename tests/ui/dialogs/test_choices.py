@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
-from factcheck.ui.dialogs.choices import EncodingDialog, TrackedChangesDialog, encodings
+from factcheck.ui.dialogs.choices import EncodingDialog, IntakeDialog, encodings
 
 
 def test_tracked_changes_count_as_final_unless_asked_otherwise(qtbot: QtBot) -> None:
-    dialog = TrackedChangesDialog(["draft.docx"])
+    dialog = IntakeDialog(["draft.docx"], {})
     qtbot.addWidget(dialog)
     assert dialog.revisions == "final"
     dialog.original.setChecked(True)
