@@ -187,6 +187,25 @@ def _for_several(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     restore.add_argument("--list", action="store_true", help=_("show the backups"))
     rescuing = _("make a damaged project sound from its log and its backups; the damaged file is set aside")
     _command(commands, "rescue", rescuing, json=True)
+    _for_sending(commands)
+
+
+def _for_sending(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The commands for what leaves the desk."""
+    sending = _command(commands, "send", _("write a copy of a project to be sent"), json=True)
+    sending.add_argument("out", type=Path, metavar="OUT", help=_("the file to write"))
+    sending.add_argument(
+        "--without-history", action="store_true",
+        help=_("a new project of what is there now: nothing of who wrote what, earlier words or removed ones"),
+    )  # fmt: skip
+    sending.add_argument(
+        "--encrypt", action="store_true", help=_("encrypt it with a passphrase, which is asked for (age format)")
+    )
+    unlocking = _command(commands, "unlock", _("make a project of a copy that came encrypted"), json=True)
+    unlocking.add_argument("out", type=_project, metavar="OUT", help=_("the project to write"))
+    purging = _command(commands, "purge-source", _("remove a source for good, from every later merge too"), json=True)
+    purging.add_argument("source", metavar="SOURCE", help=_("its place in “list sources”, from 1, or its id"))
+    purging.add_argument("--yes", action="store_true", help=_("do it; without this, only tell what would go"))
 
 
 def asked_language(argv: Sequence[str] | None) -> str:

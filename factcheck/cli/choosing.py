@@ -6,9 +6,9 @@ from typing import Final
 
 from factcheck.cli.printing import one_line
 from factcheck.domain.problems import Problem
-from factcheck.domain.records import Article
+from factcheck.domain.records import Article, Source
 from factcheck.project.reading import Reading
-from factcheck.project.tables import ArticleRow
+from factcheck.project.tables import ArticleRow, SourceRow
 from factcheck.translation import _, ngettext
 
 # Shorter beginnings of an id could be meant as a number.
@@ -29,5 +29,19 @@ def article_of(reading: Reading, wanted: str) -> Article:
                 "There are {n} articles; “factcheck list P articles” shows their numbers.",
                 len(listed),
             ).format(n=len(listed)),
+        )
+    return by_id[0]
+
+
+def source_of(reading: Reading, wanted: str) -> Source:
+    """The source by its place in ``list sources``, by its id, or by the beginning of its id."""
+    listed = reading.records(Source, order_by=(SourceRow.title, SourceRow.id))
+    if wanted.isdecimal() and 1 <= int(wanted) <= len(listed):
+        return listed[int(wanted) - 1]
+    by_id = [source for source in listed if len(wanted) >= _SHORTEST_ID and source.id.startswith(wanted.lower())]
+    if len(by_id) != 1:
+        raise Problem(
+            _("There is no source “{wanted}”.").format(wanted=one_line(wanted)),
+            _("Give its place in “factcheck list P sources”, from 1, or its id."),
         )
     return by_id[0]

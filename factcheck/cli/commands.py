@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from typing import Any, Final
 
-from factcheck.cli import exporting, importing, lists, readback, serving, sharing
+from factcheck.cli import exporting, importing, lists, readback, sending, serving, sharing
 from factcheck.cli.choosing import article_of
 from factcheck.cli.history import print_history
 from factcheck.cli.opening import author_of, complain, held, is_there, made_or_opened, opened, tell
@@ -217,6 +217,9 @@ COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "resolve": sharing.resolve,
     "restore": sharing.go_back,
     "rescue": sharing.make_sound,
+    "send": sending.send,
+    "unlock": sending.unlock,
+    "purge-source": sending.purge_source,
 }
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from factcheck.cli.opening import author_of, opened, tell
 from factcheck.cli.printing import one_line, print_json, shortened, table
+from factcheck.cli.sending import asked_passphrase
 from factcheck.domain.address import Location
 from factcheck.domain.problems import Problem
 from factcheck.domain.records import PLACE
@@ -19,6 +20,7 @@ from factcheck.project.queries.conflicts import ConflictLine, conflicts
 from factcheck.project.reading import Reading
 from factcheck.project.rescuing import rescue
 from factcheck.project.restoring import restore
+from factcheck.project.sealed import Unsealed, is_sealed, unseal
 from factcheck.translation import _, ngettext
 
 DONE: Final = 0
@@ -34,7 +36,10 @@ def merge(chosen: argparse.Namespace) -> int:
             words = [one_line(path) for path in beside] or [_("No copy with anything new lies beside the project.")]
             tell(chosen, {"copies": beside}, "\n".join(words))
             return DONE
-        merged, found = project.bring_in(chosen.other, dry_run=chosen.dry_run, then=_new_conflicts)
+        other: Location | Unsealed = chosen.other
+        if isinstance(chosen.other, Path) and is_sealed(chosen.other):
+            other = Unsealed(chosen.other, unseal(chosen.other, asked_passphrase(_("Passphrase: "))))
+        merged, found = project.bring_in(other, dry_run=chosen.dry_run, then=_new_conflicts)
     told = "\n".join(_told(merged, found, dry_run=chosen.dry_run))
     tell(chosen, _as_json(merged, found, dry_run=chosen.dry_run), told)
     return DONE

@@ -277,13 +277,18 @@ def lay_out(path: Path, project_uuid: str) -> None:
     try:
         with engine.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")  # or each table would be written to the disk by itself
-            connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-            connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
-            SQLModel.metadata.create_all(connection)
-            connection.execute(sa.insert(META), {**META_DEFAULTS, "project_uuid": project_uuid})
+            lay_out_in(connection, project_uuid)
             connection.commit()
     finally:
         engine.dispose()
+
+
+def lay_out_in(connection: sa.Connection, project_uuid: str) -> None:
+    """Make the empty tables of a project, in the transaction that the caller began."""
+    connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA}")
+    SQLModel.metadata.create_all(connection)
+    connection.execute(sa.insert(META), {**META_DEFAULTS, "project_uuid": project_uuid})
 
 
 def _name(unfinished: Path, path: Path) -> None:

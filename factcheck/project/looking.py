@@ -13,6 +13,7 @@ from typing import Final
 from factcheck.domain.problems import Problem
 from factcheck.project.database import BUSY_SECONDS, Damaged, address, damaged, no_permission, told
 from factcheck.project.schema import fits
+from factcheck.project.sealed import Unsealed, is_sealed
 from factcheck.project.tables import APPLICATION_ID, SCHEMA
 from factcheck.project.vouching import is_as_left, looked_through
 from factcheck.translation import _
@@ -80,14 +81,20 @@ def glimpse(path: Path) -> Glimpse | None:
 
 
 @contextmanager
-def copy_to_read(path: Path) -> Iterator[tuple[sqlite3.Connection, Look]]:
+def copy_to_read(copy: Path | Unsealed) -> Iterator[tuple[sqlite3.Connection, Look]]:
     """A connection to somebody else's copy, which is looked at first and only read. Raises ``Problem``."""
-    _see_that_it_is_there(path)
-    with _wary(path, "ro") as (connection, look):
+    if isinstance(copy, Path):
+        _see_that_it_is_there(copy)
+    with _wary(copy, "ro") as (connection, look):
         yield connection, look
 
 
 def _see_that_it_is_there(path: Path) -> None:
+    if is_sealed(path):
+        raise Problem(
+            _("“{name}” is encrypted.").format(name=path.name),
+            _("“factcheck unlock” makes a project of it; the window asks for the passphrase when it is opened."),
+        )
     if not path.is_file():
         raise Problem(
             _("There is no file “{name}”.").format(name=path),
@@ -96,12 +103,16 @@ def _see_that_it_is_there(path: Path) -> None:
 
 
 @contextmanager
-def _wary(path: Path, mode: str) -> Iterator[tuple[sqlite3.Connection, Look]]:
+def _wary(copy: Path | Unsealed, mode: str) -> Iterator[tuple[sqlite3.Connection, Look]]:
+    path = copy if isinstance(copy, Path) else copy.path
+    at = address(path, mode) if isinstance(copy, Path) else ":memory:"
     try:
-        connection = sqlite3.connect(address(path, mode), uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+        connection = sqlite3.connect(at, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     except sqlite3.Error as error:
         raise no_permission(path.parent) from error
     try:
+        if isinstance(copy, Unsealed):
+            connection.deserialize(copy.content)
         yield connection, _looked_at(connection, path, own=mode == "rw")
     except (sqlite3.DatabaseError, UnicodeDecodeError, OverflowError, MemoryError) as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # what Python itself finds wrong has none

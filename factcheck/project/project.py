@@ -37,6 +37,7 @@ from factcheck.project.migrating import upgrade
 from factcheck.project.presence import Present
 from factcheck.project.reading import Reading
 from factcheck.project.recording import Edit, Recording
+from factcheck.project.sealed import Unsealed
 from factcheck.project.tables import TABLES
 from factcheck.project.texts import Texts
 from factcheck.project.undo import History, UndoneEdit, write_reverse
@@ -207,7 +208,7 @@ class Project:
     # --- bringing in a copy ------------------------------------------------------------------------
 
     def bring_in(
-        self, copy: Location, *, dry_run: bool = False, then: Callable[[Reading, Merged], T]
+        self, copy: Location | Unsealed, *, dry_run: bool = False, then: Callable[[Reading, Merged], T]
     ) -> tuple[Merged, T]:
         """Bring another copy of this project into it, after a backup; ``dry_run`` takes everything back.
 
@@ -250,7 +251,7 @@ class Project:
         return back_up(self._database.path) if datetime.now(UTC) - latest > BACKUP_AFTER else None
 
     @contextmanager
-    def _copy_to_merge(self, copy: Location) -> Iterator[sqlite3.Connection]:
+    def _copy_to_merge(self, copy: Location | Unsealed) -> Iterator[sqlite3.Connection]:
         if self.read_only:
             raise Problem(self.read_only_reason, _("Save a copy under another name to work on it."))
         with opening.as_file(copy) as file, copy_to_read(file) as (other, look):

@@ -54,7 +54,7 @@ from factcheck.project.edits.highlights import AddHighlight, DecideSentences, Ma
 from factcheck.project.edits.many_claims import RateClaims, RemoveClaims, TagClaims, UntagClaims
 from factcheck.project.edits.open_places import DeclareLost, PlaceHighlight
 from factcheck.project.edits.project import BeginProject, EditProject, SetPerson
-from factcheck.project.edits.purging import PurgeArticle
+from factcheck.project.edits.purging import PurgeArticle, PurgeSource
 from factcheck.project.edits.returning import MergeReport
 from factcheck.project.edits.reviewing import ApproveClaims, AssignClaims, SendBack, SendToReview, WithdrawReview
 from factcheck.project.edits.reviews import AskQuery, EditQuery, RemoveQuery, SignArticle, WithdrawSignOff
@@ -372,11 +372,12 @@ class RandomWalk(RuleBasedStateMachine):
         self.project.redo()
 
     @precondition(lambda self: self.purged is False)
-    @rule(data=st.data())
-    def remove_for_good(self, data: st.DataObject) -> None:
+    @rule(data=st.data(), kind=st.sampled_from((Article, Source)))
+    def remove_for_good(self, data: st.DataObject, kind: type[Article | Source]) -> None:
         """What was before a removal for good cannot come back: the walk starts anew."""
         with suppress(Nothing):
-            self.project.apply(PurgeArticle(Walker(self.project, data).one(Article).id))
+            one = Walker(self.project, data).one(kind).id
+            self.project.apply(PurgeArticle(one) if kind is Article else PurgeSource(one))
             self.purged = True
             self.start = self.project.read(visible)
 
@@ -415,4 +416,4 @@ def test_the_walk_takes_every_kind_of_edit() -> None:
     for module in pkgutil.iter_modules(edits.__path__):
         content = vars(importlib.import_module(f"{edits.__name__}.{module.name}")).values()
         kinds |= {kind for kind in content if hasattr(kind, "apply") and kind.__module__.startswith(edits.__name__)}
-    assert kinds - {BeginProject, PurgeArticle} == set(STEPS)
+    assert kinds - {BeginProject, PurgeArticle, PurgeSource} == set(STEPS)

@@ -1,4 +1,4 @@
-"""Removing an article for good: its words leave rows, log and blobs, here and in every later merge."""
+"""Removing an article or a source for good: its words leave rows, log and blobs, here and in every later merge."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ import sqlalchemy as sa
 
 from factcheck.domain.records import (
     Article,
+    Attachment,
     Claim,
     Comment,
     Evidence,
     Highlight,
+    LinkLook,
     Omission,
     OpenPlace,
     Proposal,
@@ -22,11 +24,13 @@ from factcheck.domain.records import (
     Revision,
     Sentence,
     SignOff,
+    Source,
     Vote,
     Waiver,
 )
 from factcheck.project.blobs import drop_blobs
 from factcheck.project.recording import Recording
+from factcheck.project.rows import fields_of
 from factcheck.project.segmenting import SEGMENTATION
 from factcheck.project.tables import ROWS
 from factcheck.project.typing_drafts import DRAFT
@@ -54,7 +58,17 @@ _OF_CLAIM: Final[dict[type[Record], tuple[str, ...]]] = {
     Vote: ("remark",),
 }
 _PARTICULARS: Final = ("title", "byline", "publication", "published", "address", "slug")
+_TIES: Final = ("source_id", "claim_id", "position", "confidential", "privileged")
 _BLOBS: Final = ("text_sha256", "structure_sha256", "original_sha256")
+
+
+def blobs_in_use(recording: Recording) -> set[str]:
+    """The texts and files of all drafts and attachments, removed ones too: undo brings those back."""
+    return {
+        sha256
+        for column in _BLOBS
+        for (sha256,) in recording.tuples(f"SELECT {column} FROM revision")  # noqa: S608 - names of columns
+    } | {sha256 for (sha256,) in recording.tuples("SELECT sha256 FROM attachment")}
 
 
 @dataclass(frozen=True)
@@ -84,7 +98,7 @@ class PurgeArticle:
                     recording.remove(kind, row_id)
         recording.redact(Article, self.article_id, _PARTICULARS)
         recording.remove(Article, self.article_id)
-        drop_blobs(recording.connection, hashes - self._hashes(recording, None))
+        drop_blobs(recording.connection, hashes - blobs_in_use(recording))
         recording.connection.execute(sa.delete(SEGMENTATION).where(SEGMENTATION.c.revision_id.in_(revisions)))
         for row_id in (self.article_id, *claims):
             recording.connection.execute(sa.delete(DRAFT).where(DRAFT.c.field_key.contains(row_id)))
@@ -96,13 +110,46 @@ class PurgeArticle:
         return list(recording.connection.execute(query).scalars())
 
     @staticmethod
-    def _hashes(recording: Recording, revisions: list[str] | None) -> set[str]:
-        """The blobs of some revisions; of all revisions and attachments where none are named."""
+    def _hashes(recording: Recording, revisions: list[str]) -> set[str]:
         table = ROWS[Revision]
-        query = sa.select(*(table.c[name] for name in _BLOBS))
-        if revisions is not None:
-            query = query.where(table.c.id.in_(revisions))
-        found = {sha256 for row in recording.connection.execute(query) for sha256 in row if sha256}
-        if revisions is None:
-            found |= {row[0] for row in recording.tuples("SELECT sha256 FROM attachment")}
-        return found
+        query = sa.select(*(table.c[name] for name in _BLOBS)).where(table.c.id.in_(revisions))
+        return {sha256 for row in recording.connection.execute(query) for sha256 in row if sha256}
+
+
+@dataclass(frozen=True)
+class PurgeSource:
+    """Remove a source for good, with the evidence that it gave and its files. This cannot be undone.
+
+    What was written of it elsewhere (in a rationale, a comment) stays: nobody but a person can tell that.
+    """
+
+    source_id: str
+
+    @property
+    def name(self) -> str:
+        """Menu words."""
+        return _("Remove source for good")
+
+    def apply(self, recording: Recording) -> None:
+        """Erase the words, then drop the files that nothing else uses."""
+        recording.get(Source, self.source_id)  # or say that there is none
+        removed = [self.source_id]
+        hashes: set[str] = set()
+        for kind in (Evidence, Attachment, LinkLook):
+            table = ROWS[kind]
+            for row in recording.connection.execute(sa.select(table).where(table.c.source_id == self.source_id)).all():
+                if kind is Attachment:
+                    hashes |= {row.sha256} - {""}
+                recording.redact(kind, row.id, _words_of(kind))
+                recording.remove(kind, row.id)
+                removed.append(row.id)
+        recording.redact(Source, self.source_id, _words_of(Source))
+        recording.remove(Source, self.source_id)
+        drop_blobs(recording.connection, hashes - blobs_in_use(recording))
+        for row_id in removed:
+            recording.connection.execute(sa.delete(DRAFT).where(DRAFT.c.field_key.contains(row_id)))
+
+
+def _words_of(kind: type[Record]) -> list[str]:
+    """The fields to be erased: all but what ties records together and keeps what comes back protected."""
+    return [name for name in fields_of(kind) if name not in _TIES]
