@@ -43,6 +43,8 @@ def _texts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     names = archive.namelist()
     yield _("a file name inside it"), "\n".join(names)
     for name in names:
+        if not name.endswith((".xml", ".rels")):
+            continue  # a picture of a template
         content = archive.read(name).decode()
         place = _place(name)
         yield place, _words_of(content)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 from typing import IO, Final
 
@@ -19,11 +20,13 @@ from factcheck.formats.docx.report.comments import comment_moment
 from factcheck.formats.docx.report.composition import Composition, has_roman_endnotes, used_ratings
 from factcheck.formats.docx.report.first_notes import kept_from_first_notes
 from factcheck.formats.docx.report.front import report_title
-from factcheck.formats.docx.report.markup import DECLARATION, NAMESPACES, language_tag
+from factcheck.formats.docx.report.house import house_base
+from factcheck.formats.docx.report.markup import language_tag
 from factcheck.formats.docx.report.printed import PrintedArticle
 from factcheck.formats.docx.report.shell import make_shell
 from factcheck.formats.docx.report.state import state_part
 from factcheck.formats.docx.report.wording import words_of
+from factcheck.formats.docx.template import read_template
 from factcheck.formats.saving import saved
 from factcheck.translation import _, current_tag, words_in
 
@@ -66,7 +69,11 @@ def write_package(report: Report, file: IO[bytes], progress: Progress) -> None:
         *dict.fromkeys(filter(None, (language_tag(one.article.language) for one in report.articles))),
     )
     ratings = used_ratings(report, words.unchecked)
-    base = base_document(languages, ratings, "lowerRoman" if has_roman_endnotes(report) else "decimal")
+    numerals, template = "lowerRoman" if has_roman_endnotes(report) else "decimal", report.options.template
+    if template is None:
+        base = base_document(languages, ratings, numerals)
+    else:
+        base = house_base(read_template(Path(template.path)), dict(template.styles), languages, ratings, numerals)
     plans, page_of = section_plans(report, chapters), _("Page {page} of {pages}")
     shell = make_shell(report, report_title(report), base, plans, page_of, language)
     composition = Composition(report, shell, words, language, anchors_of(report, chapters, printed))
@@ -78,6 +85,7 @@ def write_package(report: Report, file: IO[bytes], progress: Progress) -> None:
         notes = {kind: sum(one.count_notes(kind, remarks) for one in printed) for kind in ("footnote", "endnote")}
         if max(notes.values()) > 1:
             pieces = kept_from_first_notes(pieces, composition.style("annotation reference"), notes)
+        pieces = chain([shell.opening], pieces, [shell.closing])
         _stream(archive, pieces, progress, sum(len(one.article.text) for one in printed))
         made = {
             **composition.comments.parts(),
@@ -99,6 +107,13 @@ def write_package(report: Report, file: IO[bytes], progress: Progress) -> None:
 def check_package(report: Report, path: Path) -> None:
     """Raise ``Problem`` where the written file would not be sound, or would name a confidential source."""
     findings = lint(path)
+    if findings and report.options.template is not None:
+        raise Problem(
+            _("The report was not written, because Word would not find it sound in this template: {finding}").format(
+                finding=findings[0]
+            ),
+            _("Save the template anew in Word, or export without one."),
+        )
     if findings:
         raise Problem(
             _("The report was not written, because Word would not find it sound: {finding}").format(
@@ -117,11 +132,10 @@ def _custom_properties(report: Report) -> dict[str, str]:
     return properties
 
 
-def _stream(archive: zipfile.ZipFile, pieces: Iterator[str], progress: Progress, characters: int) -> None:
+def _stream(archive: zipfile.ZipFile, pieces: Iterable[str], progress: Progress, characters: int) -> None:
     """Write the document part piece by piece; steps are told in characters of XML against a guess of their number."""
     total = max(characters * 4, 1)
     with archive.open(_member(_DOCUMENT), "w") as part:
-        part.write(f"{DECLARATION}<w:document {NAMESPACES}><w:body>".encode())
         waiting: list[str] = []
         size = done = 0
         for piece in pieces:
@@ -133,7 +147,6 @@ def _stream(archive: zipfile.ZipFile, pieces: Iterator[str], progress: Progress,
                 waiting, size = [], 0
                 progress.step(min(done, total - 1), total, _("Writing the report"))
         part.write("".join(waiting).encode())
-        part.write(b"</w:body></w:document>")
 
 
 def _member(name: str) -> zipfile.ZipInfo:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from factcheck.domain.records import Rating
 from factcheck.formats.docx.marks import STATE_PART
+from factcheck.formats.docx.report.frame import Frame
 from factcheck.formats.docx.report.markup import DECLARATION, NAMESPACES, attribute
+from factcheck.formats.docx.report.notes import OwnNotes
+from factcheck.formats.docx.report.numbering import OwnLists
 from factcheck.formats.docx.report.state import PROPERTIES, empty_state
-from factcheck.formats.docx.report.styles import font_table_part, style_ids, styles_part
+from factcheck.formats.docx.report.styles import style_ids
+from factcheck.formats.docx.report.stylesheet import font_table_part, styles_part
 
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _MICROSOFT: Final = "http://schemas.microsoft.com/office/2011/relationships/"
@@ -86,11 +90,21 @@ def _settings(endnote_numbers: str) -> str:
     return (
         f'{DECLARATION}<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
-        '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
-        f'<w:endnotePr><w:pos w:val="sectEnd"/><w:numFmt w:val="{endnote_numbers}"/>'
-        '<w:endnote w:id="-1"/><w:endnote w:id="0"/></w:endnotePr>'
+        f"{footnote_settings()}{endnote_settings(endnote_numbers)}"
         f'<w:compat>{compatibility}</w:compat><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
     )
+
+
+def footnote_settings(separators: Sequence[str] = ("-1", "0")) -> str:
+    """The settings of footnotes; ``separators`` are the ids of the notes that are lines between text and notes."""
+    listed = "".join(f'<w:footnote w:id="{id_}"/>' for id_ in separators)
+    return f"<w:footnotePr>{listed}</w:footnotePr>"
+
+
+def endnote_settings(numbers: str, separators: Sequence[str] = ("-1", "0")) -> str:
+    """The settings of endnotes: at the end of their section, in such numerals ("decimal", "lowerRoman")."""
+    listed = "".join(f'<w:endnote w:id="{id_}"/>' for id_ in separators)
+    return f'<w:endnotePr><w:pos w:val="sectEnd"/><w:numFmt w:val="{numbers}"/>{listed}</w:endnotePr>'
 
 
 def _relationships(*links: tuple[str, str]) -> str:
@@ -127,10 +141,22 @@ class BaseDocument:
 
     package: bytes
     styles: Mapping[str, str]
+    frame: Frame | None = None  # what of a template of the house stands around the report
+    lists: OwnLists = field(default_factory=OwnLists)
+    notes: Mapping[str, OwnNotes | None] = field(default_factory=dict)  # "footnote" and "endnote"
 
 
-def base_document(languages: Sequence[str], ratings: Iterable[Rating], endnote_numbers: str) -> BaseDocument:
-    """The base document of our own: our styles, one section, every part that a report may fill.
+def base_document(languages: Sequence[str], ratings: Sequence[Rating], endnote_numbers: str) -> BaseDocument:
+    """The base document of our own."""
+    package = io.BytesIO()
+    with zipfile.ZipFile(package, "w") as archive:
+        for name, content in base_members(languages, ratings, endnote_numbers).items():
+            archive.writestr(name, content)
+    return BaseDocument(package.getvalue(), style_ids(ratings))
+
+
+def base_members(languages: Sequence[str], ratings: Sequence[Rating], endnote_numbers: str) -> dict[str, bytes]:
+    """The members of our own base document: our styles, one section, every part that a report may fill.
 
     ``languages`` and ``ratings`` as in ``styles_part``; ``endnote_numbers`` is Word's name for the
     numerals of endnotes ("decimal", "lowerRoman").
@@ -159,8 +185,4 @@ def base_document(languages: Sequence[str], ratings: Iterable[Rating], endnote_n
         "word/fontTable.xml": font_table_part(),
         **{f"word/{name}": f"{DECLARATION}<{root} {NAMESPACES}/>" for name, root in _EMPTY.items()},
     }
-    package = io.BytesIO()
-    with zipfile.ZipFile(package, "w") as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return BaseDocument(package.getvalue(), style_ids(ratings))
+    return {name: content.encode() for name, content in members.items()}

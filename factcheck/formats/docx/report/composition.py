@@ -64,7 +64,7 @@ class Composition:
     """
 
     def __init__(self, report: Report, shell: Shell, words: Words, language: str, anchors: set[str]) -> None:
-        style = self.styles = shell.styles
+        style = self.styles = shell.base.styles
         self.report = report
         self.shell = shell
         self.words = words
@@ -74,7 +74,7 @@ class Composition:
         self.ids = Ids()
         self._addresses = Addresses()
         self.links = Relationships(self._addresses)
-        self.numbering = Numbering()
+        self.numbering = Numbering(shell.base.lists)
         self.controls = Controls()
         # The checker suggests, at the moment of the report: what a colleague changes later is told apart by that.
         author = report.checker.name.strip() or _("Unnamed")
@@ -87,7 +87,7 @@ class Composition:
         self.footnotes, self.endnotes = (
             Notes(
                 kind, style[f"{kind} text"], style[f"{kind} reference"], self.hyperlink,
-                Relationships(self._addresses), numeral if kind == "endnote" else str,
+                Relationships(self._addresses), numeral if kind == "endnote" else str, shell.base.notes.get(kind),
             )
             for kind in ("footnote", "endnote")
         )  # fmt: skip

@@ -103,7 +103,7 @@ def _counts(composition: Composition) -> Iterator[str]:
     report, words = composition.report, composition.words
     claims = [claim for article in report.articles for claim in article.claims]
     counts = Counter(claim.rating.id if claim.rating is not None else "" for claim in claims)
-    yield paragraph(run(words.verdicts), composition.style("TOC Heading"))
+    yield paragraph(run(words.verdicts), composition.style("TOC Heading"), "<w:keepNext/>")
     open_ones = sum(claim.open for claim in claims)
     changed = sum(bool(claim.claim.correction.strip()) for claim in claims)
     summary = [claims_count(report.profile, len(claims))]
@@ -128,7 +128,7 @@ def _counts(composition: Composition) -> Iterator[str]:
 
 def contents(composition: Composition, chapters: Sequence[Chapter]) -> Iterator[str]:
     """The contents: live, and without page numbers, which only Word could keep true."""
-    yield paragraph(run(_("Contents")), composition.style("TOC Heading"))
+    yield paragraph(run(_("Contents")), composition.style("TOC Heading"), "<w:keepNext/>")
     style = composition.style("toc 1")
     # A list that a page can hold stays on one.
     keep = "<w:keepNext/>" if len(chapters) <= _LONGEST_KEPT else ""

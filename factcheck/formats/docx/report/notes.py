@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from factcheck.domain.draft import Note
 from factcheck.formats.docx.report.allocation import Relationships, live_address
@@ -65,6 +65,13 @@ def linked_text(text: str, addresses: tuple[str, ...], links: Relationships, loo
     return "".join(pieces)
 
 
+class OwnNotes(NamedTuple):
+    """The notes that a document has already, separators among them, as elements; and the next free id."""
+
+    notes: str
+    next_id: int
+
+
 class Notes:
     """The footnotes or the endnotes of one document.
 
@@ -81,7 +88,9 @@ class Notes:
         hyperlink: Look,
         links: Relationships,
         numeral: Callable[[int], str] = str,
+        own: OwnNotes | None = None,
     ) -> None:
+        self._own = own or OwnNotes(_separators(kind), 1)  # -1 and 0 are the separators
         self.links: Final = links
         self._kind = kind
         self._text_style = text_style
@@ -93,7 +102,7 @@ class Notes:
 
     def add(self, note: Note, language: str, *, renumbered: bool = False) -> str:
         """Add a note of the writer; what stands at its place is returned. Others between them have it renumbered."""
-        made = len(self._notes) + 1  # -1 and 0 are the separators
+        made = self._own.next_id + len(self._notes)
         own = note.label.strip()
         if renumbered and own.isalnum():  # a star collides with no number
             own = ""
@@ -118,7 +127,7 @@ class Notes:
 
     def add_runs(self, lines: Sequence[str]) -> str:
         """Add a note of runs, a paragraph each, numbered by Word; what stands at its place is returned."""
-        made = len(self._notes) + 1
+        made = self._own.next_id + len(self._notes)
         self._automatic += 1
         sign = f"<w:r>{self._reference}<w:{self._kind}Ref/></w:r>{run(' ')}"
         paragraphs = [paragraph(line, self._text_style) for line in [sign + lines[0], *lines[1:]]]
@@ -127,20 +136,23 @@ class Notes:
 
     def parts(self) -> dict[str, str]:
         """The members of the package that hold the notes."""
-        separators = "".join(
-            f'<w:{self._kind} w:type="{name}" w:id="{made}"><w:p><w:pPr><w:spacing w:after="0" w:line="240"'
-            f' w:lineRule="auto"/></w:pPr><w:r><w:{name}/></w:r></w:p></w:{self._kind}>'
-            for made, name in ((-1, "separator"), (0, "continuationSeparator"))
-        )
         root = f"w:{self._kind}s"
         members = {
             f"word/{self._kind}s.xml": (
-                f"{DECLARATION}<{root} {NAMESPACES}>{separators}{''.join(self._notes)}</{root}>"
+                f"{DECLARATION}<{root} {NAMESPACES}>{self._own.notes}{''.join(self._notes)}</{root}>"
             )
         }
         if len(self.links):
             members[f"word/_rels/{self._kind}s.xml.rels"] = self.links.part()
         return members
+
+
+def _separators(kind: str) -> str:
+    return "".join(
+        f'<w:{kind} w:type="{name}" w:id="{made}"><w:p><w:pPr><w:spacing w:after="0" w:line="240"'
+        f' w:lineRule="auto"/></w:pPr><w:r><w:{name}/></w:r></w:p></w:{kind}>'
+        for made, name in ((-1, "separator"), (0, "continuationSeparator"))
+    )
 
 
 def _bare(address: str) -> str:

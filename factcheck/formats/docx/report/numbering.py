@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from factcheck.formats.docx.report.markup import DECLARATION, NAMESPACES, attribute
 from factcheck.formats.docx.report.notes import roman
@@ -17,13 +17,23 @@ _DEEPEST: Final = 8
 _INDENT: Final = 360  # twentieths of a point for each level
 
 
+class OwnLists(NamedTuple):
+    """The lists that a document has already: its kinds of lists and its lists as elements, and the next free ids."""
+
+    kinds: str = ""
+    lists: str = ""
+    next_kind: int = 0
+    next_list: int = 1
+
+
 class Numbering:
     """The lists of one document.
 
     Each item names the list it belongs to (``w:numId``); a list counts on as long as the markers do.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, own: OwnLists | None = None) -> None:
+        self._own = own or OwnLists()
         self._kinds: dict[tuple[str, str], int] = {}  # (Word's number format, text around the number) -> its id
         self._lists: list[str] = []
         self._running: dict[int, tuple[tuple[str, str], int, int]] = {}  # level -> kind, list, next number
@@ -47,8 +57,8 @@ class Numbering:
         return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{made}"/></w:numPr>'
 
     def _begin(self, kind: tuple[str, str], level: int, number: int | None) -> int:
-        abstract = self._kinds.setdefault(kind, len(self._kinds))
-        made = len(self._lists) + 1
+        abstract = self._kinds.setdefault(kind, self._own.next_kind + len(self._kinds))
+        made = self._own.next_list + len(self._lists)
         start = (
             f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{number}"/></w:lvlOverride>'
             if number is not None
@@ -60,7 +70,8 @@ class Numbering:
     def part(self) -> str:
         """The numbering part."""
         kinds = "".join(_abstract(made, *kind) for kind, made in self._kinds.items())
-        return f"{DECLARATION}<w:numbering {NAMESPACES}>{kinds}{''.join(self._lists)}</w:numbering>"
+        lists = f"{self._own.lists}{''.join(self._lists)}"
+        return f"{DECLARATION}<w:numbering {NAMESPACES}>{self._own.kinds}{kinds}{lists}</w:numbering>"
 
 
 def _kind_of(marker: str) -> tuple[tuple[str, str], int | None]:

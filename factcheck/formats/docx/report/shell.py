@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from typing import TYPE_CHECKING, Final
@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Final
 import docx
 from docx.enum.section import WD_SECTION
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
-from docx.shared import Twips
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Length, Twips
 from lxml import etree
 
 from factcheck.domain.report import Report
 from factcheck.formats.docx.report.base import BaseDocument
-from factcheck.formats.docx.report.markup import Look, filled_field, run, script_of
+from factcheck.formats.docx.report.frame import Frame
+from factcheck.formats.docx.report.markup import DECLARATION, NAMESPACES, Look, filled_field, run, script_of
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _PAPERS: Final = {"A4": (11906, 16838), "Letter": (12240, 15840)}  # twentieths of a point
 _MARGIN: Final = 1304  # 2.3 cm
+_NARROWEST: Final = 2000  # no table is set narrower, whatever the margins of a template say
 _NAMESPACE: Final = nsdecls("w")
 _NAMESPACE_DECLARATION = re.compile(r' xmlns:\w+="[^"]*"')
 
@@ -44,13 +46,15 @@ class Shell:
     """Everything of the package but the streamed parts.
 
     ``parts`` are the finished members by name; ``sections`` the ``w:sectPr`` of each planned section;
-    ``width`` is that of the text in twentieths of a point; ``styles`` has the ids of styles by their names.
+    ``width`` is that of the text in twentieths of a point. ``opening`` and ``closing`` stand around the body.
     """
 
     parts: dict[str, bytes]
     sections: tuple[str, ...]
     width: int
-    styles: Mapping[str, str]
+    base: BaseDocument
+    opening: str = f"{DECLARATION}<w:document {NAMESPACES}><w:body>"
+    closing: str = "</w:body></w:document>"
 
 
 def make_shell(
@@ -66,6 +70,8 @@ def make_shell(
     ``language`` is the tag of the report's words: their direction is that of its sections.
     """
     document = docx.Document(io.BytesIO(base.package))
+    if base.frame is not None:
+        return _house_shell(report, title, base, base.frame, document, plans)
     paper = _PAPERS.get(report.options.paper, _PAPERS["A4"])
     width = paper[0] - 2 * _MARGIN
     only = document.sections[0]
@@ -90,13 +96,33 @@ def make_shell(
     made = tuple(
         _section_element(section, plan, turned=turned) for section, plan in zip(sections, plans, strict=True)
     )
+    return Shell(_parts(document), made, width, base)
+
+
+def _house_shell(
+    report: Report, title: str, base: BaseDocument, frame: Frame, document: Document, plans: Sequence[SectionPlan]
+) -> Shell:
+    """The shell in a template of the house: its paper, its margins, its header and footer."""
+    section = document.sections[0]
+    paper, margins = section.page_width or Twips(_PAPERS["A4"][0]), [section.left_margin, section.right_margin]
+    width = Length(paper - sum(margin or 0 for margin in margins)).twips
+    columns = section._sectPr.find(qn("w:cols"))  # noqa: SLF001 - python-docx knows no columns
+    if columns is not None and int(columns.get(qn("w:num"), "1")) > 1:
+        count = int(columns.get(qn("w:num"), "1"))
+        width = (width - int(columns.get(qn("w:space"), "720")) * (count - 1)) // count
+    _set_properties(document, report, title)
+    sections = frame.sections([plan.line_numbers for plan in plans])
+    return Shell(_parts(document), sections, max(width, _NARROWEST), base, frame.opening(), frame.closing())
+
+
+def _parts(document: Document) -> dict[str, bytes]:
+    """The members of the package; the body is streamed."""
     for child in list(document.element.body):
         document.element.body.remove(child)
     saved = io.BytesIO()
     document.save(saved)
     with zipfile.ZipFile(saved) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    return Shell(parts, made, width, base.styles)
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def _make_footer(section: Section, report: Report, page_of: str, style: str, width: int) -> None:

@@ -338,7 +338,7 @@ def test_articles_of_one_report_stand_apart(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("style", "start"), [("apa", "Oduya, K."), ("mla", "Oduya, Kemi."), ("iso690", "ODUYA, Kemi")])
 def test_the_source_list_follows_a_style_of_citation(tmp_path: Path, style: str, start: str) -> None:
-    fields = {"title": "Cranes", "authors": "Oduya, Kemi", "publisher": "Ports", "published": "2025"}
+    fields: dict[str, Any] = {"title": "Cranes", "authors": "Oduya, Kemi", "publisher": "Ports", "published": "2025"}
     sources = (made_source(1, (1,), kind="study", **fields),)
     report = with_parts(replace(statements_report(), sources=sources), "sources", citations=style)
     seen = written(report, tmp_path / "report.docx")
