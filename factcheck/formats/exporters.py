@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Final, Protocol, runtime_checkable
@@ -49,21 +51,44 @@ class ProjectExporter(Protocol):
         """Write the project; raises ``Problem`` or ``Cancelled``, and then ``path`` is as it was."""
 
 
-class WordReport:
-    """The report as a Word document."""
+@dataclass(frozen=True, slots=True)
+class ReportFile:
+    """A built-in exporter: its ending, and the function that writes it, which is loaded when it is needed."""
 
-    suffix = ".docx"
+    suffix: str
+    function: str
 
     @property
     def name(self) -> str:
         """What the person chooses."""
-        return _("Word document")
+        return _names()[self.suffix]
 
     def write(self, report: Report, path: Path, progress: Progress = Silent()) -> None:
-        """Write the report; see ``write_report``."""
-        from factcheck.formats.docx.writing import write_report
+        """Write the report."""
+        write_report_file(self.function, report, path, progress)
 
-        write_report(report, path, progress)
+
+def write_report_to(report: Report, path: Path, progress: Progress = Silent()) -> None:
+    """Write the report as the ending of the file's name says; for work beside the window."""
+    exporter = exporter_for(path)
+    if not isinstance(exporter, Exporter):
+        raise Problem(_("No report is written so."), _("Choose a name that ends in .docx."))
+    exporter.write(report, path, progress)
+
+
+def write_report_file(function: str, report: Report, path: Path, progress: Progress = Silent()) -> None:
+    """Call the function of an exporter, given as "module:name"."""
+    module, _colon, name = function.partition(":")
+    getattr(import_module(module), name)(report, path, progress)
+
+
+def _names() -> dict[str, str]:
+    return {
+        ".docx": _("Word document"),
+        ".pdf": _("PDF, tagged"),
+        ".html": _("Web page (HTML)"),
+        ".md": _("Markdown"),
+    }
 
 
 class ProjectJson:
@@ -100,7 +125,14 @@ class HandoverPack:
         write_handover(handover, path, progress)
 
 
-BUILT_IN: Final[tuple[Exporter | ProjectExporter | HandoverPack, ...]] = (WordReport(), ProjectJson(), HandoverPack())
+BUILT_IN: Final[tuple[Exporter | ProjectExporter | HandoverPack, ...]] = (
+    ReportFile(".docx", "factcheck.formats.docx.writing:write_report"),
+    ReportFile(".pdf", "factcheck.formats.report.writing:write_pdf"),
+    ReportFile(".html", "factcheck.formats.report.writing:write_html"),
+    ReportFile(".md", "factcheck.formats.report.writing:write_markdown"),
+    ProjectJson(),
+    HandoverPack(),
+)
 
 
 def exporter_for(path: Path) -> Exporter | ProjectExporter | HandoverPack:

@@ -98,6 +98,13 @@ def file_name(title: str) -> str:
     return (plain or _("Report")) + SUFFIX
 
 
+def report_kinds() -> dict[str, str]:
+    """What a report can be written as: the lines of the file dialog, Word first, with their endings."""
+    from factcheck.formats.exporters import BUILT_IN, Exporter
+
+    return {f"{one.name} (*{one.suffix})": one.suffix for one in BUILT_IN if isinstance(one, Exporter)}
+
+
 class CheckList(QListWidget):
     """Entries that can be switched on and off; their order is fixed."""
 
@@ -262,12 +269,14 @@ class ExportDialog(QDialog):
         name = file_name(titles[0] if len(titles) == 1 else self._read.name)
         # Beside the project, where the desk keeps what belongs to the story.
         folder = folder_of(self._live.location)
-        path, _kind = QFileDialog.getSaveFileName(
-            self, _("Export to Word"), str(folder / name), _("Word documents (*.docx)")
+        kinds = report_kinds()
+        path, kind = QFileDialog.getSaveFileName(
+            self, _("Export report"), str(folder / name), ";;".join(kinds), next(iter(kinds))
         )
         if path:
-            target = Path(path)
-            self.write(target if target.suffix.lower() == SUFFIX else target.with_name(target.name + SUFFIX))
+            target, suffix = Path(path), kinds.get(kind, SUFFIX)
+            known = any(target.name.lower().endswith(one) for one in kinds.values())
+            self.write(target if known else target.with_name(target.name + suffix))
 
     def write(self, path: Path) -> None:
         """Read the report, then write it beside the window; the choices are remembered with the project."""
@@ -299,7 +308,7 @@ class ExportDialog(QDialog):
             return
 
         self._job = self._jobs.run(
-            Task[None]("factcheck.formats.docx.writing:write_report", (report, path), writes=True),
+            Task[None]("factcheck.formats.exporters:write_report_to", (report, path), writes=True),
             lambda _none: self._on_written(str(path)),
             self._on_failed,
             self._on_cancelled,

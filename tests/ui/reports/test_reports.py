@@ -171,19 +171,31 @@ def test_nothing_chosen_is_nothing_to_export(on: ReportDesk) -> None:
     dialog.reject()
 
 
-def test_the_person_chooses_where_to(on: ReportDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("typed", "kind", "made"),
+    [
+        ("mine", "", "mine.docx"),
+        ("mine", "Web page (HTML) (*.html)", "mine.html"),
+        ("mine.md", "Word document (*.docx)", "mine.md"),
+        ("v1.2", "Word document (*.docx)", "v1.2.docx"),
+    ],
+)
+def test_the_person_chooses_where_to_and_as_what(
+    on: ReportDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str, kind: str, made: str
+) -> None:
     offered: list[str] = []
 
-    def choose(_parent: object, _title: str, path: str, _kinds: str) -> tuple[str, str]:
+    def choose(_parent: object, _title: str, path: str, kinds: str, _first: str) -> tuple[str, str]:
         offered.append(path)
-        return str(tmp_path / "mine"), ""
+        assert not kind or kind in kinds.split(";;")
+        return str(tmp_path / typed), kind
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
     dialog = on.export_dialog()
     with on.qtbot.waitSignal(dialog.exported):
         on.click(dialog.export)
     assert offered[0].endswith("Harbour bridge reopens.docx")
-    assert (tmp_path / "mine.docx").is_file()
+    assert (tmp_path / made).is_file()
 
 
 def test_a_report_that_would_name_a_confidential_source_is_not_written(on: ReportDesk, tmp_path: Path) -> None:

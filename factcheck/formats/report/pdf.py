@@ -1,0 +1,179 @@
+"""The report as a tagged PDF, set by Typst.
+
+One fixed template lays everything out; the words come to it as data, so nothing in them can be read as a command, and
+it reads no other file and nothing from a network.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+from datetime import datetime
+from typing import Any, Final
+
+from factcheck.domain.problems import Problem
+from factcheck.formats.docx.report.markup import reads_right_to_left
+from factcheck.formats.report.values import Document, Heading, Item, Paragraph, Piece, Run, Runs, Table, plain
+from factcheck.resources import resource
+from factcheck.translation import _
+
+_NEVER: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_COLOUR: Final = re.compile(r"#[0-9A-Fa-f]{6}")
+_TAG: Final = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z]{4})?(?:[-_]([A-Za-z]{2}))?(?![A-Za-z])")
+# Typst lays the pages out anew until all links are found; so many more than these double its time and memory.
+_MOST_LINKS: Final = 2_000
+_PAPERS: Final = {"A4": "a4", "Letter": "us-letter"}
+
+
+def data_of(document: Document, made_at: datetime, footer: str) -> str:
+    """What the template is told, as JSON; every link inside leads to a place that is there, and each place is once."""
+    return json.dumps(_Data(document).told(made_at, footer), ensure_ascii=False)
+
+
+def pdf_of(data: str, made_at: datetime) -> bytes:
+    """The PDF; equal data give equal bytes where the same fonts are installed."""
+    import typst
+
+    with tempfile.TemporaryDirectory() as nothing:
+        try:
+            compiler = typst.Compiler(
+                resource("report", "report.typ").read_bytes(),
+                root=nothing,
+                font_paths=typst.Fonts(font_paths=[str(resource("fonts"))]),
+                sys_inputs={"data": data},
+                package_path=nothing,
+                package_cache_path=nothing,
+            )
+            made = compiler.compile(format="pdf", timestamp=made_at)
+        except RuntimeError as error:
+            raise Problem(
+                _("The PDF could not be set: {reason}").format(reason=str(error)[:300]),
+                _("Export to Word or HTML, print that to PDF, and report this message: it is a fault of the program."),
+            ) from error
+    return made if isinstance(made, bytes) else b""
+
+
+class _Data:
+    """A document as plain values."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._there: set[str] = set()
+        self._wanted = {chapter.anchor for chapter in document.chapters}
+        pieces = [piece for chapter in document.chapters for piece in chapter.pieces]
+        links = sum(run.target.startswith("#") for piece in pieces for runs in _runs_in(piece) for run in runs)
+        if links <= _MOST_LINKS:
+            self._wanted |= _anchors(pieces)
+
+    def told(self, made_at: datetime, footer: str) -> dict[str, Any]:
+        document = self._document
+        language, region = _tag(document.language)
+        return {
+            "title": clean(document.title),
+            "author": clean(document.author),
+            "date": {name: getattr(made_at, name) for name in ("year", "month", "day", "hour", "minute", "second")},
+            "paper": _PAPERS.get(document.paper, "a4"),
+            "marking": clean(document.marking),
+            "footer": clean(footer),
+            "lang": language,
+            "region": region,
+            "looks": {
+                f"v{key}": {
+                    "tint": one.tint_light if _COLOUR.fullmatch(one.tint_light) else "#E6E8EC",
+                    "strong": one.strong_light if _COLOUR.fullmatch(one.strong_light) else "#1B1E25",
+                    "pattern": one.pattern,
+                }
+                for key, one in document.looks.items()
+            },
+            "chapters": [
+                {
+                    "title": clean(chapter.title),
+                    "anchor": self._once(chapter.anchor),
+                    "lang": _tag(document.article_language)[0] if chapter.part == "article" else "",
+                    "pieces": [self._piece(piece) for piece in chapter.pieces],
+                }
+                for chapter in document.chapters
+            ],
+        }
+
+    def _once(self, anchor: str) -> str:
+        if not anchor or anchor in self._there:
+            return ""
+        self._there.add(anchor)
+        return anchor
+
+    def _piece(self, piece: Piece) -> dict[str, Any]:
+        match piece:
+            case Paragraph(runs, style):
+                return {"k": "p", "style": style, **self._line(runs)}
+            case Heading(runs, level, anchor, of_article):
+                level = min(level + (2 if of_article else 1), 5)
+                return {"k": "h", "level": level, "own": of_article, "anchor": self._once(anchor), **self._line(runs)}
+            case Item(lines, marker, level, anchor):
+                return {
+                    "k": "i",
+                    "lines": [self._runs(line) for line in lines],
+                    "marker": clean(marker),
+                    "level": min(level, 6),
+                    "anchor": self._once(anchor),
+                    "rtl": reads_right_to_left(plain(lines[0])) if lines else False,
+                }
+            case Table():
+                return {
+                    "k": "t",
+                    "head": [clean(title) for title in piece.head],
+                    "shares": piece.shares,
+                    "headed": piece.head_column,
+                    "rows": [[[self._runs(line) for line in cell if line] for cell in row] for row in piece.rows],
+                }
+
+    def _line(self, runs: Runs) -> dict[str, Any]:
+        return {"runs": self._runs(runs), "rtl": reads_right_to_left(plain(runs))}
+
+    def _runs(self, runs: Runs) -> list[dict[str, Any]]:
+        return [self._run(run) for run in runs if run.text]
+
+    def _run(self, run: Run) -> dict[str, Any]:
+        made: dict[str, Any] = {"t": clean(run.text)}
+        if run.looks:
+            made["l"] = sorted(run.looks)
+        if run.target.startswith("#"):
+            if run.target[1:] in self._wanted:
+                made["i"] = run.target[1:]
+        elif run.target:
+            made["u"] = run.target
+        if run.mark is not None:
+            made["m"] = f"v{run.mark}"
+        if run.label is not None:
+            made["b"] = f"v{run.label}"
+        anchor = self._once(run.anchor)
+        if anchor:
+            made["a"] = anchor
+        return made
+
+
+def _anchors(pieces: list[Piece]) -> set[str]:
+    """Every place that the document has, cells of tables too."""
+    named = {piece.anchor for piece in pieces if isinstance(piece, Heading | Item)}
+    return named | {run.anchor for piece in pieces for runs in _runs_in(piece) for run in runs} - {""}
+
+
+def _runs_in(piece: Piece) -> list[Runs]:
+    match piece:
+        case Paragraph() | Heading():
+            return [piece.runs]
+        case Item():
+            return list(piece.lines)
+        case Table():
+            return [line for row in piece.rows for cell in row for line in cell]
+
+
+def clean(text: str) -> str:
+    """Words without what no font has a sign for."""
+    return _NEVER.sub("", text)
+
+
+def _tag(language: str) -> tuple[str, str | None]:
+    found = _TAG.match(language)
+    return (found[1].lower(), found[2].upper() if found[2] else None) if found else ("en", None)
