@@ -33,7 +33,6 @@ T = TypeVar("T")
 
 WORD: Final = "--work-apart"  # what the program is started with to serve
 BEAT: Final = 0.1  # seconds between two words of the process about how far it is
-NICENESS: Final = 5  # the window goes first
 _ENDING: Final = 2.0  # seconds that an idle process has to end by itself
 # What an answer may be made of: it comes from where strangers' files were read.
 _OURS: Final = ("factcheck.domain.", "factcheck.text.", "factcheck.formats.")
@@ -260,8 +259,6 @@ class _Server:
 def serve() -> NoReturn:
     """Serve the window that began this process, and end with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl C is for the window, with which this ends
-    if hasattr(os, "nice"):
-        os.nice(NICENESS)
     # What a library prints must not stand among the answers.
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())

@@ -43,8 +43,28 @@ class _Parser(argparse.ArgumentParser):
         return super().format_help().replace("usage: ", _("usage: "), 1)
 
 
+def wrong_usage() -> tuple[str, ...]:
+    """What argparse says of wrong usage; named here so that the catalogues have it, as argparse looks it up itself."""
+    return (
+        _("%(prog)s: error: %(message)s\n"),
+        _("argument %(argument_name)s: %(message)s"),
+        _("the following arguments are required: %s"),
+        _("one of the arguments %s is required"),
+        _("unrecognized arguments: %s"),
+        _("expected one argument"),
+        _("expected at most one argument"),
+        _("expected at least one argument"),
+        _("not allowed with argument %s"),
+        _("ignored explicit argument %r"),
+        _("invalid choice: %(value)r (choose from %(choices)s)"),
+        _("invalid %(type)s value: %(value)r"),
+    )
+
+
 def parser() -> argparse.ArgumentParser:
     """The parser of all commands; wrong usage ends the program with code 2."""
+    # argparse asks the catalogues of the environment; it is to speak the language that was chosen.
+    argparse._ = _  # type: ignore[attr-defined]
     whole: argparse.ArgumentParser = _Parser(
         prog="factcheck",
         description=_(

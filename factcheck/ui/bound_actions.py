@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -15,11 +15,15 @@ from factcheck.ui import theme as themes
 from factcheck.ui.actions import Action, actions
 from factcheck.ui.icons import icon
 from factcheck.ui.key_map import remapped
+from factcheck.ui.making import at_once
 
 if TYPE_CHECKING:
     from factcheck.domain.records import Rating
     from factcheck.settings import Settings
     from factcheck.ui.main_window import MainWindow
+
+# How many are bound between two breaths.
+AT_A_TIME: Final = 12
 
 
 class BoundActions(QObject):
@@ -35,6 +39,10 @@ class BoundActions(QObject):
 
     def use(self, profile: str, ratings: Sequence[Rating], settings: Settings) -> None:
         """Bind the actions in the words of a profile, with a scale's verdicts and the keys of the settings."""
+        at_once(self.bind(profile, ratings, settings))
+
+    def bind(self, profile: str, ratings: Sequence[Rating], settings: Settings) -> Iterator[None]:
+        """The same in steps: Qt takes 30 ms to bind all of them."""
         self.own = actions(profile, ratings)
         now = remapped(self.own, settings.keys, letters=settings.letters)
         wanted = {action.id: action for action in now}
@@ -44,7 +52,9 @@ class BoundActions(QObject):
             before, bound = self._bound.get(action.id) or (None, self._made(action.id))
             self._bound[action.id] = action, bound
             if before is not None and replace(before, run=action.run) == action:
-                continue  # Qt takes 30 ms to bind all of them anew
+                continue
+            if len(self._bound) % AT_A_TIME == 0:
+                yield
             bound.setText(_plain(action.words))
             bound.setIcon(icon(action.icon))
             bound.setShortcuts([QKeySequence(key) for key in action.keys])

@@ -12,6 +12,8 @@ from factcheck.ui.drafts.compare_page import ComparePage
 from factcheck.ui.drafts.review_page import ReviewPage, review_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from factcheck.domain.changes import Change
     from factcheck.project.queries.drafts import DraftReview, TwoDrafts
     from factcheck.project.reading import Reading
@@ -22,12 +24,15 @@ _COMPARE: Final = "factcheck.text.differing:unlike_drafts"
 _BEARING = ("open_place", "highlight", "claim", "article", "rating")
 
 
-def connect(window: MainWindow) -> None:
-    """Make the two pages, and connect them."""
-    review, compare = ReviewPage(), ComparePage()
-    window.pane.review, window.pane.compare = review, compare
+def connect(window: MainWindow) -> Iterator[None]:
+    """Make the two pages, each in a step, and connect them."""
+    review = window.pane.review = ReviewPage()
+    window.pane.stack.addWidget(review)
+    yield
+    compare = window.pane.compare = ComparePage()
+    window.pane.stack.addWidget(compare)
+    yield
     for page in (review, compare):
-        window.pane.stack.addWidget(page)
         page.left.connect(partial(leave, window))
     review.placed.connect(partial(_place, window))
     review.lost.connect(partial(_declare_lost, window))

@@ -12,16 +12,14 @@ from factcheck.domain.address import location_of
 from factcheck.translation import _
 from factcheck.ui import checking, drafting, going, intake, peeking, projects, reading, reviewing, sharing, showing
 from factcheck.ui.bound_actions import BoundActions
-from factcheck.ui.claims.inspector import Inspector
 from factcheck.ui.claims.panel import ClaimsPanel
-from factcheck.ui.claims.several import Several
 from factcheck.ui.dialogs.opening import WindowDialogs
 from factcheck.ui.differing import Differing
 from factcheck.ui.following import ArticleFollower
 from factcheck.ui.forms.tab_order import order_tabs
-from factcheck.ui.history.claim_history import ClaimHistory
 from factcheck.ui.jobs import Jobs
 from factcheck.ui.live_project import LiveProject
+from factcheck.ui.making import at_once
 from factcheck.ui.overview import Overview
 from factcheck.ui.presence import Presence
 from factcheck.ui.problems import BugCatcher
@@ -43,8 +41,7 @@ ARTICLE_MENU: Final = (
 
 def furnish(window: MainWindow) -> None:
     """Make and connect the parts; a window that has them stays as it is."""
-    for _made in _steps(window):
-        pass
+    at_once(_steps(window))
 
 
 def furnish_by_steps(window: MainWindow, then: Callable[[], object]) -> None:
@@ -66,6 +63,7 @@ def _steps(window: MainWindow) -> Iterator[None]:
     if window.furnished:
         return
     yield from _make(window)
+    yield from window.bound.bind("statements", (), window.settings)
     _bind(window)
     yield
     _connect_project(window)
@@ -91,22 +89,22 @@ def _make(window: MainWindow) -> Iterator[None]:
     window.follower = ArticleFollower(
         window.live, window.jobs, window.selection, window.overview, window.settings, window.pane.view, window
     )
-    history, several = ClaimHistory(window.live), Several(window.live)
     yield
-    inspector = Inspector(window.live, history, several)
-    yield
-    window.claims = ClaimsPanel(window.live, window.selection, window.settings, inspector)
-    yield
-    window.claims.setVisible(not window.panel_place.isHidden())
-    window.middle.replaceWidget(window.panel_place, window.claims)
+    claims = window.claims = ClaimsPanel(window.live, window.selection, window.settings, window.centre, gently=True)
+    claims.setUpdatesEnabled(False)
+    claims.setVisible(not window.panel_place.isHidden())
+    window.middle.replaceWidget(window.panel_place, claims)
     window.panel_place.hide()
     window.panel_place.deleteLater()
+    yield
+    yield from claims.steps
+    claims.setUpdatesEnabled(True)
     sizes = window.settings.sizes.get("claims", [])
     if len(sizes) == 2 and all(size > 0 for size in sizes):
         window.claims.splitter.setSizes(sizes)
     yield
     window.bound = BoundActions(window, (window.pane.view, window.claims.table))
-    drafting.connect(window)
+    yield from drafting.connect(window)
     window.dialogs = WindowDialogs(window.live, window.jobs, window.selection, window.claims, window)
     window.differing = Differing(window)
     window.presence = Presence(window.live, window.selection, window)
@@ -117,7 +115,6 @@ def _make(window: MainWindow) -> Iterator[None]:
 
 def _bind(window: MainWindow) -> None:
     bound, pane, sidebar = window.bound, window.pane, window.sidebar
-    bound.use("statements", (), window.settings)
     window.header.bind(bound)
     for button, id_ in (
         (sidebar.settings, "window.settings"),
@@ -159,7 +156,8 @@ def _connect_project(window: MainWindow) -> None:
     window.overview.look_shown.connect(partial(showing.on_look_shown, window))
     window.overview.articles_shown.connect(partial(showing.on_articles_shown, window))
     window.follower.shown.connect(partial(showing.on_article_shown, window))
-    window.follower.shown.connect(lambda *_shown: order_tabs(window.centre))
+    # In a step of its own: the article that comes is work enough for one.
+    window.follower.shown.connect(lambda: QTimer.singleShot(0, window, lambda: order_tabs(window.centre)))
     window.follower.refreshed.connect(partial(showing.on_article_refreshed, window))
     window.follower.counted.connect(partial(showing.show_place, window))
     window.follower.shown.connect(window.pane.finder.look_again)
@@ -219,6 +217,7 @@ def _connect_panels(window: MainWindow) -> None:
     ):
         wanted.connect(partial(act, window))
     window.dialogs.claim_wanted.connect(partial(going.show_claim, window))
+    window.dialogs.review_wanted.connect(partial(reviewing.send_to_review, window))
     window.dialogs.exported.connect(partial(projects.on_exported, window))
 
 

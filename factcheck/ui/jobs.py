@@ -66,7 +66,8 @@ class Jobs(QObject):
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
         self._process = WorkProcess()
         self._idle = QTimer(self, interval=IDLE, singleShot=True)
-        self._idle.timeout.connect(lambda: self._thread.submit(self._process.end))
+        self._idle.timeout.connect(self._let_go)
+        self._over = False
         self._under_way: list[Job] = []
         self._endable: Job | None = None  # at work in the process, and nothing is left behind where it is ended
         self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
@@ -90,7 +91,7 @@ class Jobs(QObject):
         def finish(call: Callable[[Any], object] | None) -> Callable[[Any], None]:
             def finished(answer: Any) -> None:
                 self._under_way.remove(job)
-                if self.idle():
+                if self.idle() and not self._over:
                     self._idle.start()
                 self.ended.emit(job)
                 job.deleteLater()
@@ -121,6 +122,8 @@ class Jobs(QObject):
 
     def shut_down(self) -> None:
         """Cancel what is under way and wait for it. For the end of the program."""
+        self._over = True
+        self._idle.stop()
         for job in self._under_way:
             job.cancel()
         ending = threading.Timer(PATIENCE / 1000, lambda: self._end_by_force(self._endable))
@@ -128,6 +131,10 @@ class Jobs(QObject):
         self._thread.shutdown(wait=True, cancel_futures=True)
         ending.cancel()
         self._process.end()
+
+    def _let_go(self) -> None:
+        """Nothing was asked for a while: the process ends, and with it what it remembers of texts and reports."""
+        self._thread.submit(self._process.end)
 
     def _end_by_force(self, job: Job | None) -> None:
         """End a cancelled task that takes no step, which only a process can be made to."""

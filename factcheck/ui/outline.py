@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtGui import QStandardItem, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QFrame, QTreeView, QVBoxLayout, QWidget
 
 from factcheck.translation import _
@@ -49,19 +49,23 @@ def heading_at(listed: list[Heading], point: int) -> int:
 
 
 class Outline(Popover):
-    """Lists headings under one another. ``looked_at`` follows the keys, ``chosen`` ends it, ``given_up`` goes back."""
+    """Lists headings under one another. ``looked_at`` follows the keys, ``chosen`` ends it, ``given_up`` goes back.
+
+    The wheel turned beside it is meant for the article (``scrolled``), and the heading that one reads is pointed at.
+    """
 
     looked_at = Signal(int)
     chosen = Signal(int)
     given_up = Signal()
+    scrolled = Signal(QWheelEvent)
 
     def __init__(self, parent: QWidget, listed: list[Heading], current: int) -> None:
         super().__init__(parent, _("Outline"))
         self.tree = _Tree()
         self.model = QStandardItemModel(self)
-        self._decided = False
+        self._decided = self._following = False
+        self._listed, self._items = listed, list[QStandardItem]()
         above: list[tuple[int, QStandardItem]] = []
-        items = []
         for heading in listed:
             item = QStandardItem(heading.words)
             item.setEditable(False)
@@ -72,14 +76,14 @@ class Outline(Popover):
                 above.pop()
             (above[-1][1] if above else self.model.invisibleRootItem()).appendRow(item)
             above.append((heading.level, item))
-            items.append(item)
+            self._items.append(item)
         self.tree.setModel(self.model)
         self.tree.expandAll()
-        if items:
-            here = items[current].index()
+        if self._items:
+            here = self._items[current].index()
             self.tree.setCurrentIndex(here)
             self.tree.scrollTo(here, QTreeView.ScrollHint.PositionAtCenter)
-        self.tree.setFixedSize(_WIDTH, min(_MOST_ROWS, max(1, len(items))) * _ROW + 2)
+        self.tree.setFixedSize(_WIDTH, min(_MOST_ROWS, max(1, len(self._items))) * _ROW + 2)
         self.tree.selectionModel().currentChanged.connect(self.on_current_changed)
         self.tree.clicked.connect(self.on_chosen)
         self.tree.entered_key.connect(lambda: self.on_chosen(self.tree.currentIndex()))
@@ -89,13 +93,21 @@ class Outline(Popover):
         self.closed.connect(self.on_closed)
         self.tree.setFocus()
 
-    def follow(self, index: QModelIndex) -> None:
-        """Stand on a row without going there."""
-        self.tree.setCurrentIndex(index)
+    def follow(self, point: int) -> None:
+        """Point at the heading that a code point stands under; the article stays where it is."""
+        self._following = True
+        self.tree.setCurrentIndex(self._items[heading_at(self._listed, point)].index())
+        self._following = False
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.rect().contains(event.position().toPoint()):
+            super().wheelEvent(event)
+        else:
+            self.scrolled.emit(event)
 
     def on_current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
         """The keys went to another heading."""
-        if current.isValid():
+        if current.isValid() and not self._following:
             self.looked_at.emit(current.data(_START))
 
     def on_chosen(self, index: QModelIndex) -> None:

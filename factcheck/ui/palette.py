@@ -22,7 +22,6 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainte
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QGraphicsDropShadowEffect,
     QLineEdit,
     QListView,
     QStyle,
@@ -38,6 +37,7 @@ from factcheck.ui import theme as themes
 from factcheck.ui.fonts import font
 from factcheck.ui.icons import icon, pixmap
 from factcheck.ui.mirroring import draw_words, placed
+from factcheck.ui.shadow import Shadow
 from factcheck.ui.widgets import Separator
 
 if TYPE_CHECKING:
@@ -232,11 +232,7 @@ class Palette(QFrame):
         inset.setContentsMargins(8, 4, 8, 0)
         inset.addWidget(self.rows)
         column.addLayout(inset)
-        shadow = QGraphicsDropShadowEffect(self)
-        shadow.setBlurRadius(48)
-        shadow.setOffset(0, 14)
-        shadow.setColor(QColor(0, 0, 0, min(255, themes.current().shadow + 30)))
-        self.setGraphicsEffect(shadow)
+        self.shadow = Shadow(self, blur=48, drop=14, alpha=min(255, themes.current().shadow + 30))
         self._found: list[Entry] = []
         self.field.textChanged.connect(self.on_typed)
         self.field.installEventFilter(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from factcheck.ui.main_window import MainWindow
 
 
+# Under which a project is kept that is not made yet.
+NEW: Final = "new project"
+
+
 def recent_folder(window: MainWindow) -> Path:
     """Where the person last kept a project."""
     folders = (Path(path).parent for path in window.settings.recent)
@@ -38,8 +42,18 @@ def recent_folder(window: MainWindow) -> Path:
 
 def new_project(window: MainWindow) -> None:
     """Ask for a new project, make it and open it."""
-    dialog = NewProjectDialog(recent_folder(window), window)
-    if accepted(dialog):
+    settings = window.settings
+
+    def keep(left: dict[str, str]) -> None:
+        settings.keep_place("", NEW, **left)
+        save_settings(window)
+
+    dialog = NewProjectDialog(recent_folder(window), window, settings.place_of("", NEW))
+    dialog.kept.connect(keep)
+    answered = accepted(dialog)
+    if settings.view.get("", {}).pop(NEW, None) is not None:
+        save_settings(window)
+    if answered:
         make_project(window, dialog.path, dialog.profile, dialog.scale, dialog.name)
 
 
@@ -122,6 +136,8 @@ def on_opened(window: MainWindow) -> None:
 
 def _tell_of_kept_text(window: MainWindow) -> None:
     """Text that was being typed when the program ended was kept: say so, and lead to its claim."""
+    from factcheck.ui.reports.export_dialog import MARKING_KEY
+
     keys = [key.split(":") for key in window.live.left_typing]
     claims = [row for table, row, *_field in keys if table == "claim"]
     show: list[tuple[str, Callable[[], object]]] = []
@@ -129,6 +145,8 @@ def _tell_of_kept_text(window: MainWindow) -> None:
         show = [(_("Show it"), partial(_show_kept_text, window, claims[0]))]
     elif PASTE_KEY in window.live.left_typing:
         show = [(_("Show it"), partial(window.bound.run, "article.paste"))]
+    elif MARKING_KEY in window.live.left_typing:
+        show = [(_("Show it"), partial(window.bound.run, "report.export"))]
     window.banners.show_banner(
         "info",
         _("Text that was being typed when the program ended was kept."),

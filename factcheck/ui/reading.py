@@ -11,6 +11,8 @@ from factcheck.ui.outline import Outline, heading_at, headings
 from factcheck.ui.text_menu import TextMenu
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QWheelEvent
+
     from factcheck.ui.main_window import MainWindow
 
 _BELOW_TOP = 48  # pixels above a heading that was gone to
@@ -61,6 +63,13 @@ def show_outline(window: MainWindow) -> Outline | None:
         view.keep_place((start, _BELOW_TOP))
         view.setFocus()
 
+    def scroll(event: QWheelEvent) -> None:
+        nonlocal before
+        view.verticalScrollBar().wheelEvent(event)  # while a sheet is open, Qt passes the wheel on to nothing else
+        before = view.top_place()  # whoever scrolls there by hand stays there
+        outline.follow(before[0])
+
+    outline.scrolled.connect(scroll)
     outline.looked_at.connect(lambda start: view.keep_place((start, _BELOW_TOP)))
     outline.chosen.connect(go_to)
     outline.given_up.connect(lambda: view.keep_place(before))

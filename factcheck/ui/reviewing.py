@@ -26,9 +26,9 @@ def _named(window: MainWindow, claim_ids: tuple[str, ...]) -> str:
     return phrase(profile, "claim number", n=number) if count == 1 and number else count_of_claims(profile, count)
 
 
-def send_to_review(window: MainWindow) -> None:
-    """Ask for a colleague, the one asked last first, and send the claims there."""
-    claim_ids = meant(window)
+def send_to_review(window: MainWindow, claim_ids: tuple[str, ...] = ()) -> None:
+    """Ask for a colleague, the one asked last first, and send claims there; those that are chosen, or others."""
+    claim_ids = claim_ids or meant(window)
     if claim_ids:
         window.claims.commit()
         title = _("{claims}: who shall review?").format(claims=_named(window, claim_ids))

@@ -11,7 +11,6 @@ from PySide6.QtGui import QAction, QColor, QFontMetricsF, QPainter, QPaintEvent,
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QGraphicsDropShadowEffect,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -27,6 +26,7 @@ from factcheck.ui import theme as themes
 from factcheck.ui.fonts import font
 from factcheck.ui.icons import icon, pixmap
 from factcheck.ui.mirroring import draw_words, inset, placed
+from factcheck.ui.shadow import Shadow
 from factcheck.ui.verdicts import VerdictLook, verdict_look
 
 if TYPE_CHECKING:
@@ -197,11 +197,7 @@ class Card(QFrame):
     def lift(self) -> None:
         """Let the card float above what is behind it."""
         set_state(self, "floating", value=True)
-        shadow = QGraphicsDropShadowEffect(self)
-        shadow.setBlurRadius(28)
-        shadow.setOffset(0, 6)
-        shadow.setColor(QColor(0, 0, 0, themes.current().shadow))
-        self.setGraphicsEffect(shadow)
+        self.shadow = Shadow(self, blur=28, drop=6, alpha=themes.current().shadow)
 
 
 class Separator(QFrame):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import argparse
+import inspect
 import re
 from pathlib import Path
 
 import pytest
 
 from factcheck import __version__
-from factcheck.cli.arguments import parser
+from factcheck.cli.arguments import parser, wrong_usage
+from factcheck.translation import _
 from tests.cli.conftest import Run
 
 COMMANDS = ("new", "import", "revise", "mark", "list", "export", "history", "check", "open", "screenshot")
@@ -38,6 +41,16 @@ def test_wrong_usage_ends_with_code_2(run: Run, words: tuple[str, ...]) -> None:
     answer = run(*words)
     assert (answer.code, answer.out) == (2, "")
     assert answer.err.startswith("usage: factcheck")
+
+
+def test_wrong_usage_is_told_in_argparses_own_words() -> None:
+    source = inspect.getsource(argparse).replace("\\n", "\n")
+    assert [words for words in wrong_usage() if words not in source] == []
+
+
+def test_argparse_asks_the_catalogue_in_use_for_them() -> None:
+    parser()
+    assert vars(argparse)["_"] is _
 
 
 def test_help_lists_every_command_and_version_tells_it(run: Run) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -173,6 +174,26 @@ def test_an_outline_that_is_given_up_leaves_the_reader_in_place(headed: Desk, qt
     assert view.top_place()[0] != before[0]
     outline.close()
     assert view.top_place() == before
+
+
+def test_the_wheel_beside_the_outline_scrolls_the_article_and_the_outline_follows(headed: Desk, qtbot: QtBot) -> None:
+    view = headed.window.pane.view
+    headed.run("read.outline")
+    outline = headed.dialog(Outline)
+    assert outline.tree.currentIndex().data() == "The title of it all"
+    beside = QPointF(-200, 100)
+    for _turn in range(60):
+        wheel = QWheelEvent(
+            beside, outline.mapToGlobal(beside), QPoint(), QPoint(0, -360), Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QApplication.sendEvent(outline, wheel)
+    assert view.verticalScrollBar().value() == view.verticalScrollBar().maximum()
+    reads = view.top_place()
+    expected = max((name for name in ("Bridges", "Ferries") if HEADED.index(name) <= reads[0]), key=HEADED.index)
+    assert outline.tree.currentIndex().data() == expected
+    outline.close()
+    assert view.top_place() == reads, "whoever scrolled there stays there"
 
 
 def test_an_article_without_headings_says_so(at: Desk) -> None:

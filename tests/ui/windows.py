@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -35,16 +36,21 @@ class Desk:
 
     def settle(self) -> None:
         """Wait until nothing is under way."""
-        self.qtbot.waitUntil(self.window.settled, timeout=PATIENCE)
+        self.until(self.window.settled)
         # No window manager gives the window its activity back when a dialog closes.
         dialogs = [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
         if not dialogs and not self.window.isActiveWindow():
             self.window.activateWindow()
-            self.qtbot.waitUntil(self.window.isActiveWindow, timeout=PATIENCE)
+            self.until(self.window.isActiveWindow)
 
     def until(self, held: Callable[[], bool]) -> None:
-        """Wait for something."""
-        self.qtbot.waitUntil(held, timeout=PATIENCE)
+        """Wait for something, in the event loop; looked at each millisecond, as most of it takes only a few."""
+        end, loop = time.monotonic() + PATIENCE / 1000, QEventLoop()
+        while not held():
+            if time.monotonic() > end:
+                self.qtbot.waitUntil(held, timeout=1)  # says what did not come
+            QTimer.singleShot(1, loop.quit)
+            loop.exec()
 
     def open(self, path: Path) -> None:
         """Open a project and wait for its first article."""
@@ -98,7 +104,7 @@ class Desk:
         for widget in QApplication.topLevelWidgets():
             if isinstance(widget, QDialog):
                 widget.close()
-        self.qtbot.waitUntil(self.window.live.idle, timeout=PATIENCE)
+        self.until(self.window.live.idle)
         self.window.close()
         self.window.shut_down()
         self.window.deleteLater()

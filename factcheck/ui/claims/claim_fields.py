@@ -15,10 +15,11 @@ from factcheck.ui.widgets import GhostButton
 from factcheck.ui.words import label, word
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from factcheck.domain.changes import Shown
     from factcheck.domain.records import Claim, Person
+    from factcheck.ui.forms.field_row import FieldRow
     from factcheck.ui.live_project import LiveProject
 
 # In this order; a pair stands side by side where both are open.
@@ -47,24 +48,33 @@ class ClaimFields(QObject):
     review_wanted = Signal()
 
     def __init__(self, live: LiveProject, parent: QObject) -> None:
+        """Nothing is there before ``make`` is done."""
         super().__init__(parent)
+        self._live = live
+
+    def make(self) -> Iterator[None]:
+        """Make the fields in steps."""
+        live = self._live
         self.form = RecordForm(live, "claim", edit_claim, self)
         self.rationale = self.form.text("rationale", "", lines=2, named=False)
-        self._rows = {
+        yield
+        self._rows: dict[str, FieldRow] = {
             "correction": self.form.text("correction", "", lines=1),
             "note": self.form.text("note", _("Internal note"), _("For the desk only; it is in no report"), lines=1),
             "words": self.form.text("words", "", lines=1),
             "kind": self.form.choice("kind", _("Kind"), ()),
             "priority": self.form.choice("priority", _("Priority"), ()),
+        }
+        yield
+        self._rows |= {
             "assignee": self.form.text("assignee", _("Assigned to")),
             "speaker": self.form.text("speaker", _("Speaker")),
             "speaker_role": self.form.text("speaker_role", _("Speaker’s role")),
             "stated_on": self.form.text("stated_on", _("Said on")),
             "occasion": self.form.text("occasion", _("Occasion")),
         }
-        for row in self.form.rows.values():
-            row.allow_review()
-            row.review_wanted.connect(self.review_wanted)
+        yield
+        self.form.offer_review(self.review_wanted.emit)
         self._wanted: set[str] = set()
         self._people = QStringListModel(self)
         assignee = self._rows["assignee"].box

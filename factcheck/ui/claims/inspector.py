@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -33,6 +33,7 @@ from factcheck.ui.claims.verdict_bar import VARIOUS, VerdictBar
 from factcheck.ui.forms.conflict_card import ConflictCard
 from factcheck.ui.forms.tab_order import order_tabs
 from factcheck.ui.history.claim_history import ClaimHistory
+from factcheck.ui.making import at_once, dress
 from factcheck.ui.mirroring import inset
 from factcheck.ui.sources.taking import takes_sources
 from factcheck.ui.verdicts import verdict_look, was
@@ -64,8 +65,9 @@ class Inspector(QWidget):
     query_wanted = Signal(str)  # claim
     review_wanted = Signal()
 
-    def __init__(self, live: LiveProject, history: ClaimHistory | None = None, several: Several | None = None) -> None:
-        super().__init__()
+    def __init__(self, live: LiveProject, parent: QWidget | None = None, *, gently: bool = False) -> None:
+        """Make it whole, or ``gently``: then ``steps`` makes it part by part."""
+        super().__init__(parent)
         self.setObjectName("inspector")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAcceptDrops(True)
@@ -76,56 +78,57 @@ class Inspector(QWidget):
         self._present: Mapping[str, Sequence[Colleague]] = {}
         self._once_shown: Callable[[], None] | None = None
         self._stack = QStackedLayout(self)
-        self.nothing = NoticePage()
-        self._stack.addWidget(self.nothing)
-        self._stack.addWidget(self._make_sheet())
-        self.history, self.several = history or ClaimHistory(live), several or Several(live)
-        for page in (self.history, self.several):
-            self._stack.addWidget(page)
-        self.history.left.connect(self.toggle_history)
-        self.use_profile(self._profile)
-        live.changed.connect(self.on_changed)
-        live.closed.connect(lambda: self.show_claim(""))
+        self.steps = self._make()
+        if not gently:
+            at_once(self.steps)
 
     # --- making ----------------------------------------------------------------------------------
 
-    def _make_sheet(self) -> QWidget:
+    def _make(self) -> Iterator[None]:
+        """Make the parts, each in its place at once: what is moved with all that it holds is dressed anew each time."""
         live = self._live
-        self.head = ClaimHead()
-        self.verdicts = VerdictBar()
-        self.conflicts = ClaimConflicts()
+        self.nothing = NoticePage()
+        sheet = QWidget(self)
+        self._stack.addWidget(self.nothing)
+        self._stack.addWidget(sheet)
+        column = QVBoxLayout(sheet)
+        inset(column, 14, 9, 0, 12)
+        column.setSpacing(8)
+        self.head, self.verdicts = ClaimHead(), VerdictBar()
+        self.conflicts = conflicts = ClaimConflicts()
+        for part in (self.head, conflicts.removal, conflicts.status, self.verdicts, conflicts.verdict):
+            column.addLayout(_inset(part))
+        self.foot = ReviewFooter()
+        self.next = self.foot.next
+        self.area = ScrolledBody()
+        column.addWidget(self.area, 1)
+        column.addLayout(_inset(self.foot))
+        dress(sheet)
+        yield
         self.fields = ClaimFields(live, self)
-        self.evidence = EvidenceSection(live)
+        yield from self.fields.make()
+        self.evidence, self.tags = EvidenceSection(live), TagsRow()
+        add = QHBoxLayout()
+        add.addWidget(self.fields.add, 0, Qt.AlignmentFlag.AlignTop)
+        add.addWidget(self.tags, 1, Qt.AlignmentFlag.AlignTop)
+        yield from self.area.fill((self.fields.near, self.evidence, self.fields.far, add))
         self.queries = Section(_("Queries"))
         self.ask = link_button(_("Ask…"))
         self.ask.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.queries.add_to_head(self.ask)
-        self.comments = Comments(live)
-        self.passage, self.tags = PassageView(), TagsRow()
-        self.places = Places()
-        self.foot = ReviewFooter()
-        self.next = self.foot.next
-        sheet = QWidget()
-        column = QVBoxLayout(sheet)
-        inset(column, 14, 9, 0, 12)
-        column.setSpacing(8)
-        conflicts = self.conflicts
-        for part in (self.head, conflicts.removal, conflicts.status, self.verdicts, conflicts.verdict):
-            column.addLayout(_inset(part))
-        column.addWidget(self._make_body(), 1)
-        column.addLayout(_inset(self.foot))
+        self.comments, self.passage, self.places = Comments(live), PassageView(), Places()
+        yield from self.area.fill((self.queries, self.comments, self.places, self.passage))
+        self.history = ClaimHistory(live)
+        self._stack.addWidget(self.history)
+        yield
+        self.several = Several(live)
+        self._stack.addWidget(self.several)
+        yield
         self._connect()
-        return sheet
-
-    def _make_body(self) -> ScrolledBody:
-        add = QHBoxLayout()
-        add.addWidget(self.fields.add, 0, Qt.AlignmentFlag.AlignTop)
-        add.addWidget(self.tags, 1, Qt.AlignmentFlag.AlignTop)
-        self.area = ScrolledBody(
-            (self.fields.near, self.evidence, self.fields.far, add, self.queries, self.comments, self.places)
-        )
-        self.area.put(self.passage, behind=self.places)
-        return self.area
+        self.history.left.connect(self.toggle_history)
+        self.use_profile(self._profile)
+        live.changed.connect(self.on_changed)
+        live.closed.connect(lambda: self.show_claim(""))
 
     def _connect(self) -> None:
         form = self.fields.form

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QItemSelection, QPoint, Qt, QTimer, Signal
@@ -17,6 +17,7 @@ from factcheck.ui.claims.list_follower import ListFollower
 from factcheck.ui.claims.notice_page import ListPane
 from factcheck.ui.claims.panel_head import PanelHead
 from factcheck.ui.claims.view_choices import ViewChoices
+from factcheck.ui.making import at_once, dress
 from factcheck.ui.sources.taking import take_sources, takes_sources
 from factcheck.ui.words import empty_queue, word
 
@@ -46,30 +47,31 @@ class ClaimsPanel(QWidget):
         live: LiveProject,
         selection: Selection,
         settings: Settings | None = None,
-        inspector: Inspector | None = None,
+        parent: QWidget | None = None,
+        *,
+        gently: bool = False,
     ) -> None:
-        super().__init__()
+        """Make it whole, or ``gently``: then ``steps`` makes it part by part."""
+        super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(WIDTH)
         self._live, self._selection = live, selection
         self._profile = "statements"
         self._queue = ""
+        self._settings = settings or Settings()
+        self.steps = self._make()
+        if not gently:
+            at_once(self.steps)
+
+    # --- making ----------------------------------------------------------------------------------
+
+    def _make(self) -> Iterator[None]:
         self.model = ClaimsModel()
         self.table = ClaimsTable(self.model)
         self.pane = ListPane(self.table)
         self.empty = self.pane.empty
-        self.list = ListFollower(live, selection, self.model, self)
-        self.inspector = inspector or Inspector(live)
-        self._make()
-        self.choices = ViewChoices(settings or Settings(), live, self.list, self.view)
-        self._connect()
-        self.use_profile(self._profile)
-        self._show_totals()
-
-    # --- making ----------------------------------------------------------------------------------
-
-    def _make(self) -> None:
+        self.list = ListFollower(self._live, self._selection, self.model, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -78,19 +80,29 @@ class ClaimsPanel(QWidget):
         self.head = head
         self.title, self.count, self.chips, self.filter = head.title, head.count, head.chips, head.filter
         self.search, self.view, self.density = head.search, head.view, head.density
-        self.splitter = QSplitter(Qt.Orientation.Vertical)
+        dress(head)
+        yield
+        self.splitter = QSplitter(Qt.Orientation.Vertical, self)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self.pane)
+        self.inspector = Inspector(self._live, self.splitter, gently=True)
+        self.inspector.setMinimumHeight(220)
         self.splitter.addWidget(self.inspector)
         self.splitter.setSizes([322, 470])
         self.splitter.setStretchFactor(0, 2)
         self.splitter.setStretchFactor(1, 3)
-        self.inspector.setMinimumHeight(220)
         column.addWidget(self.splitter, 1)
+        yield
+        yield from self.inspector.steps
         self._filtering = QTimer(self)
         self._filtering.setSingleShot(True)
         self._filtering.setInterval(FILTER_AFTER)
+        self.choices = ViewChoices(self._settings, self._live, self.list, self.view)
+        self._connect()
+        yield
+        self.use_profile(self._profile)
+        self._show_totals()
 
     def _connect(self) -> None:
         self._live.opened.connect(self.on_opened)

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
 
 class WindowDialogs(QObject):
-    """``claim_wanted`` carries a claim and its article; ``exported`` the path of a written report."""
+    """``claim_wanted`` carries a claim and its article, ``review_wanted`` claims; ``exported`` a report's path."""
 
     claim_wanted = Signal(str, str)
+    review_wanted = Signal(tuple)
     exported = Signal(str)
 
     def __init__(
@@ -41,6 +42,7 @@ class WindowDialogs(QObject):
         from factcheck.ui.sources.evidence_editor import EvidenceEditor
 
         dialog = EvidenceEditor(self._live, claim_id, evidence_id, self._window)
+        dialog.review_wanted.connect(self.review_wanted)
         dialog.source_wanted.connect(self.open_source)
         self._show(dialog)
 
@@ -49,6 +51,7 @@ class WindowDialogs(QObject):
         from factcheck.ui.sources.source_editor import SourceEditor
 
         dialog = SourceEditor(self._live, source_id, self._window)
+        dialog.review_wanted.connect(self.review_wanted)
         dialog.claim_wanted.connect(self.claim_wanted)
         self._show(dialog)
 
@@ -56,7 +59,9 @@ class WindowDialogs(QObject):
         """Show a query and what was answered."""
         from factcheck.ui.dialogs.query_editor import QueryEditor
 
-        self._show(QueryEditor(self._live, query_id, self._window))
+        dialog = QueryEditor(self._live, query_id, self._window)
+        dialog.review_wanted.connect(self.review_wanted)
+        self._show(dialog)
 
     def open_queries(self) -> None:
         """Show all queries of the chosen article."""

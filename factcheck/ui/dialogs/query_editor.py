@@ -141,6 +141,8 @@ class QueryEditor(LiveDialog):
         self.begin()
 
     def show_read(self, read: Shown[Query], who: str) -> None:
+        # A question about the whole article has no claim that could be sent.
+        self.offer_review((read.record.claim_id,) if read.record.claim_id else ())
         if self.form.row_id != read.record.id:
             self.form.begin(read)
             self.form.restore(self.live.left_typing)

@@ -103,7 +103,10 @@ class FieldRow(QWidget):
         self.conflict.resolved.connect(self.resolved)
         self.conflict.review_wanted.connect(self.review_wanted)
         self.column.addWidget(self.conflict)
-        self.setFocusProxy(box)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        # No focus proxy: Tab would stop at the row too, wherever Qt happens to keep it, and from there go round.
+        self.box.setFocus(reason)
 
     def allow_review(self) -> None:
         """Offer to send both values to review."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from factcheck.locales import listed
@@ -24,7 +24,12 @@ if TYPE_CHECKING:
 
 
 class LiveDialog(QDialog):
-    """Shows the answer of ``query`` by ``show_read``, again whenever one of ``tables`` changes. Its button is Done."""
+    """Shows the answer of ``query`` by ``show_read``, again whenever one of ``tables`` changes. Its button is Done.
+
+    ``review_wanted`` carries the claims that it bears on, where both values of a conflict are to be sent to review.
+    """
+
+    review_wanted = Signal(tuple)
 
     def __init__(
         self, live: LiveProject, query: Callable[[Reading], Any], tables: tuple[str, ...], title: str, parent: QWidget
@@ -36,6 +41,7 @@ class LiveDialog(QDialog):
         self._query, self._tables = query, tables
         self._over = False
         self.forms: list[RecordForm] = []
+        self._claim_ids: tuple[str, ...] = ()
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(20, 18, 20, 16)
         self.column.setSpacing(12)
@@ -64,6 +70,13 @@ class LiveDialog(QDialog):
     def show_read(self, read: Any, who: str) -> None:
         """Show what was read; ``who`` changed it, where it was somebody else."""
         raise NotImplementedError
+
+    def offer_review(self, claim_ids: tuple[str, ...]) -> None:
+        """Offer to send both values of a conflict to review, with these claims; said before what was read is shown."""
+        if claim_ids and not self._claim_ids:
+            for form in self.forms:
+                form.offer_review(lambda: self.review_wanted.emit(self._claim_ids))
+        self._claim_ids = claim_ids or self._claim_ids
 
     def lock_forms(self) -> None:
         """Let nothing be changed in a project that is read only."""

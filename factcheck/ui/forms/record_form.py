@@ -88,6 +88,12 @@ class RecordForm(QObject):
         self._add(field, row)
         return row
 
+    def offer_review(self, wanted: Callable[[], object]) -> None:
+        """Offer to send both values of a conflict to review, by ``wanted``; called once, when all fields are there."""
+        for row in self.rows.values():
+            row.allow_review()
+            row.review_wanted.connect(wanted)
+
     def _add(self, field: str, row: FieldRow) -> None:
         self.rows[field] = row
         row.resolved.connect(partial(self.on_resolved, field))

@@ -12,6 +12,7 @@ from typing import TypeAlias
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from shiboken6 import isValid
 
 KEEP_AFTER = 400  # milliseconds after the first key until the text is kept against a crash
 
@@ -205,6 +206,8 @@ class TypedField(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
+        if not isValid(self._box):  # it loses the focus while it is being deleted with its dialog
+            return False
         if kind == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
             passing = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason)
             if event.reason() not in passing:

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -28,7 +28,7 @@ from factcheck.ui.fonts import font
 from factcheck.ui.forms.boxes import ChoiceBox, LineBox
 from factcheck.ui.forms.dialog_foot import dialog_foot
 from factcheck.ui.forms.field_row import FieldRow
-from factcheck.ui.forms.typed_field import storable
+from factcheck.ui.forms.typed_field import KEEP_AFTER, storable
 from factcheck.ui.mirroring import turned
 from factcheck.ui.widgets import Banner, GhostButton, LoadingBar, PrimaryButton, label
 from factcheck.ui.words import label as words_for
@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 
 VALUE: Final = Qt.ItemDataRole.UserRole
 SUFFIX: Final = ".docx"
+# Under which a marking is kept that no report bears yet.
+MARKING_KEY: Final = "export:project:marking"
 CITATIONS: Final = ("short", "apa", "chicago", "mla", "iso690")
 
 
@@ -148,6 +150,8 @@ class ExportDialog(QDialog):
         self._read: ExportReading | None = None
         self._job: Job | None = None
         self._over = self._cancelled = False
+        self._keeping = QTimer(self, interval=KEEP_AFTER, singleShot=True)
+        self._keeping.timeout.connect(self.on_keep_due)
         self.articles = CheckList(_("Articles"))
         self.parts = CheckList(_("Parts, in their order"))
         self.marking = LineBox()
@@ -191,6 +195,8 @@ class ExportDialog(QDialog):
         self.warning.hide()
         self.articles.itemChanged.connect(lambda _item: self.on_articles_chosen())
         self.parts.itemChanged.connect(lambda _item: self._judge())
+        if not self._live.read_only_reason:
+            self.marking.textEdited.connect(lambda _words: self._keeping.start())
 
     def _begin(self, read: ExportReading) -> None:
         if self._over:
@@ -204,11 +210,15 @@ class ExportDialog(QDialog):
         self.articles.blockSignals(False)
         parts = [(part, part_words(read.profile, part)) for part in parts_of(read.profile)]
         self.parts.offer(parts, read.options.parts)
-        self.marking.setText(read.options.marking)
+        self.marking.setText(self._live.left_typing.get(MARKING_KEY, read.options.marking))
         self.paper.choose(read.options.paper)
         self.citations.choose(read.options.citations)
         self.line_numbers.setChecked(read.options.line_numbers)
         self._judge()
+
+    def on_keep_due(self) -> None:
+        """Keep what is typed against a crash; it is remembered with the project once a report is written."""
+        self._live.keep_typing(MARKING_KEY, storable(self.marking.text()))
 
     def on_articles_chosen(self) -> None:
         """Other articles are chosen: their conflicts are counted."""
@@ -352,4 +362,7 @@ class ExportDialog(QDialog):
     def done(self, result: int) -> None:
         self.on_cancel()
         self._over = True
+        self._keeping.stop()
+        if MARKING_KEY in self._live.left_typing or self.marking.isModified():
+            self._live.forget_typing(MARKING_KEY)
         super().done(result)

@@ -177,6 +177,7 @@ class EvidenceEditor(LiveDialog):
         line, sheet = read.line, read.sheet
         evidence, source = line.evidence.record, line.source.record
         first = self.form.row_id != evidence.id
+        self.offer_review((sheet.claim.record.id,))
         self._source_id, self._address = source.id, source.address
         self._quote = " … ".join(highlight.quote for highlight in sheet.highlights or sheet.earlier)
         self._quote_title.setText(f"{phrase(read.profile, 'claim number', n=sheet.number)} · " + _("In the article"))

@@ -154,6 +154,7 @@ class SourceEditor(LiveDialog):
 
     def show_read(self, read: SourceSheet, who: str) -> None:
         source = read.source.record
+        self.offer_review(tuple(dict.fromkeys(use.claim_id for use in read.uses)))
         if self.form.row_id != source.id:
             self.form.begin(read.source)
             self.form.restore(self.live.left_typing)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
 from factcheck.locales import listed
 from factcheck.translation import _
 from factcheck.ui.forms.boxes import ChoiceBox, LineBox
+from factcheck.ui.forms.typed_field import KEEP_AFTER
 from factcheck.ui.mirroring import inset
 from factcheck.ui.widgets import GhostButton, label
 
@@ -51,12 +53,21 @@ def documents_folder() -> Path:
 
 
 class NewProjectDialog(QDialog):
-    """Asks for a new project; ``path``, ``name``, ``profile`` and ``scale`` are the answers."""
+    """Asks for a new project; ``path``, ``name``, ``profile`` and ``scale`` are the answers.
 
-    def __init__(self, folder: Path | None = None, parent: QWidget | None = None) -> None:
+    ``kept`` carries what is typed and chosen a moment later, to be handed to another dialog as ``left``.
+    """
+
+    kept = Signal(dict)
+
+    def __init__(
+        self, folder: Path | None = None, parent: QWidget | None = None, left: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("New project"))
         self.setMinimumWidth(560)
+        self._keeping = QTimer(self, interval=KEEP_AFTER, singleShot=True)
+        self._keeping.timeout.connect(lambda: self.kept.emit(self._as_left()))
         self.name_box = LineBox()
         self.name_box.setPlaceholderText(_("For example: Election debates"))
         self.folder_box = QLineEdit(str(folder or documents_folder()))
@@ -111,8 +122,9 @@ class NewProjectDialog(QDialog):
         self.name_box.textChanged.connect(self.on_changed)
         self.folder_box.textChanged.connect(self.on_changed)
         self._offered: list[tuple[str, str]] = []
-        self.drafts.setChecked(True)
+        self._restore(left or {})
         self.on_changed()
+        self._keeping.stop()
         # Enter must never mean Cancel, not even while the other button is disabled.
         buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         self.make.setDefault(True)
@@ -138,6 +150,17 @@ class NewProjectDialog(QDialog):
         """The key of the scale."""
         return self.scale_box.value
 
+    def _as_left(self) -> dict[str, str]:
+        return {"name": self.name, "folder": self.folder_box.text(), "profile": self.profile, "scale": self.scale}
+
+    def _restore(self, left: Mapping[str, str]) -> None:
+        """Take back what stood here when the program ended."""
+        (self.statements if left.get("profile") == "statements" else self.drafts).setChecked(True)
+        self.name_box.setText(left.get("name", ""))
+        self.folder_box.setText(left.get("folder", "") or self.folder_box.text())
+        if left.get("scale") in {key for key, _words in self._offered}:
+            self.scale_box.choose(left["scale"])
+
     def on_choose_folder(self) -> None:
         """Ask for the folder."""
         folder = QFileDialog.getExistingDirectory(self, _("Folder of the project"), self.folder_box.text())
@@ -146,6 +169,7 @@ class NewProjectDialog(QDialog):
 
     def on_changed(self) -> None:
         """Offer the profile's scales, and say what still stands in the way."""
+        self._keeping.start()
         offered = [(key, f"{name}: {labels}") for key, name, labels in scales_of(self.profile)]
         if offered != self._offered:
             self._offered = offered

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -19,10 +21,12 @@ from factcheck.project.queries.project import project_record
 from factcheck.project.queries.reports import report_of
 from factcheck.project.queries.sealing import sign_offs
 from factcheck.ui.jobs import Jobs
-from factcheck.ui.reports.export_dialog import VALUE, ExportDialog, file_name, part_words
+from factcheck.ui.reports.export_dialog import MARKING_KEY, VALUE, ExportDialog, file_name, part_words
 from factcheck.ui.reports.sign_off_dialog import SignOffDialog, SignOffRow
 from factcheck.ui.widgets import Banner
 from tests.ui.factories_desk import Desk
+
+PATIENCE = 30_000  # milliseconds: a report is written by a process that begins then
 
 
 class ReportDesk:
@@ -111,7 +115,7 @@ def test_a_report_is_written_and_the_choices_are_remembered(on: ReportDesk, tmp_
     dialog.citations.choose("mla")
     dialog.line_numbers.setChecked(True)
     target = tmp_path / "report.docx"
-    with on.qtbot.waitSignal(dialog.exported) as exported:
+    with on.qtbot.waitSignal(dialog.exported, timeout=PATIENCE) as exported:
         dialog.write(target)
     assert exported.args == [str(target)]
     assert zipfile.is_zipfile(target)
@@ -192,7 +196,7 @@ def test_the_person_chooses_where_to_and_as_what(
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
     dialog = on.export_dialog()
-    with on.qtbot.waitSignal(dialog.exported):
+    with on.qtbot.waitSignal(dialog.exported, timeout=PATIENCE):
         on.click(dialog.export)
     assert offered[0].endswith("Harbour bridge reopens.docx")
     assert (tmp_path / made).is_file()
@@ -207,7 +211,7 @@ def test_a_report_that_would_name_a_confidential_source_is_not_written(on: Repor
     dialog = on.export_dialog()
     target = tmp_path / "report.docx"
     dialog.write(target)
-    on.qtbot.waitUntil(lambda: bool(dialog.findChildren(Banner)))
+    on.qtbot.waitUntil(lambda: bool(dialog.findChildren(Banner)), timeout=PATIENCE)
     assert not target.exists()
     assert dialog.export.isEnabled()
     dialog.reject()
@@ -216,7 +220,7 @@ def test_a_report_that_would_name_a_confidential_source_is_not_written(on: Repor
 def test_a_folder_that_cannot_be_written_is_told_of(on: ReportDesk, tmp_path: Path) -> None:
     dialog = on.export_dialog()
     dialog.write(tmp_path / "nowhere" / "report.docx")
-    on.qtbot.waitUntil(lambda: bool(dialog.findChildren(Banner)))
+    on.qtbot.waitUntil(lambda: bool(dialog.findChildren(Banner)), timeout=PATIENCE)
     dialog.reject()
 
 
@@ -224,7 +228,7 @@ def test_cancel_leaves_nothing_behind(on: ReportDesk, tmp_path: Path) -> None:
     dialog = on.export_dialog()
     dialog.write(tmp_path / "report.docx")
     dialog.on_cancel()
-    on.qtbot.waitUntil(lambda: on.live.idle() and on.jobs.idle())
+    on.qtbot.waitUntil(lambda: on.live.idle() and on.jobs.idle(), timeout=PATIENCE)
     on.qtbot.waitUntil(dialog.export.isEnabled)
     assert list(tmp_path.glob("*.docx")) == []
     assert list(tmp_path.glob(".*.part")) == []
@@ -236,3 +240,21 @@ def test_names_of_files_that_every_system_takes() -> None:
     assert file_name("…") == "….docx"
     assert file_name("   ") == "Report.docx"
     assert len(file_name("x" * 500)) == 85
+
+
+def test_a_marking_that_is_half_typed_is_kept_and_forgotten_with_the_dialog(on: ReportDesk) -> None:
+    dialog = on.export_dialog()
+    dialog.marking.clear()
+    on.qtbot.keyClicks(dialog.marking, "Not for pub")
+
+    def kept() -> dict[str, str]:
+        with closing(sqlite3.connect(on.desk.path)) as file:
+            return dict(file.execute("SELECT field_key, text FROM draft"))
+
+    on.qtbot.waitUntil(lambda: kept() == {MARKING_KEY: "Not for pub"})
+    on.live.left_typing = kept()  # as it is after a crash
+    again = on.export_dialog()
+    assert again.marking.text() == "Not for pub"
+    dialog.reject()
+    again.reject()
+    on.qtbot.waitUntil(lambda: not kept())

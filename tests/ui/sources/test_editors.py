@@ -317,3 +317,34 @@ def test_the_source_is_edited_from_its_evidence(on: SourceDesk) -> None:
     assert wanted.args == [on.source_id]
     on.click(editor.remove)
     on.qtbot.waitUntil(lambda: on.desk.read(lambda reading: reading.records(Evidence)) == [])
+
+
+# --- two values of one field ------------------------------------------------------------------------------
+
+
+def test_both_values_of_a_source_go_to_review_with_the_claims_that_use_it(on: SourceDesk) -> None:
+    editor = on.source_editor()
+    sent: list[tuple[str, ...]] = []
+    editor.review_wanted.connect(sent.append)
+    on.type(editor, "publisher", "Mine")
+    on.desk.apply_as("Jonas Kern", EditSource(on.source_id, {"publisher": "Theirs"}))
+    row = editor.form.texts["publisher"]
+    on.qtbot.waitUntil(row.notice.isVisible)
+    on.click(row.notice.review)
+    assert sent == [(on.claim_id,)]
+    shown = on.desk.read(lambda reading: reading.shown(reading.get(Source, on.source_id)))
+    assert {side.value for side in shown.conflicts["publisher"]} == {"Mine", "Theirs"}
+    editor.reject()
+
+
+def test_both_values_of_a_passage_go_to_review_with_its_claim(on: SourceDesk) -> None:
+    editor = on.evidence_editor()
+    sent: list[tuple[str, ...]] = []
+    editor.review_wanted.connect(sent.append)
+    on.type(editor, "locator", "page 3")
+    on.desk.apply_as("Jonas Kern", EditEvidence(on.evidence_id, {"locator": "page 4"}))
+    row = editor.form.texts["locator"]
+    on.qtbot.waitUntil(row.notice.isVisible)
+    on.click(row.notice.review)
+    assert sent == [(on.claim_id,)]
+    editor.reject()

@@ -70,3 +70,16 @@ def test_the_folder_is_chosen(dialog: NewProjectDialog, tmp_path: Path, monkeypa
 
 def test_documents_lie_somewhere(home: Path) -> None:
     assert documents_folder().is_dir()
+
+
+def test_what_is_typed_is_kept_for_the_next_time(dialog: NewProjectDialog, qtbot: QtBot, tmp_path: Path) -> None:
+    kept: list[dict[str, str]] = []
+    dialog.kept.connect(kept.append)
+    dialog.statements.setChecked(True)
+    dialog.scale_box.setCurrentIndex(1)
+    qtbot.keyClicks(dialog.name_box, "Election deb")
+    qtbot.waitUntil(lambda: bool(kept))
+    again = NewProjectDialog(tmp_path.parent, left=kept[-1])
+    qtbot.addWidget(again)
+    assert (again.name, again.profile, again.scale) == ("Election deb", "statements", dialog.scale)
+    assert again.path == dialog.path
