@@ -91,7 +91,7 @@ def bring_to_server(window: MainWindow) -> None:
 def save_as_file(window: MainWindow) -> None:
     """Put all of a project that lies on a server into a file."""
     live = window.live
-    if live.location is None:
+    if live.path is None or live.location is None:
         return
     window.claims.commit()
     name = str(folder_of(live.location) / f"{live.location.stem}{SUFFIX}")
@@ -117,7 +117,8 @@ def save_as_file(window: MainWindow) -> None:
             subject="moved",
         )
 
-    window.jobs.run(partial(_move, live.location, path, live.author), then, title=_("Saving as a file"))
+    # The replica: it is there also while the server is away.
+    window.jobs.run(partial(_move, live.path, path, live.author), then, title=_("Saving as a file"))
 
 
 def _move(source: Location, target: Location, author: str, progress: Progress) -> tuple[Location, Merged | None]:

@@ -15,7 +15,7 @@ def test_every_problem_has_a_remedy() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
-        and node.func.id in {"Problem", "UndoConflict", "PasswordWanted", "Unreachable"}
+        and node.func.id in {"Problem", "UndoConflict", "PasswordWanted", "Unreachable", "NoSuchProject"}
         and len(node.args) + len(node.keywords) < 2
     ]
     assert bare == []

@@ -437,3 +437,13 @@ def test_the_superusers_name_is_no_secret(desk: Desk) -> None:
     kept = json.loads(state.read_text())
     assert SUPERUSER in kept["address"]
     assert not any(PASSWORD in file.read_text("utf-8", "replace") for file in desk.folder.rglob("*") if file.is_file())
+
+
+def test_a_project_that_was_removed_on_the_server_goes_on_here(desk: Desk) -> None:
+    with desk.opened("Ada") as (ada,):
+        desk.exchange(ada)
+    desk.server.sql(desk.database, "DROP SCHEMA desk CASCADE")
+    with desk.opened("Ada") as (ada,):
+        desk.write(ada, "note", "still here")
+        assert "holds no Factcheck project" in desk.exchange(ada).offline
+        assert desk.read(ada).note == "still here"

@@ -163,16 +163,20 @@ def found(link: Link) -> Found:
     return Found(schema, str(project_uuid), _LOCK + int(number), f"factcheck_{number}", reason)
 
 
-def no_such_project(link: Link) -> Problem:
+class NoSuchProject(Problem):
+    """An address names no project, or none of several."""
+
+
+def no_such_project(link: Link) -> NoSuchProject:
     """What is told where an address names no project, or none of several."""
     there = projects(link)
     name = link.address.project
     if not there:
-        return Problem(
+        return NoSuchProject(
             _("The database “{name}” holds no Factcheck project that you may read.").format(name=link.address.database),
             _("Make one (factcheck new), bring one there (factcheck move), or ask to be let in (factcheck allow)."),
         )
-    return Problem(
+    return NoSuchProject(
         _("There is no project “{name}” in the database.").format(name=name)
         if name
         else _("The database holds several projects."),

@@ -90,6 +90,12 @@ class ServedProject:
                     raise layout.no_such_project(link)
                 link.address = address = address.of_project(there[0])
             about = layout.found(link)
+        except layout.NoSuchProject:
+            # It was removed there, or damaged: the work goes on in the replica, and it is told.
+            link.close()
+            if not (known := replicas_of(address)):
+                raise
+            return cls(address, known[-1])
         except BaseException:
             link.close()
             raise
