@@ -40,6 +40,7 @@ TEST_TOOLS = {
     "pdftoppm": "poppler-utils",
     "pandoc": "pandoc",
     "/usr/lib/postgresql/*/bin/initdb": "postgresql",
+    "openssl": "openssl",
 }
 
 

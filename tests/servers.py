@@ -46,6 +46,8 @@ class Server:
         self._numbers = itertools.count()
         if os.geteuid() == 0:
             shutil.chown(folder, _USER)
+        self.certificate = folder / "certificate.pem"
+        self._certify()
         password = folder / "password"
         password.write_text(PASSWORD)
         password.chmod(0o644)
@@ -55,12 +57,25 @@ class Server:
             settings.write(
                 f"listen_addresses = '127.0.0.1'\nport = {self.port}\nunix_socket_directories = '{folder}'\n"
                 "fsync = off\nmax_connections = 60\n"
+                f"ssl = on\nssl_cert_file = '{self.certificate}'\nssl_key_file = '{folder}/key.pem'\n"
             )
 
+    def _certify(self) -> None:
+        """A certificate of its own for the name localhost, as a desk makes one."""
+        self._do(
+            "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+            "-addext", "subjectAltName=DNS:localhost", "-keyout", str(self.folder / "key.pem"),
+            "-out", str(self.certificate),
+        )  # fmt: skip
+        (self.folder / "key.pem").chmod(0o600)
+
     def _run(self, program: str, *arguments: str) -> None:
+        self._do(str(self._programs / program), *arguments)
+
+    def _do(self, *command: str) -> None:
         more: dict[str, Any] = {"user": _USER, "group": pwd.getpwnam(_USER).pw_gid, "extra_groups": []}
         done = subprocess.run(
-            [str(self._programs / program), *arguments], check=False, text=True, cwd=self.folder,
+            command, check=False, text=True, cwd=self.folder,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
             **(more if os.geteuid() == 0 else {}),
         )  # fmt: skip

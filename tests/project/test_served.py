@@ -325,7 +325,9 @@ def test_who_may_no_longer_write_keeps_the_edits_here(desk: Desk) -> None:
         ({"project": "other"}, "no project “other”"),
         ({"port": 1}, "cannot be reached"),
         ({"host": "no-such-host.invalid"}, "cannot be reached"),
-        ({"secured": "verify-full"}, "does not encrypt"),
+        ({"secured": "verify-full"}, "does not prove that it is the right one"),
+        ({"host": "127.1"}, "does not prove that it is the right one"),  # no name of this computer: not in the clear
+        ({"authority": "/nowhere.pem", "secured": "verify-full"}, "cannot be read"),
         ({"host": "/nowhere"}, "cannot be reached"),
     ],
 )
@@ -363,7 +365,7 @@ def test_what_is_no_project_is_told(desk: Desk) -> None:
     with pytest.raises(Problem), desk.opened("Ada", address=desk.address.of_project("odd")):
         pass
     desk.sql("UPDATE meta SET project_uuid = '../../elsewhere'")
-    with pytest.raises(Problem), desk.opened("Ada"):
+    with pytest.raises(Problem, match="no project"), desk.opened("Bo"):
         pass
 
 

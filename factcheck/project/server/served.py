@@ -64,6 +64,7 @@ class ServedProject:
         self.replica = replica
         self.reason_to_read_only = ""
         self._log: ServedLog | None = None
+        self._database: Database | None = None
         self._seen: _Seen | None = None
         self._untold = 0
         self._awake, self._waker = socket.socketpair()
@@ -155,13 +156,22 @@ class ServedProject:
             return Exchanged(offline=str(problem))
 
     def _exchange_in_turn(self) -> Exchanged:
-        with closing(Database(self.replica)) as database:
-            upgrade(database)
-            for _try in range(_TRIES):
-                done = self._exchange(database)
-                if done is not None:
-                    return done
+        database = self._opened()
+        for _try in range(_TRIES):
+            done = self._exchange(database)
+            if done is not None:
+                return done
         return Exchanged(offline=_("The project on the server is being changed all the time; another try follows."))
+
+    def _opened(self) -> Database:
+        """The replica, on a connection that stays: making SQL anew each time takes half of an exchange."""
+        if self._database is not None and self._database.is_replaced():
+            self._database.close()
+            self._database = None
+        if self._database is None:
+            self._database = Database(self.replica)
+            upgrade(self._database)
+        return self._database
 
     def _exchange(self, database: Database) -> Exchanged | None:
         """One try; None where it has to be done again."""
@@ -322,6 +332,9 @@ class ServedProject:
             self._log.link.hurry(_AT_THE_END)
             self.exchange()
         self._hang_up()
+        if self._database is not None:
+            self._database.close()
+            self._database = None
         self._awake.close()
         self._waker.close()
 
