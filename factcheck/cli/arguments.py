@@ -20,7 +20,7 @@ from factcheck.translation import LANGUAGES, _, known_tag
 LISTS: Final = ("articles", "claims", "sources", "queries")
 DEFAULT_SIZE: Final = (1440, 900)
 # As in the domain's report, which is too heavy to import for help.
-EXPORTED: Final = (".docx", ".pdf", ".html", ".md", ".json", ".zip")
+EXPORTED: Final = (".docx", ".pdf", ".html", ".md", ".xlsx", ".csv", ".odt", ".json", ".zip")
 AUDIENCES: Final = ("editor", "public", "writer", "corrections", "handover")
 REMARKS: Final = ("comments", "footnotes", "endnotes", "none")
 CITATION_STYLES: Final = ("short", "apa", "chicago", "mla", "iso690")

@@ -88,6 +88,9 @@ def _names() -> dict[str, str]:
         ".pdf": _("PDF, tagged"),
         ".html": _("Web page (HTML)"),
         ".md": _("Markdown"),
+        ".xlsx": _("Spreadsheet"),
+        ".csv": _("Table of the claims (CSV)"),
+        ".odt": _("OpenDocument text, by LibreOffice"),
     }
 
 
@@ -130,6 +133,9 @@ BUILT_IN: Final[tuple[Exporter | ProjectExporter | HandoverPack, ...]] = (
     ReportFile(".pdf", "factcheck.formats.report.writing:write_pdf"),
     ReportFile(".html", "factcheck.formats.report.writing:write_html"),
     ReportFile(".md", "factcheck.formats.report.writing:write_markdown"),
+    ReportFile(".xlsx", "factcheck.formats.report.spreadsheet:write_xlsx"),
+    ReportFile(".csv", "factcheck.formats.report.spreadsheet:write_csv"),
+    ReportFile(".odt", "factcheck.formats.odt:write_odt"),
     ProjectJson(),
     HandoverPack(),
 )
