@@ -140,6 +140,21 @@ class ReportSource:
 
 
 @dataclass(frozen=True, slots=True)
+class Breach:
+    """A change that broke a sign-off: when (UTC), by whom, in which edit, on which field of which record.
+
+    ``field`` is a field's name, ``+`` where the record came to be, ``-`` where it was removed or brought back.
+    """
+
+    at: datetime
+    author: str
+    edit: str
+    table: str
+    row: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReportSignOff:
     """A sign-off and whether the draft and its claims are still what was signed."""
 

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
+import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from factcheck.domain.records import SignOff, Source
+from factcheck.project.edits.articles import EditArticle
+from factcheck.project.edits.claims import EditClaim, RemoveClaim
 from factcheck.project.edits.reviews import SignArticle
+from factcheck.project.edits.revising import ReviseArticle
 from factcheck.project.edits.sources import AddSource, AttachFile, Cite, RemoveAttachment
 from factcheck.project.project import Project
-from factcheck.project.queries.sealing import sign_offs
-from tests.factories import add_article, mark, new_project
+from factcheck.project.queries.articles import articles
+from factcheck.project.queries.sealing import breaches, content_of, sign_offs
+from tests.factories import TEXT, add_article, draft, mark, new_project
 
 
 @pytest.fixture
@@ -39,3 +47,48 @@ def test_the_files_of_its_sources_are_signed_too(opening: Project) -> None:
         assert not stands()
         opening.undo()
         assert stands()
+
+
+def test_a_broken_seal_says_which_change_broke_it(opening: Project) -> None:
+    line = add_article(opening)
+    claim_id, other = mark(opening, line, "9,000 cars"), mark(opening, line, "14 months")
+    sign_off_id = opening.apply(SignArticle(line.id, "Checker", "Ana")).value
+
+    def broken_by() -> list[tuple[str, str, str, str]]:
+        found = opening.read(lambda reading: breaches(reading, reading.get(SignOff, sign_off_id)))
+        return [(one.author, one.table, one.row, one.field) for one in found]
+
+    assert broken_by() == []
+    with closing(Project.open(opening.path, author="Bo Ek")) as colleague:
+        colleague.apply(EditClaim(claim_id, {"rationale": "counted"}))
+        assert broken_by() == [("Bo Ek", "claim", claim_id, "rationale")]
+        colleague.apply(RemoveClaim(other))
+    assert broken_by()[0] == ("Bo Ek", "claim", other, "-")
+    opening.apply(ReviseArticle(line.id, draft(TEXT.replace("crowns", "euros"))))
+    assert ("Ada Mihović", "article", line.id, "revision_id") in broken_by()
+
+
+def test_the_digest_is_that_of_a_manifest_which_holds_no_secret(opening: Project) -> None:
+    line = add_article(opening)
+    source_id = opening.apply(AddSource({"title": "Minutes", "person": "Imre Vass", "confidential": True})).value
+    opening.apply(Cite(mark(opening, line, "9,000 cars"), source_id=source_id))
+    sign_off_id = opening.apply(SignArticle(line.id, "Checker", "Ana")).value
+    digest = opening.read(lambda reading: reading.get(SignOff, sign_off_id)).digest
+    kept = opening.read(lambda reading: reading.blob(digest))
+    assert hashlib.sha256(kept).hexdigest() == digest
+    assert b"Imre" not in kept
+    bare = hashlib.sha256(opening.read(lambda r: content_of(r.get(Source, source_id))).encode()).hexdigest()
+    assert bare.encode() not in kept
+
+
+def test_a_sign_off_of_an_older_program_holds_until_something_changes(tmp_path: Path) -> None:
+    path = Path(shutil.copyfile(Path(__file__).parents[1] / "data/schemas/2.factcheck", tmp_path / "old.factcheck"))
+    with closing(Project.open(path, author="Bo Ek")) as project:
+        [line] = project.read(articles)
+        [signed] = project.read(lambda reading: sign_offs(reading, line.id))
+        assert signed.valid
+        project.apply(EditArticle(line.id, {"byline": "Bo"}))
+        [signed] = project.read(lambda reading: sign_offs(reading, line.id))
+        assert not signed.valid
+        [breach] = project.read(lambda reading: breaches(reading, signed.sign_off))
+        assert (breach.author, breach.table, breach.field) == ("Bo Ek", "article", "byline")

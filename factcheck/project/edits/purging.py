@@ -86,7 +86,9 @@ class PurgeArticle:
         """Erase the words, then drop the texts that no other article uses."""
         revisions = self._ids(recording, Revision, "article_id", [self.article_id])
         claims = self._ids(recording, Claim, "article_id", [self.article_id])
-        hashes = self._hashes(recording, revisions)
+        hashes = self._hashes(recording, revisions) | {
+            sign_off.digest for sign_off in recording.records(SignOff, ROWS[SignOff].c.article_id == self.article_id)
+        }
         for kinds, column, parents in (
             (_OF_REVISION, "revision_id", revisions),
             (_OF_CLAIM, "claim_id", claims),

@@ -9,7 +9,7 @@ from typing import Any
 from factcheck.domain.problems import Problem
 from factcheck.domain.records import QUERY_TO, Article, Query, SignOff
 from factcheck.domain.times import now
-from factcheck.project.queries.sealing import digest_of_article
+from factcheck.project.queries.sealing import manifest_of
 from factcheck.project.recording import Recording
 from factcheck.translation import _
 
@@ -98,7 +98,7 @@ class SignArticle:
                 pass_name=self.pass_name.strip(),
                 person=self.person.strip(),
                 signed_at=now(),
-                digest=digest_of_article(recording, article.id),
+                digest=recording.store_blob(manifest_of(recording, article.id).encode("utf-8", "surrogatepass")),
                 remark=self.remark,
             )
         )
