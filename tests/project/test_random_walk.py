@@ -23,15 +23,19 @@ from factcheck.domain.interchange import WholeProject
 from factcheck.domain.problems import Problem
 from factcheck.domain.records import (
     RECORDS,
+    RESULTS,
+    VOTES,
     Article,
     Attachment,
     Claim,
     Comment,
     Evidence,
     Highlight,
+    LinkLook,
     Omission,
     OpenPlace,
     ProjectRecord,
+    Proposal,
     Query,
     Rating,
     Record,
@@ -40,6 +44,7 @@ from factcheck.domain.records import (
     SignOff,
     Source,
     Tag,
+    Waiver,
     named_id,
     new_id,
 )
@@ -51,6 +56,7 @@ from factcheck.project.edits.articles import AddArticle, EditArticle, MoveArticl
 from factcheck.project.edits.claims import AddComment, EditClaim, EditClaims, EditComment, RemoveClaim, RemoveComment
 from factcheck.project.edits.conflicts import ResolveConflict, ResolvePlace
 from factcheck.project.edits.highlights import AddHighlight, DecideSentences, MarkClaim, MoveHighlight, RemoveHighlight
+from factcheck.project.edits.links import NoteLinkLooks
 from factcheck.project.edits.many_claims import RateClaims, RemoveClaims, TagClaims, UntagClaims
 from factcheck.project.edits.open_places import DeclareLost, PlaceHighlight
 from factcheck.project.edits.project import BeginProject, EditProject, SetPerson
@@ -75,6 +81,9 @@ from factcheck.project.edits.taking_back import TakeBack
 from factcheck.project.edits.taking_in import TakeInProject
 from factcheck.project.edits.together import Together
 from factcheck.project.edits.verdicts import ChooseScale, MakeScale, RateClaim, UseScale
+from factcheck.project.edits.voting import CastVote, CloseVote, ProposeVerdict
+from factcheck.project.edits.waivers import TakeBackWaiver, Waive
+from factcheck.project.edits.words import AddHighlights
 from factcheck.project.project import Project
 from factcheck.project.queries.articles import structure_of
 from factcheck.project.reading import Reading
@@ -159,6 +168,12 @@ def marked(walker: Walker) -> MarkClaim:
 def highlighted(walker: Walker) -> AddHighlight:
     revision = walker.revision()
     return AddHighlight(walker.one(Claim).id, revision.id, *walker.span(revision))
+
+
+def highlighted_often(walker: Walker) -> AddHighlights:
+    revision = walker.revision()
+    spans = tuple(walker.span(revision) for _ in range(walker.draw(st.integers(0, 3))))
+    return AddHighlights(walker.one(Claim).id, revision.id, spans)
 
 
 def moved(walker: Walker) -> MoveHighlight:
@@ -297,6 +312,13 @@ STEPS: dict[type, Callable[[Walker], Edit]] = {
     SignArticle: lambda w: SignArticle(w.one(Article).id, "first reading", "Ada Mihović"),
     WithdrawSignOff: lambda w: WithdrawSignOff(w.one(SignOff).id),
     EditProject: lambda w: EditProject(fields(w, "name")),
+    Waive: lambda w: Waive(w.one(Article).id, "word", w.draw(st.sampled_from("ab")), "now", f"for {w.draw(WORDS)}"),
+    TakeBackWaiver: lambda w: TakeBackWaiver(w.one(Waiver).id),
+    ProposeVerdict: lambda w: ProposeVerdict(w.one(Claim).id, w.one(Rating).id, w.draw(WORDS)),
+    CastVote: lambda w: CastVote(w.one(Proposal).id, w.draw(st.sampled_from(VOTES))),
+    CloseVote: lambda w: CloseVote(w.one(Proposal).id, w.draw(st.sampled_from(RESULTS[1:]))),
+    NoteLinkLooks: lambda w: NoteLinkLooks((LinkLook(source_id=w.one(Source).id, status=200, title=w.draw(WORDS)),)),
+    AddHighlights: highlighted_often,
     SetPerson: lambda w: SetPerson(w.draw(st.sampled_from(["Ana", "Bo"])), w.draw(WORDS)),
     SendToReview: lambda w: SendToReview((w.one(Claim).id, w.one(Claim).id), w.draw(st.sampled_from(["Bo Ek", "Zoe"]))),
     ApproveClaims: lambda w: ApproveClaims((w.one(Claim).id,)),
@@ -343,7 +365,7 @@ def make_start(folder: Path) -> Path:
 
 
 # What has no verdict is not approved, what somebody has built on is not taken back.
-MAY_BE_REFUSED = {ApproveClaims, TakeBack}
+MAY_BE_REFUSED = {ApproveClaims, ProposeVerdict, CastVote, CloseVote, TakeBack}
 REFUSED = (Problem,)
 
 
