@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -134,6 +135,7 @@ def parser() -> argparse.ArgumentParser:
     history.add_argument("--claim", default="", metavar="N", help=_("only this claim: its number, or its id"))
     history.add_argument("--article", default="", metavar="ARTICLE", help=_("only this article, or the claim in it"))
 
+    _before_print(commands)
     _command(commands, "check", _("test the file, its log, its rows and its highlights"), json=True)
 
     _for_several(commands)
@@ -172,6 +174,25 @@ def _report_choices(export: argparse.ArgumentParser) -> None:
     export.add_argument(
         "--confidential", action="store_true",
         help=_("name confidential sources; JSON and packs also with privileged ones, internal notes and all files"),
+    )  # fmt: skip
+
+
+def _before_print(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The commands for the end of the work: what stands in the way, and who signed."""
+    standing = _("show what stands in the way of print; exit code 1 while anything does")
+    press = _command(commands, "press", standing, json=True)
+    press.add_argument("--article", default="", metavar="ARTICLE", help=_("only this article"))
+    press.add_argument(
+        "--on", type=_day, metavar="DAY", help=_("the day of print, such as 2026-01-31; today where not said")
+    )
+    press.add_argument("--look", action="store_true", help=_("look at the links of the sources on the web first"))
+
+    signed = _("write down sign-offs, votes and waivers, to be verified by others")
+    ledger = _command(commands, "ledger", signed, json=True)
+    ledger.add_argument("--csv", action="store_true", help=_("print a table for a spreadsheet"))
+    ledger.add_argument(
+        "--contents", action="store_true",
+        help=_("with what was signed, record by record, internal notes and confidential sources too; with --json"),
     )  # fmt: skip
 
 
@@ -299,6 +320,13 @@ def _address(words: str) -> Address:
 
         passwords.tell(address, password)
     return address
+
+
+def _day(words: str) -> date:
+    try:
+        return date.fromisoformat(words)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(_("{words} is no day such as 2026-01-31").format(words=words)) from error
 
 
 def _ordinal(words: str) -> int:

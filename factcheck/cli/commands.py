@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from typing import Any, Final
 
-from factcheck.cli import exporting, importing, lists, readback, sending, serving, sharing
+from factcheck.cli import exporting, importing, ledger, lists, press, readback, sending, serving, sharing
 from factcheck.cli.choosing import article_of
 from factcheck.cli.history import print_history
 from factcheck.cli.opening import author_of, complain, held, is_there, made_or_opened, opened, tell
@@ -208,6 +208,8 @@ COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
     "export": exporting.export,
     "readback": readback.read_back,
     "history": history,
+    "press": press.press,
+    "ledger": ledger.ledger,
     "check": check,
     "sample": sample,
     "merge": sharing.merge,

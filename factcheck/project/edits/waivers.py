@@ -30,8 +30,9 @@ class Waive:
         """Write the waiver in the author's name; one on the same obstacle that lapsed is taken away."""
         if not self.reason.strip():
             raise Problem(_("A waiver needs a reason."), _("Write why this may stand."))
-        for before in recording.of(Waiver, article_id=self.article_id, kind=self.kind, subject=self.subject):
-            recording.remove(Waiver, before.id)
+        for before in recording.of(Waiver, article_id=self.article_id, subject=self.subject):
+            if before.kind == self.kind:
+                recording.remove(Waiver, before.id)
         return recording.add(
             Waiver(
                 article_id=self.article_id,
