@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -126,7 +127,7 @@ def test_links_are_judged_by_the_looks_that_somebody_asked_for(opening: Project,
     source_id = opening.apply(AddSource({"title": "The budget of the town", "address": address})).value
     opening.apply(Cite(claim_id, source_id=source_id))
 
-    def look(**seen: object) -> list[str]:
+    def look(**seen: Any) -> list[str]:
         one = LinkLook(source_id=source_id, address=address, looked_at=precisely_now(), **seen)
         opening.apply(NoteLinkLooks((one,)))
         return [one.why for one in obstacles(opening, "link")]
