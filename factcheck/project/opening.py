@@ -15,7 +15,6 @@ from factcheck.project.exchanging import ExchangePoint
 from factcheck.project.looking import reason_to_read_only
 from factcheck.project.migrating import upgrade
 from factcheck.project.replica import SharedFile
-from factcheck.project.sealed import Unsealed
 from factcheck.settings import data_folder
 from factcheck.translation import _
 
@@ -73,9 +72,9 @@ def exchanged_again(point: ExchangePoint | None, location: Location, replaced: D
 
 
 @contextmanager
-def as_file(location: Location | Unsealed, progress: Progress | None = None) -> Iterator[Path | Unsealed]:
+def as_file(location: Location, progress: Progress | None = None) -> Iterator[Path]:
     """A file with all that a project holds, as it is there now; it is only read. Raises ``Problem``."""
-    if isinstance(location, Path | Unsealed):
+    if isinstance(location, Path):
         yield location
         return
     from factcheck.project.server.served import ServedProject

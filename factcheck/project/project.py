@@ -9,7 +9,7 @@ import os
 import secrets
 import sqlite3
 from collections.abc import Callable, Hashable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -34,6 +34,7 @@ from factcheck.project.journal import CHANGE, EDIT, Clock, latest_clock
 from factcheck.project.looking import copy_to_read
 from factcheck.project.merging import Merged, merge
 from factcheck.project.migrating import upgrade
+from factcheck.project.news import arrived_after, change_of
 from factcheck.project.presence import Present
 from factcheck.project.reading import Reading
 from factcheck.project.recording import Edit, Recording
@@ -254,7 +255,8 @@ class Project:
     def _copy_to_merge(self, copy: Location | Unsealed) -> Iterator[sqlite3.Connection]:
         if self.read_only:
             raise Problem(self.read_only_reason, _("Save a copy under another name to work on it."))
-        with opening.as_file(copy) as file, copy_to_read(file) as (other, look):
+        held = nullcontext(copy) if isinstance(copy, Unsealed) else opening.as_file(copy)
+        with held as file, copy_to_read(file) as (other, look):
             if look.project_uuid != self.project_id:
                 raise Problem(
                     _("“{name}” is another project, not a copy of this one.").format(name=copy.name),
@@ -292,37 +294,12 @@ class Project:
         with self._database.reading() as connection:
             if not self._is_as_seen(connection):
                 return self._everything(connection)
-            news = connection.execute(
-                sa.select(
-                    EDIT.c.arrival,
-                    EDIT.c.id,
-                    EDIT.c.site,
-                    EDIT.c.author,
-                    EDIT.c.name,
-                    EDIT.c.hlc,
-                    CHANGE.c.tbl,
-                    CHANGE.c.row,
-                    CHANGE.c.field,
-                )
-                .join(CHANGE, CHANGE.c.edit == EDIT.c.id)
-                .where(EDIT.c.arrival > self._arrival)
-                .order_by(EDIT.c.arrival)
-            ).all()
+            news = arrived_after(connection, self._arrival)
         if not news:
             return None
         self._arrival, self._latest_edit = news[-1].arrival, news[-1].id
         self._clock.saw(max(item.hlc for item in news))
-        rows: dict[str, dict[str, set[str]]] = {}
-        for item in news:
-            rows.setdefault(item.tbl, {}).setdefault(item.row, set()).add(item.field)
-        return Change(
-            rows={
-                table: {row: frozenset(fields) for row, fields in touched.items()} for table, touched in rows.items()
-            },
-            own=all(item.site == self.site for item in news),
-            authors=tuple(dict.fromkeys(item.author for item in news if item.site != self.site)),
-            edits=tuple({item.arrival: item.name for item in news}.values()),
-        )
+        return change_of(news, self.site)
 
     def _everything(self, connection: sa.Connection) -> Change:
         """A backup was put in the place of the project: all of it may be otherwise."""

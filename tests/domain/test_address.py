@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from factcheck.domain.address import Address, address_in, folder_of, is_address, location_of
 from factcheck.domain.problems import Problem
 
-names = st.text(st.characters(exclude_characters='/\\"$\0', exclude_categories=("Cs",)), min_size=1, max_size=12)
+names = st.text(st.characters(exclude_characters='/\\"$\0', codec="utf-8"), min_size=1, max_size=12)
 
 
 @pytest.mark.parametrize(
