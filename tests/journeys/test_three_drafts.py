@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections import Counter
 from contextlib import closing
 from pathlib import Path
+from typing import Final
 
 import pytest
 
-from factcheck.domain.draft import Note
-from factcheck.domain.records import Article, Evidence, Highlight, OpenPlace, Revision
+from factcheck.domain.draft import Note, NoteKind
+from factcheck.domain.records import Article, Comment, Evidence, Highlight, OpenPlace, Revision
 from factcheck.formats.registry import read_article
 from factcheck.project.checking import faults
+from factcheck.project.edits.annotating import AddAnnotated
 from factcheck.project.edits.articles import AddArticle
 from factcheck.project.edits.highlights import MarkClaim
 from factcheck.project.edits.open_places import DeclareLost, PlaceHighlight
@@ -119,3 +121,23 @@ def overlap(one: Span, other: Span | None) -> float:
     if other is None:
         return 0.0
     return max(0, min(one[1], other[1]) - max(one[0], other[0])) / (max(one[1], other[1]) - min(one[0], other[0]))
+
+
+ALL: Final[frozenset[NoteKind]] = frozenset({"comment", "footnote"})
+
+
+@pytest.mark.parametrize("renumbered", [False, True])
+def test_comments_and_footnotes_that_came_in_as_claims_are_never_doubled(tmp_path: Path, renumbered: bool) -> None:
+    path = tmp_path / "tram.docx"
+    write_long_draft(path)
+    with closing(new_project(tmp_path, profile="drafts")) as project:
+        article_id = project.apply(AddAnnotated(read_article(path), ALL)).value
+        once = project.read(writers_evidence)
+        comments = project.read(lambda reading: reading.records(Comment))
+        for edits in (EDITS, 2 * EDITS):
+            write_long_draft(path, edits, renumbered=renumbered)
+            revised = project.apply(ReviseArticle(article_id, read_article(path))).value
+            assert len(footnotes(project, revised.revision_id)) == FOOTNOTES
+            assert project.read(writers_evidence) == once
+            assert project.read(lambda reading: reading.records(Comment)) == comments
+        assert project.read(faults) == []

@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 
 from factcheck.domain.draft import Note, NoteKind
-from factcheck.domain.records import Claim, Comment, Evidence, Highlight, Omission, Source
+from factcheck.domain.records import Article, Claim, Comment, Evidence, Highlight, Omission, Source
 from factcheck.formats.registry import read_article
 from factcheck.project.checking import faults
 from factcheck.project.edits.annotating import AddAnnotated
+from factcheck.project.edits.claims import RemoveComment
+from factcheck.project.edits.revising import ReviseArticle
 from factcheck.project.project import Project
 from factcheck.project.queries.reports import report_of
 from tests.factories import TEXT, draft, new_project, span
@@ -131,3 +133,79 @@ def test_a_long_word_draft_loses_nothing(tmp_path: Path) -> None:
         }
         assert sum(one.note_key.startswith("footnote") for one in evidence) == FOOTNOTES
         assert project.read(faults) == []
+
+
+# --- the next draft ------------------------------------------------------------------------------------
+
+
+def next_draft(project: Project, text: str, *notes: Note) -> None:
+    (article,) = project.read(lambda reading: reading.records(Article))
+    made = draft(text)
+    project.apply(ReviseArticle(article.id, replace(made, structure=replace(made.structure, notes=notes))))
+
+
+def texts(project: Project) -> tuple[list[str], list[str]]:
+    """The words of all comments, and of all the writer's evidence."""
+    comments = project.read(lambda reading: reading.records(Comment))
+    evidence = project.read(lambda reading: reading.records(Evidence))
+    return sorted(one.text for one in comments), sorted(one.passage for one in evidence)
+
+
+def moved(note: Note, by: int, **more: Any) -> Note:
+    return replace(note, start=note.start + by, end=note.end + by, **more)
+
+
+def test_notes_of_a_next_draft_join_what_is_known_and_double_nothing(project: Project) -> None:
+    with closing(project):
+        asks, says = comment("1", "4.2 million", "Says who?"), footnote("f1", "9,000 cars", "Counted")
+        claims = annotated(project, asks, says)
+        before = "By our reporter.\n"
+        answer = comment("9", "4.2 million", "The council.", author="Éva", parent="7")
+        more = comment("8", "4.2", "Of which year?")
+        other = footnote("f2", "a day,", "Road office")
+        new_notes = [
+            moved(asks, len(before), key="7", resolved=True),
+            moved(answer, len(before)),
+            moved(more, len(before)),
+            moved(says, len(before), key="f2"),  # a note put in before it has given it another number
+            moved(other, len(before), key="f3"),
+        ]
+        next_draft(project, before + TEXT, *new_notes)
+        assert texts(project) == (["Of which year?", "Says who?", "The council."], ["Counted", "Road office"])
+        found = {one.text: one for one in project.read(lambda reading: reading.records(Comment))}
+        assert found["Says who?"].resolved
+        assert found["The council."].parent_id == found["Says who?"].id
+        assert {one.claim_id for one in found.values()} == {claims["4.2 million"].id}
+        assert project.read(faults) == []
+        next_draft(project, before * 2 + TEXT, *(moved(note, len(before)) for note in new_notes))
+        assert texts(project) == (["Of which year?", "Says who?", "The council."], ["Counted", "Road office"])
+        project.undo()
+        project.undo()
+        assert texts(project) == (["Says who?"], ["Counted"])
+
+
+def test_a_note_whose_claim_waits_for_its_place_or_was_removed_does_not_come_again(project: Project) -> None:
+    with closing(project):
+        asks, says = comment("1", "4.2 million", "Says who?"), footnote("f1", "9,000 cars", "Counted")
+        claims = annotated(project, asks, says)
+        [known] = project.read(lambda reading: reading.records(Comment))
+        project.apply(RemoveComment(known.id))
+        next_draft(project, TEXT.replace("9,000 cars", "8,000 cars"), asks, says)
+        assert texts(project) == ([], ["Counted"])
+        assert len(project.read(lambda reading: reading.records(Claim))) == len(claims)
+
+
+def test_notes_of_the_same_words_are_counted(project: Project) -> None:
+    with closing(project):
+        first, second = footnote("f1", "9,000 cars", "Ibid."), footnote("f2", "14 months", "Ibid.")
+        annotated(project, first)
+        next_draft(project, TEXT + " It is dry.", first, second)
+        assert texts(project) == ([], ["Ibid.", "Ibid."])
+
+
+def test_notes_that_were_not_taken_are_not_taken_of_the_next_draft(project: Project) -> None:
+    with closing(project):
+        asks, says = comment("1", "4.2 million", "Says who?"), footnote("f1", "9,000 cars", "Counted")
+        annotated(project, asks, says, kinds=frozenset({"comment"}))
+        next_draft(project, TEXT + " It is dry.", asks, says)
+        assert texts(project) == (["Says who?"], [])

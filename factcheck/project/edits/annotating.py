@@ -1,17 +1,20 @@
 """Claims out of what people wrote into a draft: comments with their threads, footnotes with the sources they name.
 
 A comment makes a claim of the words that it is about. A footnote stands at a point: it is evidence of the claim that
-a comment made there, or else makes one of the words that lead to it in its sentence.
+a comment made there, or else makes one of the words that lead to it in its sentence. Of a next draft, what is known is
+passed over: a comment by its author, time and words, a footnote by its words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from json import dumps
 
 from factcheck.domain.draft import ArticleDraft, Note, NoteKind
-from factcheck.domain.records import Article, Claim, Comment, Omission, Revision
+from factcheck.domain.records import Article, Claim, Comment, Highlight, Omission, Revision
 from factcheck.domain.returning import comment_ids, moment_of
 from factcheck.project.edits.articles import AddArticle
 from factcheck.project.edits.highlights import anchored
@@ -25,6 +28,7 @@ Span = tuple[int, int]
 # A note may be called behind the marks that end the words that it is about.
 _CLOSING = ".,;:!?…”’»\"')]"
 _OPENING = f"{_CLOSING}–—-( "
+_TAKEN = "notes"  # in a revision's intake: the kinds of notes that claims were made of
 
 
 @dataclass(frozen=True)
@@ -44,12 +48,31 @@ class AddAnnotated:
         article_id: str = AddArticle(self.draft).apply(recording)
         article = recording.get(Article, article_id)
         revision = recording.get(Revision, article.revision_id or "")
-        _Annotations(recording, article, revision, self.draft, self.kinds).write()
+        _take(recording, article, revision, self.draft, self.kinds)
         return article_id
 
 
+def join_notes(
+    recording: Recording, article: Article, revision: Revision, parent: Revision, draft: ArticleDraft
+) -> None:
+    """Join the notes of a next draft with what was made of those of its parent, of the same kinds."""
+    kinds = parent.intake.get(_TAKEN)
+    if kinds:
+        _take(recording, article, revision, draft, kinds)
+
+
+def _take(
+    recording: Recording, article: Article, revision: Revision, draft: ArticleDraft, kinds: Collection[NoteKind]
+) -> None:
+    recording.change(Revision, revision.id, {"intake": {**revision.intake, _TAKEN: sorted(kinds)}})
+    _Annotations(recording, article, revision, draft, kinds).write()
+
+
 class _Annotations:
-    """The notes of one draft, and the claims that are made of them: one for each stretch of words."""
+    """The notes of one draft, and the claims that they are about: one for each stretch of words.
+
+    Claims that stand in the draft already are taken where a note is about words of theirs.
+    """
 
     def __init__(
         self,
@@ -63,32 +86,41 @@ class _Annotations:
         self._text = draft.text
         self._notes = [note for note in draft.structure.notes if note.kind in kinds and note.text.strip()]
         self._sentences = recording.sentences(revision, article.language)
-        self._claims: dict[Span, Claim] = {}
+        standing = recording.of(Highlight, revision_id=revision.id)
+        self._standing: dict[Span, str] = {(one.start, one.end): str(one.claim_id) for one in standing}
+        self._made: dict[Span, Claim] = {}
+        self._ids = comment_ids(article.id, self._notes)
+        # What was removed is known too: who removed it does not want it back.
+        self._known = {id_: (claim_id, resolved) for id_, claim_id, resolved in self._known_comments()}
+
+    def _known_comments(self) -> Sequence[tuple[str, str, bool]]:
+        query = "SELECT id, claim_id, resolved FROM comment WHERE id IN (SELECT value FROM json_each(?))"
+        return self._recording.tuples(query, (dumps([*self._ids.values()]),))
 
     def write(self) -> None:
         """Write claims, highlights, comments and evidence; a stretch that was left out and is spoken of comes back."""
         comments = [note for note in self._notes if note.kind == "comment"]
-        about = [(note, self._claim(span)) for note in comments if not note.parent and (span := self._spoken_of(note))]
-        calls = [note for note in self._notes if note.kind != "comment"]
-        cited = list(self._cited(calls))
-        self._recording.add_all(list(self._claims.values()))
+        unknown = [note for note in comments if self._ids[note.key] not in self._known]
+        about = [(note, self._claim(span)) for note in unknown if not note.parent and (span := self._spoken_of(note))]
+        cited = list(self._cited(self._unknown_calls()))
+        self._recording.add_all(list(self._made.values()))
         self._recording.add_all(
-            [
-                anchored(self._text, self._revision.id, claim.id, start, end)
-                for (start, end), claim in self._claims.items()
-            ]
+            [anchored(self._text, self._revision.id, claim.id, *span) for span, claim in self._made.items()]
         )
         self._write_threads(about, comments)
-        linked = [(note, claim) for note, claim in about if note.links or links_in(note.text)]
-        for note, claim in (*cited, *linked):
-            cite_note(self._recording, claim.id, note)
+        linked = [(note, claim_id) for note, claim_id in about if note.links or links_in(note.text)]
+        for note, claim_id in (*cited, *linked):
+            cite_note(self._recording, claim_id, note)
         self._show_omitted()
 
-    def _claim(self, span: Span) -> Claim:
-        start, end = span
-        if span not in self._claims:
-            self._claims[span] = Claim(article_id=self._article.id, words=self._text[start:end])
-        return self._claims[span]
+    def _claim(self, span: Span) -> str:
+        """The claim on a stretch of words: one that stands on them, or around them, or a new one."""
+        around = self._shortest(one for one in self._standing if one[0] <= span[0] and span[1] <= one[1])
+        if around is not None:
+            return self._standing[around]
+        if span not in self._made:
+            self._made[span] = Claim(article_id=self._article.id, words=self._text[slice(*span)])
+        return self._made[span].id
 
     def _spoken_of(self, note: Note) -> Span | None:
         """The words that a comment is about: its range, or the sentence around its point; None where it is lost."""
@@ -109,10 +141,38 @@ class _Annotations:
             end -= 1
         return (start, end) if start < end else None
 
-    def _cited(self, notes: Sequence[Note]) -> Sequence[tuple[Note, Claim]]:
+    def _unknown_calls(self) -> list[Note]:
+        """The footnotes and endnotes that are evidence of no claim yet; notes of the same words are counted."""
+        query = (
+            "SELECT evidence.claim_id, evidence.passage FROM evidence JOIN claim ON claim.id = evidence.claim_id"
+            " WHERE evidence.origin = 'writer' AND claim.article_id = ?"
+        )
+        evidence = self._recording.tuples(query, (self._article.id,))
+        known = Counter((str(claim_id), str(words)) for claim_id, words in evidence)
+        elsewhere: list[Note] = []
+        for note in self._notes:
+            if note.kind != "comment":
+                span = self._within([*self._standing], note.start)
+                here = (self._standing[span] if span else "", note.text)
+                if known[here]:
+                    known[here] -= 1
+                else:
+                    elsewhere.append(note)
+        left = Counter[str]()
+        for (_claim_id, words), times in known.items():
+            left[words] += times
+        unknown = []
+        for note in elsewhere:
+            if left[note.text]:  # its claim has not found its place yet, or has gone
+                left[note.text] -= 1
+            else:
+                unknown.append(note)
+        return unknown
+
+    def _cited(self, notes: Sequence[Note]) -> Sequence[tuple[Note, str]]:
         """The footnotes and endnotes with their claims; several at one point are about the same words."""
-        found: list[tuple[Note, Claim]] = []
-        commented = list(self._claims)
+        found: list[tuple[Note, str]] = []
+        commented = [*self._standing, *self._made]
         before = 0
         for place, called in groupby(sorted(notes, key=lambda note: note.start), key=lambda note: note.start):
             span = self._within(commented, place) or self._leading_to(place, before)
@@ -128,33 +188,39 @@ class _Annotations:
         word = place
         while word and self._text[word - 1] in _CLOSING:
             word -= 1
-        around = [span for span in spans if span[0] < place and word <= span[1]]
-        return min(around, key=lambda span: span[1] - span[0], default=None)
+        return self._shortest(span for span in spans if span[0] < place and word <= span[1])
+
+    @staticmethod
+    def _shortest(spans: Iterable[Span]) -> Span | None:
+        return min(spans, key=lambda span: span[1] - span[0], default=None)
 
     def _leading_to(self, place: int, before: int) -> Span | None:
         """The words of a sentence that lead to a note, behind those that lead to the note before."""
         start, _end = self._sentence(max(0, place - 1))
         return self._trimmed(max(start, before), place, _OPENING)
 
-    def _write_threads(self, about: Sequence[tuple[Note, Claim]], comments: Sequence[Note]) -> None:
-        ids = comment_ids(self._article.id, comments)
-        roots = {note.key: (ids[note.key], claim) for note, claim in about}
+    def _write_threads(self, about: Sequence[tuple[Note, str]], comments: Sequence[Note]) -> None:
+        roots = {note.key: claim_id for note, claim_id in about}
+        roots |= {note.key: self._known[id_][0] for note in comments if (id_ := self._ids[note.key]) in self._known}
         answers = {note.key: note for note in comments if note.parent}
-        made = [self._comment(note, ids[note.key], claim, None) for note, claim in about]
+        made = [self._comment(note, self._ids[note.key], claim_id, None) for note, claim_id in about]
         for note in answers.values():
             above = note
             while above.parent in answers:
                 above = answers[above.parent]
-            if above.parent in roots:
-                root_id, claim = roots[above.parent]
-                made.append(self._comment(note, ids[note.key], claim, root_id))
+            if above.parent in roots and self._ids[note.key] not in self._known:
+                made.append(self._comment(note, self._ids[note.key], roots[above.parent], self._ids[above.parent]))
         self._recording.add_all(made)
+        for note in comments:
+            id_ = self._ids[note.key]
+            if note.resolved and not self._known.get(id_, ("", True))[1]:
+                self._recording.change(Comment, id_, {"resolved": True})
 
     @staticmethod
-    def _comment(note: Note, id_: str, claim: Claim, parent_id: str | None) -> Comment:
+    def _comment(note: Note, id_: str, claim_id: str, parent_id: str | None) -> Comment:
         return Comment(
             id=id_,
-            claim_id=claim.id,
+            claim_id=claim_id,
             parent_id=parent_id,
             text=note.text,
             author=note.author,
@@ -164,5 +230,5 @@ class _Annotations:
 
     def _show_omitted(self) -> None:
         for omission in self._recording.records(Omission, OmissionRow.revision_id == self._revision.id):
-            if any(start < omission.end and omission.start < end for start, end in self._claims):
+            if any(start < omission.end and omission.start < end for start, end in self._made):
                 self._recording.change(Omission, omission.id, {"shown": True})

@@ -9,6 +9,7 @@ from factcheck.domain.findings import RE_CHECK
 from factcheck.domain.problems import Problem
 from factcheck.domain.records import Article, Claim, Highlight, OpenPlace, Revision, Sentence
 from factcheck.project.carrying import Placed, at, marks_of, placed, standing
+from factcheck.project.edits.annotating import join_notes
 from factcheck.project.edits.articles import add_revision
 from factcheck.project.edits.highlights import anchored
 from factcheck.project.recording import Recording
@@ -38,6 +39,7 @@ class ReviseArticle:
     ``OpenPlace`` asks. A claim whose words changed, or one of whose places is asked about, keeps its record, is open
     again and listed "re-check". New and changed sentences are untouched.
 
+    Its comments and footnotes are joined with what was made of those of the draft before, where that was asked for.
     ``places`` was found beforehand (``factcheck.project.carrying``); where it does not tell of all that stands in the
     article now, everything is placed again here.
     """
@@ -84,6 +86,7 @@ class ReviseArticle:
             if places[at(decision)].stands and places[at(decision)].arrival != "changed"
         ]
         recording.add_all([*kept, *asked, *decided])
+        join_notes(recording, article, revision, parent, draft)
         re_check = tuple(dict.fromkeys(stale))
         for claim_id in re_check:
             recording.change(Claim, claim_id, {"status": RE_CHECK})
