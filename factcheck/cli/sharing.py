@@ -13,7 +13,7 @@ from factcheck.cli.sending import asked_passphrase
 from factcheck.domain.address import Location
 from factcheck.domain.problems import Problem
 from factcheck.domain.records import PLACE
-from factcheck.project.backups import Backup, backups_of
+from factcheck.project.backups import Backup, backups_of, reason_in_words
 from factcheck.project.edits.conflicts import ResolveConflict, ResolvePlace
 from factcheck.project.merging import Merged, damage_in_words
 from factcheck.project.queries.conflicts import ConflictLine, conflicts
@@ -177,9 +177,11 @@ def go_back(chosen: argparse.Namespace) -> int:
     author_of(chosen)
     found = backups_of(_file_of(chosen.project))
     if chosen.list:
-        heads = (_("Name"), _("Made"), _("kB"))
-        lines = [(one.path.stem, _moment(one), one.size // 1024) for one in found]
-        as_json = [{"name": one.path.stem, "at": one.made_at.isoformat(), "size": one.size} for one in found]
+        heads = (_("Name"), _("Made"), _("kB"), _("Why"))
+        lines = [(one.path.stem, _moment(one), one.size // 1024, reason_in_words(one.why)) for one in found]
+        as_json = [
+            {"name": one.path.stem, "at": one.made_at.isoformat(), "size": one.size, "why": one.why} for one in found
+        ]
         tell(chosen, as_json, "\n".join(table(heads, lines)) if lines else _("No backups."))
         return DONE
     if not found:

@@ -1,7 +1,7 @@
 """Backups of a project: copies in the application's data folder, verified by reopening, the latest ten kept.
 
 They lie in ``backups/NAME-ID/``, NAME and ID being the project's file name and the beginning of its id, each named by
-the moment of its making (UTC).
+the moment of its making (UTC) and why it was made.
 """
 
 from __future__ import annotations
@@ -22,25 +22,37 @@ KEPT: Final = 10
 _SUFFIX: Final = ".factcheck"
 _MOMENT: Final = "%Y-%m-%dT%H%M%S.%fZ"
 _ID_LETTERS: Final = 12
+REASONS: Final = ("day", "merge", "upgrade", "restore")
+
+
+def reason_in_words(why: str) -> str:
+    """Why a backup was made; empty where that is not known."""
+    return {
+        "day": _("A day of work"),
+        "merge": _("Before a copy was brought in"),
+        "upgrade": _("Before an upgrade"),
+        "restore": _("Before going back to a backup"),
+    }.get(why, "")
 
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """One backup; ``made_at`` is aware UTC, ``size`` in bytes."""
+    """One backup; ``made_at`` is aware UTC, ``size`` in bytes, ``why`` one of ``REASONS`` (or what nobody knows)."""
 
     path: Path
     made_at: datetime
     size: int
+    why: str = ""
 
 
-def back_up(path: Path) -> Path:
+def back_up(path: Path, why: str = "day") -> Path:
     """Copy a project into the backups and reopen the copy; the answer is the copy. Raises ``Problem``."""
     try:
         with closing(_opened(path)) as source:
             project_uuid = str(source.execute("SELECT project_uuid FROM meta").fetchone()[0])
             folder = _folder(path, project_uuid)
             folder.mkdir(parents=True, exist_ok=True)
-            backup = folder / f"{datetime.now(UTC).strftime(_MOMENT)}{_SUFFIX}"
+            backup = folder / f"{datetime.now(UTC).strftime(_MOMENT)}-{why}{_SUFFIX}"
             copy_database(source, backup)
     except (OSError, sqlite3.Error) as error:
         raise Problem(
@@ -78,11 +90,12 @@ def backups(path: Path, project_uuid: str) -> list[Backup]:
 def _in(folder: Path) -> list[Backup]:
     found = []
     for file in folder.glob(f"*{_SUFFIX}"):
+        moment, _dash, why = file.stem.partition("Z-")
         try:
-            made_at = datetime.strptime(file.stem, _MOMENT).replace(tzinfo=UTC)
+            made_at = datetime.strptime(moment.removesuffix("Z") + "Z", _MOMENT).replace(tzinfo=UTC)
         except ValueError:  # somebody put another file there: it is not ours to list or remove
             continue
-        found.append(Backup(file, made_at, file.stat().st_size))
+        found.append(Backup(file, made_at, file.stat().st_size, why))
     return sorted(found, key=lambda backup: backup.made_at, reverse=True)
 
 

@@ -76,7 +76,7 @@ def upgrade(database: Database) -> Path | None:
     driver = database.driver
     if _version(driver) >= SCHEMA:
         return None
-    backup = None if database.in_memory else back_up(database.path)
+    backup = None if database.in_memory else back_up(database.path, "upgrade")
     # Whatever is dropped and made anew is pointed at: the references are checked as a whole before the end.
     driver.execute("PRAGMA foreign_keys=OFF")
     # Renaming a table leaves the references of others to its name as they are.

@@ -223,7 +223,7 @@ class Project:
                     return merged, then(Reading(connection, self.author), merged)
             with self._database.reading() as connection:
                 new = holds_news(connection, other)
-            backup = back_up(self._database.path) if new else None
+            backup = back_up(self._database.path, "merge") if new else None
             merged = replace(self._merge(other), backup=backup)
         return merged, self.read(lambda reading: then(reading, merged))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,12 +12,44 @@ import sqlalchemy as sa
 
 from factcheck.domain.address import Location
 from factcheck.domain.problems import Problem
-from factcheck.project.backups import back_up, copy_database
-from factcheck.project.database import Damaged, Database, connected, told
+from factcheck.project.backups import Backup, back_up, backups_of, copy_database
+from factcheck.project.database import Damaged, Database, address, connected, told
 from factcheck.project.looking import copy_to_read, glimpse
 from factcheck.project.migrating import upgrade
 from factcheck.project.places import Place, place_of
+from factcheck.project.reading import Reading
 from factcheck.translation import _
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A backup and what it holds: how many ``claims``, and the edits made ``since`` that it lacks, with their authors.
+
+    ``claims`` is None where it can be read no more.
+    """
+
+    backup: Backup
+    claims: int | None
+    since: int = 0
+    authors: tuple[str, ...] = ()
+
+
+def kept_of(reading: Reading, path: Path) -> list[Kept]:
+    """The backups of the project at a path, the latest first, beside what stands there now."""
+    now = reading.tuples("SELECT id, author FROM edit ORDER BY arrival")
+    found = []
+    for backup in backups_of(path):
+        try:
+            with closing(sqlite3.connect(address(backup.path, "ro"), uri=True)) as copy:
+                copy.execute("PRAGMA trusted_schema=OFF")
+                ((claims,),) = copy.execute("SELECT count(*) FROM claim WHERE NOT deleted").fetchall()
+                held = {edit_id for (edit_id,) in copy.execute("SELECT id FROM edit")}
+        except sqlite3.Error:
+            found.append(Kept(backup, None))
+            continue
+        since = [author for edit_id, author in now if edit_id not in held]
+        found.append(Kept(backup, claims, len(since), tuple(dict.fromkeys(since))))
+    return found
 
 
 def restore(path: Location, backup: Path) -> Path | None:
@@ -44,7 +77,7 @@ def restore(path: Location, backup: Path) -> Path | None:
                 kept = set_aside(path)
                 copy_database(copy.driver, path)
                 return kept
-            kept = back_up(path)
+            kept = back_up(path, "restore")
             with closing(connected(path, "rw")) as target:
                 copy.driver.backup(target)
             return kept

@@ -15,7 +15,6 @@ from typing import Final
 from factcheck.domain.problems import Problem
 from factcheck.translation import _
 
-SUFFIX: Final = ".age"
 _BEGINNINGS: Final = (b"age-encryption.org/", b"-----BEGIN AGE ENCRYPTED FILE-----")
 _LARGEST: Final = 1024**3  # bytes: it is read into memory
 
@@ -72,6 +71,16 @@ def unseal(path: Path, passphrase: str) -> bytes:
             _("Type it again, capitals and spaces as they are, or ask the sender."),
         ) from error
     return content
+
+
+def sealed_into(path: Path, content: bytes, passphrase: str) -> None:
+    """Encrypt and write, beside the window: to encrypt holds the interpreter for a second and more."""
+    write_whole(path, seal(content, passphrase))
+
+
+def unsealed_into(path: Path, sealed: Path, passphrase: str) -> None:
+    """Decrypt and write, likewise."""
+    write_whole(path, unseal(sealed, passphrase))
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -23,6 +23,7 @@ from factcheck.ui import (
     reading,
     reading_back,
     reviewing,
+    sending,
     serving,
     sharing,
 )
@@ -203,6 +204,8 @@ def _project() -> tuple[Row, ...]:
         ("project.to_file", _("Save as a file…"), "", "download", ("project",), serving.save_as_file),
         ("project.sample", _("Open the sample project"), "", "book-open-text", (), projects.open_sample),
         ("project.bring_in", _("Bring in a copy…"), "", "merge", WRITE, sharing.choose_copy),
+        ("project.send", _("Send a copy…"), "", "send", ("project",), sending.send_copy),
+        ("project.restore", _("Go back to a backup…"), "", "rotate-ccw", WRITE, sharing.choose_backup),
         ("project.settings", _("Project settings…"), "", "settings", ("project",), projects.project_settings),
         ("project.scale", _("Make a scale…"), "", "scale", WRITE, projects.make_scale),
         (

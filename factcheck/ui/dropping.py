@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck.ui import intake, projects, reading_back, sharing
+from factcheck.ui.sending import SEALED
 from factcheck.ui.start.new_project import SUFFIX
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def dropped_files(source: QMimeData) -> list[Path]:
 def takes(window: MainWindow, source: QMimeData) -> bool:
     """Whether the window can do anything with it now."""
     files = dropped_files(source)
-    if any(path.suffix == SUFFIX for path in files):
+    if any(path.suffix in (SUFFIX, SEALED) for path in files):
         return True
     return window.can_write and (bool(files) or source.hasText())
 
@@ -30,7 +31,7 @@ def takes(window: MainWindow, source: QMimeData) -> bool:
 def take(window: MainWindow, source: QMimeData) -> None:
     """Open, add or paste what was dropped."""
     files = dropped_files(source)
-    project = next((path for path in files if path.suffix == SUFFIX), None)
+    project = next((path for path in files if path.suffix in (SUFFIX, SEALED)), None)
     if project is not None and window.can_write and sharing.is_copy(window, project):
         sharing.bring_in(window, project)
     elif project is not None:

@@ -94,6 +94,8 @@ class Header(QWidget):
                 "",
                 "project.sample",
                 "project.bring_in",
+                "project.send",
+                "project.restore",
                 "report.read_back",
                 "project.to_server",
                 "project.to_file",

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from factcheck.project.queries.conflicts import ConflictLine
     from factcheck.project.reading import Reading
     from factcheck.project.recording import Edit
+    from factcheck.project.sealed import Unsealed
 
 T = TypeVar("T")
 POLL_MS = 250
@@ -201,14 +202,14 @@ class LiveProject(QObject):
 
     def preview_copy(
         self,
-        copy: Path,
+        copy: Path | Unsealed,
         then: Callable[[tuple[Merged, list[ConflictLine]]], None],
         failed: Callable[[Problem], None],
     ) -> None:
         """See what a copy would bring, and the new conflicts; nothing is changed."""
         self._submit(lambda: self._open_project().bring_in(copy, dry_run=True, then=_new_conflicts), then, failed)
 
-    def bring_in(self, copy: Path, then: Callable[[tuple[Merged, list[ConflictLine]]], None]) -> None:
+    def bring_in(self, copy: Path | Unsealed, then: Callable[[tuple[Merged, list[ConflictLine]]], None]) -> None:
         """Bring a copy in; ``changed`` tells everybody what came."""
         self._change(lambda project: project.bring_in(copy, then=_new_conflicts), then)
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 from factcheck import locales
 from factcheck.settings import initials_of, sample_path, settings_folder
 from factcheck.translation import _, ngettext, pgettext
-from factcheck.ui import garbage, showing
+from factcheck.ui import garbage, sending, showing
 from factcheck.ui.dialogs.asking import accepted
 from factcheck.ui.dialogs.paste_dialog import PASTE_KEY
 from factcheck.ui.start.new_project import SUFFIX, NewProjectDialog, documents_folder
@@ -65,7 +65,7 @@ def make_project(window: MainWindow, path: Location, profile: str, scale: str, n
 
 def choose_project(window: MainWindow) -> None:
     """Ask which project to open."""
-    kinds = _("Projects (*{suffix})").format(suffix=SUFFIX)
+    kinds = _("Projects (*{suffix})").format(suffix=f"{SUFFIX} *.age")
     path, _kind = QFileDialog.getOpenFileName(window, _("Open a project"), str(recent_folder(window)), kinds)
     if path:
         open_project(window, Path(path))
@@ -73,6 +73,9 @@ def choose_project(window: MainWindow) -> None:
 
 def open_project(window: MainWindow, path: Location) -> None:
     """Open a project; the one that is open is closed once this one is known to be sound."""
+    if sending.is_sealed(path):
+        sending.open_sealed(window, Path(str(path)))
+        return
     _begin_opening(window, path)
     window.opening_bar.begin(path.stem)
     window.live.open(path)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from factcheck.domain.address import folder_of
 from factcheck.translation import _, ngettext
+from factcheck.ui import sending
 from factcheck.ui.dialogs.asking import accepted
 from factcheck.ui.start.new_project import SUFFIX
 
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
     from factcheck.domain.problems import Problem
     from factcheck.project.merging import Merged
     from factcheck.project.queries.conflicts import ConflictLine
+    from factcheck.project.reading import Reading
     from factcheck.project.replica import Exchanged
+    from factcheck.project.restoring import Kept
+    from factcheck.project.sealed import Unsealed
     from factcheck.ui.main_window import MainWindow
 
 _BESIDE = "copies beside"
@@ -27,9 +31,11 @@ _BESIDE = "copies beside"
 def choose_copy(window: MainWindow) -> None:
     """Ask for a copy of the open project."""
     folder = folder_of(window.live.location)
-    kinds = ";;".join((_("Projects (*{suffix})").format(suffix=SUFFIX), _("All files (*)")))
+    kinds = ";;".join((_("Projects (*{suffix})").format(suffix=f"{SUFFIX} *.age"), _("All files (*)")))
     path, _kind = QFileDialog.getOpenFileName(window, _("Bring in a copy"), str(folder), kinds)
-    if path:
+    if path and sending.is_sealed(Path(path)):
+        sending.bring_in_sealed(window, Path(path))
+    elif path:
         bring_in(window, Path(path))
 
 
@@ -43,7 +49,7 @@ def is_copy(window: MainWindow, path: Path) -> bool:
     return seen is not None and seen.project_uuid == window.live.project_id
 
 
-def bring_in(window: MainWindow, path: Path) -> None:
+def bring_in(window: MainWindow, path: Path | Unsealed) -> None:
     """Show what a copy would bring, and bring it in where the person says so."""
     window.claims.commit()
     bar = window.banners.show_loading(_("Looking through the copy"), path.name, None)
@@ -68,7 +74,7 @@ def bring_in(window: MainWindow, path: Path) -> None:
     window.live.preview_copy(path, show, failed)
 
 
-def _bring_in(window: MainWindow, path: Path) -> None:
+def _bring_in(window: MainWindow, path: Path | Unsealed) -> None:
     def tell(found: tuple[Merged, Sequence[ConflictLine]]) -> None:
         merged, conflicts = found
         buttons: list[tuple[str, Callable[[], object]]] = []
@@ -84,6 +90,37 @@ def _bring_in(window: MainWindow, path: Path) -> None:
         )
 
     window.live.bring_in(path, tell)
+
+
+def choose_backup(window: MainWindow) -> None:
+    """Show the backups, and go back to the one that the person chooses."""
+    window.claims.commit()
+    location = window.live.location
+    if not isinstance(location, Path):
+        return
+
+    def show(kept: Sequence[Kept]) -> None:
+        from factcheck.ui.dialogs.backups_dialog import BackupsDialog
+
+        if not kept:
+            window.banners.show_banner(
+                "info",
+                _("There is no backup of this project yet."),
+                _("One is made each day of work, and before copies are brought in."),
+                subject="brought in",
+            )
+            return
+        dialog = BackupsDialog(kept, window.overview.profile, window)
+        if accepted(dialog):
+            go_back(window, dialog.backup)
+
+    window.live.ask(partial(_backups, location), show)
+
+
+def _backups(path: Path, reading: Reading) -> list[Kept]:
+    from factcheck.project.restoring import kept_of
+
+    return kept_of(reading, path)
 
 
 def go_back(window: MainWindow, backup: Path) -> None:

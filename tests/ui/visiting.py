@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -11,16 +12,21 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from factcheck.domain.address import Address
 from factcheck.domain.changes import Side
 from factcheck.domain.returning import Returned
+from factcheck.project.backups import Backup
 from factcheck.project.merging import Merged
 from factcheck.project.project import Project
 from factcheck.project.queries.conflicts import ConflictLine
+from factcheck.project.restoring import Kept
 from factcheck.sample import build_sample
 from factcheck.ui import going
+from factcheck.ui.dialogs.backups_dialog import BackupsDialog
 from factcheck.ui.dialogs.bring_in_dialog import BringInDialog
 from factcheck.ui.dialogs.choices import EncodingDialog, IntakeDialog
 from factcheck.ui.dialogs.help_dialog import HelpDialog
 from factcheck.ui.dialogs.key_dialog import KeyDialog
+from factcheck.ui.dialogs.passphrase_dialog import PassphraseDialog
 from factcheck.ui.dialogs.read_back_dialog import ReadBackDialog
+from factcheck.ui.dialogs.send_copy_dialog import SendCopyDialog
 from factcheck.ui.dialogs.server_dialog import ServerDialog
 from factcheck.ui.forms.live_dialog import LiveDialog
 from factcheck.ui.history.history_dialog import HistoryDialog
@@ -95,6 +101,9 @@ def visit(at: Desk, path: Path, look: Look) -> None:
         EncodingDialog("notes.txt", b"caf\xe9 and more", "cp1252", window),
         BugDialog("A report.", window),
         BringInDialog("desk (1).factcheck", *_brought(), "statements", window),
+        SendCopyDialog(2, window),
+        PassphraseDialog("desk.factcheck.age", "The passphrase does not fit.", window),
+        BackupsDialog(_kept(), "statements", window),
         ReadBackDialog("report.docx", _returned(), {}, "statements", window),
         ServerDialog(window.jobs, Address("desk", host="db.example.org"), "The server wants it.", "", window),
         ServerDialog(window.jobs, None, "", "elections", window),
@@ -117,6 +126,16 @@ def _brought() -> tuple[Merged, list[ConflictLine]]:
     return merged, [
         ConflictLine("claim", "1", "rationale", sides, None, ("counted", "estimated")),
         ConflictLine("claim", "1", "-", (Side("a:2", "Ada", at, value=True),), None, ("true",)),
+    ]
+
+
+def _kept() -> list[Kept]:
+    """Backups at their worst: from two people's time, of an unknown reason, and one that cannot be read."""
+    made = datetime(2026, 1, 31, 10, 11, 12, tzinfo=UTC)
+    return [
+        Kept(Backup(Path("a"), made, 90_000, "merge"), 12, 31, ("Bo Ek", "", "Ada", "Cy")),
+        Kept(Backup(Path("b"), made, 90_000), 11, 40, ("Bo Ek",)),
+        Kept(Backup(Path("c"), made, 0, "day"), None),
     ]
 
 

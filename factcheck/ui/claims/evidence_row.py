@@ -66,6 +66,7 @@ class EvidenceRow(PressCard):
     source_wanted = Signal()
     link_wanted = Signal()
     remove_wanted = Signal()
+    purge_wanted = Signal()
     unfolded = Signal(bool)
 
     def __init__(self, line: EvidenceLine, quote: str) -> None:
@@ -155,6 +156,8 @@ class EvidenceRow(PressCard):
             menu.addAction(_("Open link")).triggered.connect(self.link_wanted)
         menu.addSeparator()
         menu.addAction(_("Take off this claim")).triggered.connect(self.remove_wanted)
+        if self.line.source.record.confidential or self.line.source.record.privileged:
+            menu.addAction(_("Remove source for good…")).triggered.connect(self.purge_wanted)
         return menu
 
 

@@ -89,10 +89,16 @@ class EvidenceSection(Section):
         row.source_wanted.connect(lambda: self.source_opened.emit(source_id))
         row.link_wanted.connect(partial(open_link, line.source.record.address))
         row.remove_wanted.connect(partial(self._remove, evidence_id))
+        row.purge_wanted.connect(partial(self._purge, source_id))
         return row
 
     def _remember_whole(self, evidence_id: str, unfolded: bool) -> None:
         (self._whole.add if unfolded else self._whole.discard)(evidence_id)
+
+    def _purge(self, source_id: str) -> None:
+        from factcheck.ui.sending import purge_source
+
+        purge_source(self._live, source_id, self.window(), lambda: None)
 
     def on_fold(self) -> None:
         """Show all rows, or the first ones again."""

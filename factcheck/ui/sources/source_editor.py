@@ -72,7 +72,8 @@ class SourceEditor(LiveDialog):
         column.addStretch(1)
         self.add_area(page)
         self.remove = GhostButton(_("Remove source"), pressed=self.on_remove)
-        self.add_foot(self.remove)
+        self.purge = GhostButton(_("Remove for good…"), pressed=self.on_purge)
+        self.add_foot(self.remove, self.purge)
         self.begin()
 
     # --- making ----------------------------------------------------------------------------------
@@ -168,6 +169,8 @@ class SourceEditor(LiveDialog):
         self.files.show_files(source.id, read.attachments)
         self._show_uses(read.uses)
         self.remove.setEnabled(not self.live.read_only_reason)
+        self.purge.setEnabled(not self.live.read_only_reason)
+        self.purge.setVisible(source.confidential or source.privileged)
         self.files.add.setEnabled(not self.live.read_only_reason)
 
     def _show_uses(self, uses: list[SourceUse]) -> None:
@@ -191,6 +194,12 @@ class SourceEditor(LiveDialog):
 
         self.live.apply(RemoveSource(self._source_id))
         self.accept()
+
+    def on_purge(self) -> None:
+        """Erase the source here and in every later merge, once the person has read what goes."""
+        from factcheck.ui.sending import purge_source
+
+        purge_source(self.live, self._source_id, self, self.accept)
 
 
 class _UseRow(PressCard):
