@@ -85,7 +85,7 @@ class Settings:
     ``recent`` are paths and addresses, latest first. ``geometry`` is Qt's, base64. ``sizes`` holds the splitters'
     by name, in pixels. ``language`` is a key of ``translation.LANGUAGES``, empty for the system's. ``keys`` are those
     that the person changed, by action id; an empty list: it has none. ``toured`` is false until the tour was seen.
-    ``still``: nothing blinks or moves by itself.
+    ``words``: what is unchecked in an article is underlined. ``still``: nothing blinks or moves by itself.
     ``view[project id][article id]`` is what a view remembers, for example
     ``{"top": 1200}``; the key "" holds what belongs to the project itself, for example the article that was open, and
     as a project what belongs to all of them.
@@ -100,6 +100,7 @@ class Settings:
     toured: bool = True
     sidebar: bool = True
     reading_mode: bool = False
+    words: bool = True
     recent: list[str] = field(default_factory=list)
     geometry: str = ""
     sizes: dict[str, list[int]] = field(default_factory=dict)

@@ -11,9 +11,8 @@ from factcheck.cli.opening import opened, tell
 from factcheck.cli.printing import one_line, shortened
 from factcheck.domain.press import Obstacle, kind_words
 from factcheck.domain.progress import Silent
-from factcheck.domain.records import Article, LinkLook
-from factcheck.domain.times import precisely_now
-from factcheck.project.edits.links import NoteLinkLooks
+from factcheck.domain.records import Article
+from factcheck.project.edits.links import NoteLinkLooks, looks_of
 from factcheck.project.project import Project
 from factcheck.project.queries.links import cited_links
 from factcheck.project.queries.press import before_press, standing
@@ -42,20 +41,7 @@ def _look(project: Project, article_id: str) -> None:
 
     sources = project.read(lambda reading: cited_links(reading, article_id))
     seen = look_at_all([source.address for source in sources], Silent())
-    looks = tuple(
-        LinkLook(
-            source_id=source.id,
-            address=source.address,
-            looked_at=precisely_now(),
-            status=one.status,
-            trouble=one.trouble,
-            final_address=one.final_address,
-            title=one.title,
-            digest=one.digest,
-        )
-        for source, one in zip(sources, seen, strict=True)
-    )
-    project.apply(NoteLinkLooks(looks))
+    project.apply(NoteLinkLooks(looks_of(sources, seen)))
 
 
 def _as_json(one: Obstacle, titles: dict[str, str]) -> dict[str, Any]:

@@ -13,12 +13,12 @@ import re
 import socket
 import ssl
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 from factcheck import __version__
+from factcheck.domain.links import Seen
 from factcheck.domain.progress import Progress
 from factcheck.translation import _
 
@@ -37,17 +37,6 @@ _TAG: Final = re.compile(r"<[^>]*>")
 _CHARSET: Final = re.compile(r"charset=[\"']?([\w-]+)", re.IGNORECASE)
 _LONGEST_TITLE: Final = 300
 _OFFICIAL: Final = {"http": 80, "https": 443}
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What stood at an address: ``status`` 0 where nothing answered, and ``trouble`` says why."""
-
-    status: int = 0
-    trouble: str = ""
-    final_address: str = ""
-    title: str = ""
-    digest: str = ""
 
 
 def look_at(address: str, *, inside: bool = False) -> Seen:
@@ -73,6 +62,11 @@ def look_at_all(addresses: list[str], progress: Progress, *, inside: bool = Fals
     for number, address in enumerate(addresses):
         progress.step(number, len(addresses), urlsplit(address).hostname or address)
         yield look_at(address, inside=inside)
+
+
+def look_at_each(addresses: list[str], progress: Progress) -> list[Seen]:
+    """The same for work in a process of its own."""
+    return list(look_at_all(addresses, progress))
 
 
 class _Refused(Exception):

@@ -19,6 +19,7 @@ from factcheck.ui import (
     going,
     intake,
     particulars,
+    pressing,
     projects,
     reading,
     reading_back,
@@ -27,6 +28,7 @@ from factcheck.ui import (
     serving,
     sharing,
 )
+from factcheck.ui.same_words import show_same
 from factcheck.ui.tour import show_tour
 from factcheck.ui.words import word
 
@@ -91,6 +93,7 @@ def _marking(profile: str) -> tuple[Row, ...]:
         ("mark.again", again, "Shift+C", "plus", MARK, checking.mark_another_claim),
         ("mark.add", word(profile, "add highlight"), "H", "highlighter", ("article", *CLAIM), checking.add_highlight),
         ("mark.nothing", _("Nothing to check here"), "X", "circle-slash", MARK, checking.toggle_nothing_to_check),
+        ("mark.same", _("All places of these words"), "M", "layers", ARTICLE, show_same),
         ("claim.words", words, "F2", "pencil", CLAIM, checking.go_to_words),
         ("claim.rationale", word(profile, "Rationale"), "E", "pen-line", CLAIM, checking.go_to_rationale),
         ("claim.source", _("Add source"), "S", "link-2", CLAIM, checking.go_to_source_field),
@@ -161,6 +164,7 @@ def _reading() -> tuple[Row, ...]:
         ("read.larger", _("Larger text"), "Ctrl++ Ctrl+=", "zoom-in", ARTICLE, partial(reading.zoom, steps=1)),
         ("read.smaller", _("Smaller text"), "Ctrl+-", "zoom-out", ARTICLE, partial(reading.zoom, steps=-1)),
         ("read.actual", _("Text in its usual size"), "Ctrl+0", "type", ARTICLE, partial(reading.zoom, steps=0)),
+        ("read.words", _("Underline what is unchecked"), "Ctrl+U", "whole-word", ARTICLE, reading.toggle_words),
         ("read.mode", _("Reading mode"), "F11", "book-open", ARTICLE, reading.toggle_reading_mode),
     )
 
@@ -185,6 +189,7 @@ def _article(profile: str) -> tuple[Row, ...]:
         ("article.ask", _("Ask a question about the article…"), "", "send", MARK, particulars.ask_query),
         ("article.queries", _("Queries of the article…"), "", "list-checks", ARTICLE, particulars.show_queries),
         ("article.history", _("History of the article…"), "", "history", ARTICLE, going.show_history),
+        ("article.press", _("Before press"), "Ctrl+Shift+P", "list-checks", ARTICLE, pressing.show),
         ("article.sign", sign, "", "signature", MARK, particulars.sign_off),
         ("article.remove", _("Remove this article"), "", "trash-2", MARK, particulars.remove_article),
         ("article.purge", _("Remove this article for good…"), "", "trash-2", MARK, particulars.purge_article),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from factcheck.ui.article.view import ArticleView
     from factcheck.ui.drafts.compare_page import ComparePage
     from factcheck.ui.drafts.review_page import ReviewPage
+    from factcheck.ui.press.press_page import PressPage
     from factcheck.ui.start.empty_page import EmptyPage
 
 Span = tuple[int, int]
@@ -40,6 +41,7 @@ class ArticlePane(QWidget):
     empty: EmptyPage
     review: ReviewPage
     compare: ComparePage
+    press: PressPage
 
     def __init__(self) -> None:
         super().__init__()

@@ -10,7 +10,19 @@ from PySide6.QtCore import QTimer
 
 from factcheck.domain.address import location_of
 from factcheck.translation import _
-from factcheck.ui import checking, drafting, going, intake, peeking, projects, reading, reviewing, sharing, showing
+from factcheck.ui import (
+    checking,
+    drafting,
+    going,
+    intake,
+    peeking,
+    pressing,
+    projects,
+    reading,
+    reviewing,
+    sharing,
+    showing,
+)
 from factcheck.ui.bound_actions import BoundActions
 from factcheck.ui.claims.panel import ClaimsPanel
 from factcheck.ui.dialogs.opening import WindowDialogs
@@ -35,7 +47,7 @@ if TYPE_CHECKING:
 ARTICLE_MENU: Final = (
     "article.particulars", "article.revise", "article.revise_paste", "article.review_draft",
     "article.compare", "", "article.ask", "article.queries",
-    "article.history", "article.sign", "", "article.remove", "article.purge",
+    "article.history", "article.press", "article.sign", "", "article.remove", "article.purge",
 )  # fmt: skip
 
 
@@ -105,6 +117,9 @@ def _make(window: MainWindow) -> Iterator[None]:
     yield
     window.bound = BoundActions(window, (window.pane.view, window.claims.table))
     yield from drafting.connect(window)
+    pressing.connect(window)
+    yield
+    window.pane.view.show_words(window.settings.words)
     window.dialogs = WindowDialogs(window.live, window.jobs, window.selection, window.claims, window)
     window.differing = Differing(window)
     window.presence = Presence(window.live, window.selection, window)

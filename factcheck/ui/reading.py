@@ -45,6 +45,12 @@ def keep_reading(window: MainWindow) -> None:
         window.settings.keep_place(window.live.project_id, window.selection.article_id, **kept)
 
 
+def toggle_words(window: MainWindow) -> None:
+    """Underline the words that are unchecked, or no longer; that is remembered."""
+    window.settings.words = not window.settings.words
+    window.pane.view.show_words(window.settings.words)
+
+
 # --- outline -----------------------------------------------------------------------------------------
 
 

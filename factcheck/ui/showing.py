@@ -48,7 +48,7 @@ def show_start(window: MainWindow) -> None:
 def show_page(window: MainWindow, page: object) -> None:
     """Show a page in the middle; the claims stand beside an article only."""
     pane = window.pane
-    pages = {pane.start, pane.empty, pane.skeleton, pane.view, pane.review, pane.compare}
+    pages = {pane.start, pane.empty, pane.skeleton, pane.view, pane.review, pane.compare, pane.press}
     shown = next(known for known in pages if known is page)
     here = going.focused(window)
     had_focus = here is None or pane.isAncestorOf(here)

@@ -45,6 +45,7 @@ class ArticleView(PageView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pointer = Pointer(self)
+        self._words_shown = True
         self.peeker = Peeker(self)
         self.notes = NoteReader(self)
         self._asked: tuple[Mark, Span] | None = None  # the last resize that was asked for
@@ -67,6 +68,7 @@ class ArticleView(PageView):
         sheet.decided = _spans(opened.decisions)
         sheet.set_omissions(opened.omissions)
         self.attach()
+        sheet.words_shown = self._words_shown
         sheet.set_words(opened.words or ())
         self.set_sentences(opened.sentences)
 
@@ -87,7 +89,7 @@ class ArticleView(PageView):
 
     def show_words(self, shown: bool) -> None:
         """Underline the words that are unchecked, or no longer."""
-        self.sheet.words_shown = shown
+        self._words_shown = self.sheet.words_shown = shown
         self.viewport().update()
 
     def set_decisions(self, decisions: Iterable[Sentence]) -> None:

@@ -1,0 +1,1 @@
+"""Before press: the page that lists what stands in the way."""
