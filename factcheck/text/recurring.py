@@ -17,6 +17,7 @@ _LETTERS: Final = re.compile(r"[^\W\d_]{3,}")
 _SHORTEST_ALIKE: Final = 4  # letters: shorter words differ in one letter too often by chance
 _AROUND: Final = 60  # characters on each side of a figure in which its thing stands
 _LEAST: Final = 3  # smaller figures are counts of anything
+_TELLING: Final = 1000  # figures from which on the word behind them is enough to compare them
 _MOST_APART: Final = 3.0  # two values of one thing are hardly further apart than this factor
 # Names that differ in a letter and are two.
 _TWO: Final = frozenset({
@@ -163,7 +164,8 @@ def two_values(text: str, tokens: Sequence[Checkable], sentences: Sequence[tuple
         head = key.split()[-1]
         for (first, one, these), (second, other, those) in combinations(alike, 2):
             shared = these & those
-            if (shared or spread[head] == len(alike)) and _disagree(one, other):
+            alone = spread[head] == len(alike) and min(abs(q.readings[0][0]) for q in (one, other)) >= _TELLING
+            if (shared or alone) and _disagree(one, other):
                 told.append(TwoValues(first, second, (head, *sorted(shared))))
     return sorted(told, key=lambda two: (two.second, two.first))
 

@@ -114,6 +114,10 @@ def _digest(words: str) -> str:
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
+def _quoted(words: str) -> str:
+    return f"“{words}”" if words[:1].isalnum() else words
+
+
 def _line(words: str) -> str:
     return words if len(words) <= _LONGEST else words[:_LONGEST].rstrip() + "…"
 
@@ -139,7 +143,7 @@ def _words(look: _Look) -> Iterator[Obstacle]:
         sentence = look.shown(*look.covered.sentences[number])
         words = [look.shown(*span) for span in spans]
         yield look.obstacle(
-            "word", _digest(sentence), "\n".join(words), listed(f"“{word}”" for word in words), sentence[:_LONGEST],
+            "word", _digest(sentence), "\n".join(words), listed(map(_quoted, words)), sentence[:_LONGEST],
             start=spans[0][0], end=spans[0][1],
         )  # fmt: skip
 

@@ -13,6 +13,7 @@ from factcheck.translation import _, ngettext
 from factcheck.ui import theme as themes
 from factcheck.ui.announcing import announcer
 from factcheck.ui.fonts import font
+from factcheck.ui.icons import icon
 from factcheck.ui.widgets import GhostButton, Glyph, IconButton, PrimaryButton, Separator, label
 
 if TYPE_CHECKING:
@@ -167,8 +168,21 @@ class _Tree(QTreeWidget):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformRowHeights(True)
         self.setIndentation(16)
+        self.setExpandsOnDoubleClick(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.groups: dict[str, QTreeWidgetItem] = {}
+        self.itemExpanded.connect(self._show_fold)
+        self.itemCollapsed.connect(self._show_fold)
+        self.itemClicked.connect(self._fold)
+
+    @staticmethod
+    def _show_fold(group: QTreeWidgetItem) -> None:
+        group.setIcon(0, icon("chevron-down" if group.isExpanded() else "chevron-right"))
+
+    @staticmethod
+    def _fold(item: QTreeWidgetItem, _column: int) -> None:
+        if item.childCount():
+            item.setExpanded(not item.isExpanded())
 
     def show_groups(self, groups: Sequence[tuple[str, str, Sequence[Obstacle]]], folded: set[str]) -> None:
         """Show these, each folded or not as it was."""
@@ -193,6 +207,7 @@ class _Tree(QTreeWidget):
             self.groups[key] = group
             self.addTopLevelItem(group)
             group.setFirstColumnSpanned(True)
+            self._show_fold(group)
             fresh = key not in known
             group.setExpanded(len(obstacles) <= _FOLDED_FROM if fresh else key not in folded)
 
