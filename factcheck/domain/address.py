@@ -42,7 +42,7 @@ class Address:
         port = f":{self.port}" if self.port != PORT else ""
         path = "/".join(quote(part, safe="") for part in (self.database, self.project) if part)
         more = {name: said for name, said in (("sslmode", self.secured), ("sslrootcert", self.authority)) if said}
-        return f"{SCHEMES[0]}{user}{host}{port}/{path}" + (f"?{urlencode(more)}" if more else "")
+        return f"{SCHEMES[0]}{user}{host}{port}/{path}" + (f"?{urlencode(more, safe='/')}" if more else "")
 
     @property
     def stem(self) -> str:

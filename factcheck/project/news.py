@@ -11,7 +11,7 @@ from factcheck.domain.changes import Change
 from factcheck.project.journal import CHANGE, EDIT
 
 
-def arrived_after(connection: sa.Connection, arrival: int) -> Sequence[sa.Row[Any]]:
+def arrived_after(connection: sa.Connection, arrival: int) -> Sequence[Any]:
     """The changes, with their edits, that arrived after a number, in that order."""
     return connection.execute(
         sa.select(
@@ -31,7 +31,7 @@ def arrived_after(connection: sa.Connection, arrival: int) -> Sequence[sa.Row[An
     ).all()
 
 
-def change_of(news: Sequence[sa.Row[Any]], site: str) -> Change:
+def change_of(news: Sequence[Any], site: str) -> Change:
     """The rows and fields that are touched; ``site`` is the opening whose edits are its own."""
     rows: dict[str, dict[str, set[str]]] = {}
     for item in news:

@@ -79,6 +79,11 @@ def _work() -> list[Section]:
                     "Several people can open one project file on a shared disk. If two change the same field, both "
                     "values are kept until somebody chooses."
                 ),
+                _(
+                    "A desk can keep its projects on a PostgreSQL server: open one from a server, or bring the open one "
+                    "there. You work on a copy of your own, so nothing waits for the network, and work goes on without "
+                    "it. packaging/postgresql.md in the program’s folder tells how a server is set up."
+                ),
             ),
         ),
         (
@@ -121,7 +126,8 @@ def _ground() -> list[Section]:
             _("Privacy"),
             (
                 _(
-                    "Nothing is sent anywhere. The program opens no network connection: it looks up no links, reports "
+                    "Nothing is sent anywhere unasked. The program opens no network connection, except to a server "
+                    "whose address you give it: it looks up no links, reports "
                     "no crashes, counts no users and looks for no updates."
                 ),
                 _("A project is one file on your disk. It holds the names of those who worked on it."),
