@@ -80,8 +80,8 @@ def _work() -> list[Section]:
                     "values are kept until somebody chooses."
                 ),
                 _(
-                    "A desk can keep its projects on a PostgreSQL server: open one from a server, or bring the open one "
-                    "there. You work on a copy of your own, so nothing waits for the network, and work goes on without "
+                    "A desk can keep its projects on a PostgreSQL server: open one from a server, or bring the open one"
+                    " there. You work on a copy of your own, so nothing waits for the network, and work goes on without "
                     "it. packaging/postgresql.md in the program’s folder tells how a server is set up."
                 ),
             ),
@@ -127,8 +127,8 @@ def _ground() -> list[Section]:
             (
                 _(
                     "Nothing is sent anywhere unasked. The program opens no network connection, except to a server "
-                    "whose address you give it: it looks up no links, reports "
-                    "no crashes, counts no users and looks for no updates."
+                    "whose address you give it: it looks up no links, reports no crashes, counts no users and looks "
+                    "for no updates."
                 ),
                 _("A project is one file on your disk. It holds the names of those who worked on it."),
             ),
