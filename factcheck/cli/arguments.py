@@ -21,7 +21,9 @@ from factcheck.translation import LANGUAGES, _, known_tag
 LISTS: Final = ("articles", "claims", "sources", "queries")
 DEFAULT_SIZE: Final = (1440, 900)
 # As in the domain's report, which is too heavy to import for help.
-EXPORTED: Final = (".docx", ".pdf", ".html", ".md", ".xlsx", ".csv", ".odt", ".json", ".zip")
+EXPORTED: Final = (
+    ".docx", ".pdf", ".html", ".md", ".xlsx", ".csv", ".odt", ".csl.json", ".bib", ".ris", ".json", ".zip",
+)  # fmt: skip
 AUDIENCES: Final = ("editor", "public", "writer", "corrections", "handover")
 REMARKS: Final = ("comments", "footnotes", "endnotes", "none")
 CITATION_STYLES: Final = ("short", "apa", "chicago", "mla", "iso690")
@@ -91,7 +93,9 @@ def parser() -> argparse.ArgumentParser:
     )
 
     bring = _command(commands, "import", _("add articles; the project is made where it is missing"), json=True)
-    bring.add_argument("files", nargs="+", type=Path, metavar="FILE", help=_("text, Markdown, HTML or .docx"))
+    bring.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help=_("text, Markdown, HTML, .docx; sources; a project")
+    )
     _reading(bring)
     bring.add_argument(
         "--notes", choices=("claims", "keep"), default="claims",

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from factcheck.locales import listed, number
-from factcheck.project.edits.taking_in import TakeInProject, TakenIn
+from factcheck.project.edits.taking_in import TakeInProject, TakeInSources, TakenIn
 from factcheck.project.project import Project
 from factcheck.translation import _, ngettext
 
@@ -25,6 +25,24 @@ def read_whole(file: Path) -> Taking:
     def take(project: Project, _chosen: argparse.Namespace) -> tuple[dict[str, Any], str]:
         taken: TakenIn = project.apply(TakeInProject(whole)).value
         return {"new": taken.new, "known": taken.known, "different": taken.different}, told(taken)
+
+    return take
+
+
+def read_references(file: Path) -> Taking:
+    """Sources out of CSL-JSON, BibTeX or RIS, to be taken in as one edit."""
+    from factcheck.formats.sources.exchange import read_sources
+
+    sources = tuple(read_sources(file))
+
+    def take(project: Project, _chosen: argparse.Namespace) -> tuple[dict[str, Any], str]:
+        new = project.apply(TakeInSources(sources)).value
+        words = ngettext("{n} source is new", "{n} sources are new", len(new)).format(n=number(len(new)))
+        known = len(sources) - len(new)
+        if known:
+            said = ngettext("{n} was here already", "{n} were here already", known).format(n=number(known))
+            words = listed((words, said))
+        return {"sources": new, "known": known}, words
 
     return take
 
@@ -52,4 +70,7 @@ def told(taken: TakenIn) -> str:
     return listed(words)
 
 
-READERS: Final[Mapping[str, Callable[[Path], Taking]]] = {"project": read_whole}
+READERS: Final[Mapping[str, Callable[[Path], Taking]]] = {
+    "project": read_whole,
+    "sources": read_references,
+}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-Arrival = Literal["article", "project"]
+Arrival = Literal["article", "project", "sources"]
 
 _HEAD = 1 << 14
 
@@ -18,7 +18,10 @@ def arrival_of(path: Path) -> Arrival:
     except OSError:
         return "article"
     from factcheck.formats.interchange.reading import looks_like_project
+    from factcheck.formats.sources.exchange import kind_of_sources
 
+    if kind_of_sources(path.name, head.decode("utf-8", "replace")):
+        return "sources"
     if path.suffix.lower() == ".json" and looks_like_project(head):
         return "project"
     return "article"

@@ -91,6 +91,9 @@ def _names() -> dict[str, str]:
         ".xlsx": _("Spreadsheet"),
         ".csv": _("Table of the claims (CSV)"),
         ".odt": _("OpenDocument text, by LibreOffice"),
+        ".csl.json": _("Sources (CSL-JSON)"),
+        ".bib": _("Sources (BibTeX)"),
+        ".ris": _("Sources (RIS)"),
     }
 
 
@@ -136,6 +139,9 @@ BUILT_IN: Final[tuple[Exporter | ProjectExporter | HandoverPack, ...]] = (
     ReportFile(".xlsx", "factcheck.formats.report.spreadsheet:write_xlsx"),
     ReportFile(".csv", "factcheck.formats.report.spreadsheet:write_csv"),
     ReportFile(".odt", "factcheck.formats.odt:write_odt"),
+    ReportFile(".csl.json", "factcheck.formats.sources.exchange:write_csl"),
+    ReportFile(".bib", "factcheck.formats.sources.exchange:write_bibtex"),
+    ReportFile(".ris", "factcheck.formats.sources.exchange:write_ris"),
     ProjectJson(),
     HandoverPack(),
 )

@@ -49,3 +49,14 @@ def test_other_json_is_read_as_text(run: Run, tmp_path: Path) -> None:
     told = run("import", tmp_path / "new.factcheck", other, "--json", "--as", "Ada").json
     assert len(told["articles"]) == 1
     assert told["others"] == []
+
+
+@pytest.mark.parametrize("suffix", [".bib", ".ris", ".csl.json"])
+def test_sources_go_out_and_come_in_once(run: Run, sample: Path, tmp_path: Path, suffix: str) -> None:
+    refs, new = tmp_path / f"refs{suffix}", tmp_path / "new.factcheck"
+    assert run("export", sample, refs).code == 0
+    assert "sources are new" in run("import", new, refs, "--as", "Ada").out
+    assert run("import", new, refs, "--json", "--as", "Ada").json["others"][0]["sources"] == []
+    titles = {one["title"] for one in run("list", new, "sources", "--json").json}
+    assert "Who swims in Halvern? A survey of 3,100 families" in titles
+    assert "Henrik Dahl" not in refs.read_text(encoding="utf-8")

@@ -78,7 +78,7 @@ from factcheck.project.edits.sources import (
     UseNote,
 )
 from factcheck.project.edits.taking_back import TakeBack
-from factcheck.project.edits.taking_in import TakeInProject
+from factcheck.project.edits.taking_in import TakeInProject, TakeInSources
 from factcheck.project.edits.together import Together
 from factcheck.project.edits.verdicts import ChooseScale, MakeScale, RateClaim, UseScale
 from factcheck.project.edits.voting import CastVote, CloseVote, ProposeVerdict
@@ -305,6 +305,7 @@ STEPS: dict[type, Callable[[Walker], Edit]] = {
     AttachFile: lambda w: AttachFile("scan.pdf", w.draw(st.binary(max_size=4)), claim_ids=(w.one(Claim).id,)),
     RemoveAttachment: lambda w: RemoveAttachment(w.one(Attachment).id),
     TakeInProject: another_project,
+    TakeInSources: lambda w: TakeInSources((Source(title=w.draw(WORDS)), Source(title=w.draw(WORDS)))),
     UseNote: lambda w: UseNote(w.one(Claim).id, w.chosen(w.project.read(with_a_note)), "f1"),
     AskQuery: lambda w: AskQuery({"claim_id": w.one(Claim).id, **fields(w, "question")}),
     EditQuery: lambda w: EditQuery(w.one(Query).id, {"closed": w.draw(st.booleans())}),

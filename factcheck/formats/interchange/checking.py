@@ -11,7 +11,7 @@ from factcheck.domain.draft import Block, Note, Span, Structure, structure_from_
 from factcheck.domain.interchange import references
 from factcheck.domain.records import Record
 from factcheck.formats.interchange.scanning import broken, parsed
-from factcheck.formats.interchange.schema import ID, LARGEST_NUMBER, types_of
+from factcheck.formats.interchange.schema import ID, LARGEST_NUMBER, type_name, types_of
 from factcheck.text.addresses import safe_link
 
 R = TypeVar("R", bound=Record)
@@ -113,10 +113,10 @@ def _check_row(kind: Any, row: dict[str, Any]) -> None:
     if type(start) is not int or type(end) is not int or not 0 <= start <= end:
         raise broken()
     for name, value in row.items():
-        known = kind.__dataclass_fields__.get(name)
+        known = kind.__annotations__.get(name)
         if known is None:
             continue
-        wanted = {"str": str, "int": int, "bool": bool}.get(str(known.type))
+        wanted = {"str": str, "int": int, "bool": bool}.get(type_name(known))
         if name == "kind":
             continue
         fits = type(value) is wanted if wanted else isinstance(value, list) and all(isinstance(v, str) for v in value)

@@ -135,18 +135,23 @@ def _record(kind: type[Record]) -> dict[str, Any]:
     }
 
 
+def type_name(annotation: Any) -> str:
+    """What an annotation that was not evaluated says: that of a tuple with names is wrapped."""
+    return str(getattr(annotation, "__forward_arg__", annotation))
+
+
 def _stretch(kind: Any) -> dict[str, Any]:
     """A block, a span or a note: what is told of it stands in its docstring."""
     types = {"str": {"type": "string"}, "int": {"type": "integer", "minimum": 0}, "bool": {"type": "boolean"}}
     properties: dict[str, Any] = {}
-    for name, info in kind.__dataclass_fields__.items():
+    for name, annotation in kind.__annotations__.items():
         if name == "kind":
             # The alias of the annotation, such as BlockKind, stands in the same module.
             from factcheck.domain import draft
 
-            properties[name] = {"enum": list(get_args(getattr(draft, str(info.type))))}
+            properties[name] = {"enum": list(get_args(getattr(draft, type_name(annotation))))}
         else:
-            properties[name] = types.get(str(info.type), {"type": "array", "items": {"type": "string"}})
+            properties[name] = types.get(type_name(annotation), {"type": "array", "items": {"type": "string"}})
     return {
         "description": " ".join((kind.__doc__ or "").replace("``", "").split()),
         "type": "object",

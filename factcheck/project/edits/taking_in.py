@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from factcheck.domain.interchange import WholeProject
 from factcheck.domain.records import RECORDS, Article, ProjectRecord, Record, Revision, Source
+from factcheck.domain.sameness import sorted_out
 from factcheck.project import rows
 from factcheck.project.recording import Recording
 from factcheck.project.segmenting import keep_sentences, keep_words
@@ -88,3 +89,26 @@ def _with_own_structure(one: Record, structures: dict[str, str]) -> Record:
     if not isinstance(one, Revision):
         return one
     return one.model_copy(update={"structure_sha256": structures[one.structure_sha256]})
+
+
+@dataclass(frozen=True)
+class TakeInSources:
+    """Take in sources that are not here yet; the answer is the ids of those that are new.
+
+    A source is known by its id, its address, or its title with authors and year (``domain.sameness``); one that was
+    removed here stays removed.
+    """
+
+    sources: tuple[Source, ...]
+
+    @property
+    def name(self) -> str:
+        """Menu words."""
+        return _("Import sources")
+
+    def apply(self, recording: Recording) -> list[str]:
+        """Write those that are new."""
+        there = rows.known_ids(recording.connection, self.sources)
+        coming = [source for source in self.sources if source.id not in there]
+        new, _known = sorted_out(coming, recording.records(Source))
+        return recording.add_all(new)

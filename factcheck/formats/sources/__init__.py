@@ -1,0 +1,1 @@
+"""Sources as CSL-JSON, BibTeX and RIS, out and in."""
