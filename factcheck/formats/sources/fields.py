@@ -57,7 +57,7 @@ def made_source(id_: str, **fields: Any) -> Source | None:
 
     Addresses that may not be opened are dropped.
     """
-    values = {name: kept(value) for name, value in fields.items()}
+    values: dict[str, Any] = {name: kept(value) for name, value in fields.items()}
     for name in ("address", "archive_address"):
         values[name] = safe_link(values.get(name, "")) or ""
     if values.get("kind") not in SOURCE_KINDS:
