@@ -81,7 +81,7 @@ class WorkProcess:
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
-        self._refused = False
+        self._refused = self._killed = False
 
     @property
     def is_there(self) -> bool:
@@ -91,6 +91,7 @@ class WorkProcess:
     def run(self, task: Task[T], progress: Progress) -> T:
         """Do a task there and wait for it, telling ``progress``; raises what the task raised."""
         if not self.is_there and not self._begin():
+            progress.step(0, 0)  # somebody may have cancelled meanwhile
             return task(progress)
         try:
             self._send(("do", current_tag(), task))
@@ -105,8 +106,10 @@ class WorkProcess:
 
     def kill(self) -> None:
         """End it in the midst of its work; ``run`` raises then."""
-        if self._process is not None:
-            self._process.kill()
+        process = self._process
+        if process is not None:
+            self._killed = True
+            process.kill()
 
     def end(self) -> None:
         """Let it go, and wait until it is gone."""
@@ -128,6 +131,7 @@ class WorkProcess:
         self.end()
         if self._refused:
             return False
+        self._killed = False
         try:
             self._process = _started()
             assert self._process.stdout is not None  # noqa: S101
@@ -136,7 +140,7 @@ class WorkProcess:
         except (EOFError, OSError, pickle.UnpicklingError):
             pass
         self.end()
-        self._refused = True  # by a system that lets no program begin another; it will not change its mind
+        self._refused = not self._killed  # by a system that lets no program begin another; it will not change its mind
         return False
 
     def _send(self, message: tuple[Any, ...]) -> None:

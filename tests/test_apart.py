@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -127,34 +127,45 @@ def test_a_bug_names_its_place(process: WorkProcess) -> None:
         process.run(Task[None](here("stumble"), watched=False), Silent())
 
 
+class Killing(Silent):
+    """Progress that ends the process in the midst of its work."""
+
+    def __init__(self, process: WorkProcess, *, cancels: bool = False) -> None:
+        self._process, self._cancels = process, cancels
+
+    def step(self, _done: int, _total: int, _what: str = "") -> None:
+        self._process.kill()
+        if self._cancels:
+            raise Cancelled
+
+
 def test_a_process_that_ends_is_told_and_another_takes_its_place(process: WorkProcess) -> None:
-    with _killed_at_work(process), pytest.raises(Problem) as problem:
-        process.run(Task[None](here("hang"), watched=False), Silent())
+    with pytest.raises(Problem) as problem:
+        process.run(Task[None](here("hang"), watched=False), Killing(process))
     assert problem.value.remedy
     assert process.run(Task[list[Problem]](READ, ([],)), Silent()) == []
 
 
 def test_who_cancelled_and_ended_it_by_force_is_told_nothing(process: WorkProcess) -> None:
-    with _killed_at_work(process), pytest.raises(Cancelled):
-        process.run(Task[None](here("hang"), watched=False), Watching(cancel_after=0))
+    with pytest.raises(Cancelled):
+        process.run(Task[None](here("hang"), watched=False), Killing(process, cancels=True))
 
 
-@contextmanager
-def _killed_at_work(process: WorkProcess) -> Iterator[None]:
+def test_a_process_that_is_ended_while_it_begins_does_nothing_here(process: WorkProcess) -> None:
     over = threading.Event()
 
     def kill() -> None:
-        while not over.wait(0.02):
-            if process.is_there:
-                process.kill()
+        while not over.wait(0.001):
+            process.kill()
 
-    killing = threading.Timer(0.3, kill)
+    killing = threading.Thread(target=kill)
     killing.start()
-    try:
-        yield
-    finally:
-        over.set()
-        killing.join()
+    with pytest.raises(Cancelled):
+        process.run(Task[None](here("hang"), watched=False), Watching(cancel_after=0))
+    over.set()
+    killing.join()
+    assert process.run(Task[list[Problem]](READ, ([],)), Silent()) == []
+    assert process.is_there, "and another one can be begun"
 
 
 def test_where_no_process_can_be_had_the_work_is_done_here(
