@@ -26,6 +26,10 @@ MEDIA_TYPE: Final = "text/html"
 ARCHIVE_MEDIA_TYPE: Final = "multipart/related"
 # A page of this size takes some five seconds; embedded pictures do not count.
 _LARGEST: Final = 5 << 20
+_HEADERS: Final = 1 << 20
+_PARTS_OF_PARTS: Final = 50
+# Cells over many rows and columns: for each of them the extraction keeps a copy, and they say nothing about its words.
+_SPANNING: Final = re.compile(r"(?i)([\s\"'/])(?=(?:col|row)span\b)")
 _TAGS: Final = 100_000
 _ATTRIBUTES: Final = 1_000
 _EMBEDDED: Final = re.compile(rb"data:[\w/+.;=-]{0,100};base64,[A-Za-z0-9+/=]*")
@@ -68,7 +72,9 @@ def read_archived_page(source: bytes, encoding: str = "") -> ArticleDraft:
     """The article in a page saved as one file (.mhtml): the first HTML part counts, nothing else is looked at."""
     from email import message_from_bytes, policy
 
-    if source.count(b"\n--") > _TAGS:
+    # Parts in parts are read by calls within calls; saved pages have one level of them.
+    nested = source.count(b"multipart/") + source.count(b"message/") > _PARTS_OF_PARTS
+    if source.count(b"\n--") > _TAGS or nested or len(re.split(rb"\r?\n\r?\n", source, maxsplit=1)[0]) > _HEADERS:
         raise _too_large()
     message = message_from_bytes(source, policy=policy.compat32.clone(max_line_length=None))
     for part in message.walk():
@@ -219,7 +225,11 @@ def _found(words: str, address: str) -> _Found:
     document: Any = None
     with suppress(*_STUMBLES):
         document = trafilatura.bare_extraction(
-            words, url=address or None, include_comments=False, include_tables=True, with_metadata=True
+            _SPANNING.sub(r"\1data-", words),
+            url=address or None,
+            include_comments=False,
+            include_tables=True,
+            with_metadata=True,
         )
     if document is None:
         return _Found()

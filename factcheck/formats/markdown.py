@@ -11,6 +11,7 @@ from factcheck.domain.draft import ArticleDraft, BlockKind, Note, SpanKind, Stru
 from factcheck.formats.cleaning import on_one_line
 from factcheck.formats.composing import Composition, Mark, addresses_of
 from factcheck.formats.decoding import decoded
+from factcheck.formats.lengths import check_bytes
 from factcheck.formats.particulars import title_and_byline
 from factcheck.formats.text import draft_of_text
 from factcheck.locales import listed
@@ -56,6 +57,7 @@ _FORMATS: Final[dict[str, SpanKind]] = {"strong": "strong", "em": "emphasis", "s
 
 def read_markdown(source: bytes, encoding: str = "") -> ArticleDraft:
     """The article in the bytes of a Markdown file (CommonMark with tables, strike-through and footnotes)."""
+    check_bytes(source)
     words, used = decoded(source, encoding)
     if len(words) > _LARGEST or words.count("[") > _BRACKETS or _DEEP.search(words):
         # Beyond what the parser keeps whole or reads within seconds; as plain text nothing is lost.

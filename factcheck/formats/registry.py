@@ -15,8 +15,8 @@ from factcheck.domain.draft import ArticleDraft, OmittedStretch
 from factcheck.domain.problems import Problem
 from factcheck.domain.progress import Progress, Silent
 from factcheck.formats.cleaning import clean, is_blank
+from factcheck.formats.lengths import check_words
 from factcheck.formats.particulars import with_title
-from factcheck.locales import number
 from factcheck.translation import _
 
 Revisions = Literal["final", "original"]
@@ -24,7 +24,6 @@ Revisions = Literal["final", "original"]
 # For file dialogs; other names are welcome if there is text in the file.
 SUFFIXES: Final = (".docx", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".md", ".markdown", ".txt", ".text")
 LARGEST_FILE: Final = 50 << 20  # bytes
-LONGEST_TEXT: Final = 5_000_000  # code points, about 800,000 words
 
 _UNWATCHED: Final = Silent()
 _HEAD: Final = 4096
@@ -209,13 +208,7 @@ def _finished(draft: ArticleDraft) -> ArticleDraft:
     """The draft with its language and a title, and with advert and 'also read' lines folded wherever it came from."""
     if is_blank(draft.text):
         raise Problem(_("There is no text in it."), _("A scan or a picture of a text holds no words that can be read."))
-    if len(draft.text) > LONGEST_TEXT:
-        raise Problem(
-            _("The text has {count} characters; up to {limit} are read.").format(
-                count=number(len(draft.text)), limit=number(LONGEST_TEXT)
-            ),
-            _("Import it in parts."),
-        )
+    check_words(draft.text)
     from factcheck.text.noise import noise_lines
     from factcheck.text.tongues import tongue_of
 

@@ -13,6 +13,7 @@ from typing import Final
 from factcheck.domain.draft import ArticleDraft, Block, BlockKind, Structure
 from factcheck.formats.cleaning import clean, is_blank
 from factcheck.formats.decoding import decoded
+from factcheck.formats.lengths import check_bytes, check_words
 from factcheck.formats.particulars import title_and_byline
 
 MEDIA_TYPE: Final = "text/plain"
@@ -25,12 +26,14 @@ _FEWEST_WRAPS: Final = 2
 
 def read_text(source: bytes, encoding: str = "") -> ArticleDraft:
     """The article in the bytes of a text file, read by ``encoding`` or by what the bytes look like."""
+    check_bytes(source)
     words, used = decoded(source, encoding)
     return draft_of_text(words, used)
 
 
 def draft_of_text(words: str, encoding: str = "") -> ArticleDraft:
-    """The article in plain text, as pasted or decoded."""
+    """The article in plain text, as pasted or decoded; a ``Problem`` where it is longer than any article."""
+    check_words(words)
     lines = list(_joined(clean(words).split("\n")))
     blocks: list[Block] = []
     position = 0

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from factcheck.domain.problems import Problem
-from factcheck.formats.registry import LONGEST_TEXT, SUFFIXES, read_article, read_pasted
+from factcheck.formats.lengths import LONGEST_TEXT
+from factcheck.formats.registry import SUFFIXES, read_article, read_pasted
 from tests.formats.pages import page
 from tests.formats.test_html import archived
 from tests.formats.word_files import changed, paragraph, word_file, word_parts, zipped

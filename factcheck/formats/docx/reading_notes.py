@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from factcheck.domain.draft import Note
+from factcheck.domain.problems import Problem
 from factcheck.formats.composing import Composition, addresses_of
 from factcheck.formats.counting import counted
 from factcheck.formats.docx.appearance import Appearance, W
@@ -15,14 +16,16 @@ from factcheck.formats.docx.finds import Finds
 from factcheck.formats.docx.list_markers import value, whole_number
 from factcheck.formats.docx.package import Package
 from factcheck.formats.docx.walker import Revisions, Walker
+from factcheck.locales import number
+from factcheck.translation import _
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15: Final = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+_MOST_NOTES: Final = 10_000
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?")
-_DEEPEST_THREAD: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,15 @@ class NoteReader:
         """The entries of a part of notes by their ids, each read as the body is."""
         for part in self._package.related(self._package.main, relation)[:1]:
             relationships = self._package.relationships(part)
-            for element in self._package.xml(part).iterfind(W + name):
+            root = self._package.xml(part)
+            if len(root) > _MOST_NOTES:
+                raise Problem(
+                    _("The Word file holds {n} notes; up to {limit} are read.").format(
+                        n=number(len(root)), limit=number(_MOST_NOTES)
+                    ),
+                    _("Delete what is no longer needed in Word, or import the text in parts."),
+                )
+            for element in root.iterfind(W + name):
                 composition = Composition()
                 walker = Walker(composition, self._appearance, relationships, self._revisions, self._finds.tally)
                 walker.walk(element)
@@ -154,19 +165,22 @@ class NoteReader:
                 parent = by_paragraph.get(item.get(_W15 + "paraIdParent", "-"), "")
                 if key:
                     threads[key] = (parent, item.get(_W15 + "done") in ("1", "true", "on"))
-        return {
-            key: ("" if _circles(key, threads) else parent, resolved) for key, (parent, resolved) in threads.items()
-        }
+        ends = _ending(threads)
+        return {key: (parent if key in ends else "", resolved) for key, (parent, resolved) in threads.items()}
 
 
-def _circles(key: str, threads: dict[str, tuple[str, bool]]) -> bool:
-    """Whether the answers from this one upwards never come to a first comment (within reason)."""
-    above = key
-    for _step in range(_DEEPEST_THREAD):
-        above = threads.get(above, ("", False))[0]
-        if not above:
-            return False
-    return True
+def _ending(threads: dict[str, tuple[str, bool]]) -> set[str]:
+    """The comments from which the answers lead up to a first comment, and never run in circles."""
+    ending: set[str] = {""}
+    for key in threads:
+        way: dict[str, None] = {}
+        above = key
+        while above not in ending and above not in way:
+            way[above] = None
+            above = threads.get(above, ("", False))[0]
+        if above in ending:
+            ending.update(way)
+    return ending
 
 
 def _date(words: str) -> str:

@@ -1,0 +1,34 @@
+"""How long a text may be: more is told at once, before anything that takes long is done with it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from factcheck.domain.problems import Problem
+from factcheck.locales import number
+from factcheck.translation import _
+
+LONGEST_TEXT: Final = 5_000_000  # code points, about 800,000 words
+_MOST_LINES: Final = 150_000  # of the longest text, wrapped for a narrow column
+_BYTES_OF_A_SIGN: Final = 4  # at most, in any encoding
+
+
+def check_bytes(source: bytes) -> None:
+    """Raise ``Problem`` where bytes are more than the longest text can have: finding their encoding takes long."""
+    if len(source) > LONGEST_TEXT * _BYTES_OF_A_SIGN:
+        raise _too_long(len(source))
+
+
+def check_words(words: str) -> None:
+    """Raise ``Problem`` where a text is longer than any article."""
+    if len(words) > LONGEST_TEXT or words.count("\n") > _MOST_LINES:
+        raise _too_long(len(words))
+
+
+def _too_long(size: int) -> Problem:
+    return Problem(
+        _("The text has {count} characters; up to {limit} are read.").format(
+            count=number(size), limit=number(LONGEST_TEXT)
+        ),
+        _("Import it in parts."),
+    )
