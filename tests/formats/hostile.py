@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from tests.formats.word_files import (
@@ -58,9 +58,9 @@ def _noise(size: int) -> str:
     return "".join(chance.choice("abcdefghijklmnop ") for _sign in range(size))
 
 
-def word(body: str, **notes: str) -> bytes:
+def word(body: str, links: Mapping[str, str] | None = None, **notes: str) -> bytes:
     """A Word file."""
-    return zipped(word_parts(body, **notes))
+    return zipped(word_parts(body, links, **notes))
 
 
 def _linked_word() -> bytes:
