@@ -7,7 +7,7 @@ import pytest
 from factcheck.domain import labels, records
 from factcheck.domain.report import DRAFT_PARTS, STATEMENT_PARTS
 from factcheck.ui import words
-from factcheck.ui.reports.export_dialog import part_words
+from factcheck.ui.reports.offering import part_words
 
 VOCABULARIES = (
     records.CLAIM_KINDS, records.CLAIM_STATUSES, records.PRIORITIES, records.STANCES, records.SOURCE_KINDS,

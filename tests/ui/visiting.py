@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -11,7 +12,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from factcheck.domain.address import Address
 from factcheck.domain.changes import Side
+from factcheck.domain.report import Report
 from factcheck.domain.returning import Returned
+from factcheck.formats.docx.template import TemplateLook, TemplateStyle
 from factcheck.project.backups import Backup
 from factcheck.project.merging import Merged
 from factcheck.project.project import Project
@@ -31,7 +34,10 @@ from factcheck.ui.dialogs.server_dialog import ServerDialog
 from factcheck.ui.forms.live_dialog import LiveDialog
 from factcheck.ui.history.history_dialog import HistoryDialog
 from factcheck.ui.problems import BugDialog
+from factcheck.ui.reports.preview_dialog import PreviewDialog
+from factcheck.ui.reports.template_dialog import TemplateDialog
 from tests.factories import add_article, mark, new_project
+from tests.factories_statements import statements_report
 from tests.ui.windows import Desk, answer
 
 Look = Callable[[QWidget, str], None]
@@ -108,6 +114,8 @@ def visit(at: Desk, path: Path, look: Look) -> None:
         ServerDialog(window.jobs, Address("desk", host="db.example.org"), "The server wants it.", "", window),
         ServerDialog(window.jobs, None, "", "elections", window),
         HelpDialog(window.bound, lambda: None, window),
+        TemplateDialog("house.dotx", _template(), window),
+        PreviewDialog(window.jobs, _report(), window),
         HistoryDialog(window.live, window.jobs, window.overview.articles, "", window),
     ):
         made.show()
@@ -179,3 +187,14 @@ def _show(at: Desk, name: str, run: Callable[[], object], look: Look) -> None:
     run()
     at.until(lambda: bool(closed))
     at.settle()
+
+
+def _template() -> TemplateLook:
+    """A template with two styles and no place for the report."""
+    styles = (TemplateStyle("H1", "heading 1", "paragraph"), TemplateStyle("T", "Table Grid", "table"))
+    return TemplateLook(styles, placeholder=False, matched={"heading 1": "heading 1"})
+
+
+def _report() -> Report:
+    """The smallest report there is."""
+    return replace(statements_report(), articles=(), sources=())

@@ -254,3 +254,36 @@ def _unusable(reason: str) -> Problem:
 def serialised(tree: _Element) -> bytes:
     """A part as bytes."""
     return etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+# ------------------------------------------------------------------------------------------------- what was found in it
+
+# The styles that a person may map, by our names: the others follow from them, or are ours alone.
+ROLES: Final = (
+    ("Title", "paragraph"), ("Subtitle", "paragraph"), ("heading 1", "paragraph"), ("heading 2", "paragraph"),
+    ("heading 3", "paragraph"), ("Report Text", "paragraph"), ("Report Quote", "paragraph"),
+    ("Article Title", "paragraph"), ("Article Text", "paragraph"), ("Article Quote", "paragraph"),
+    ("Article List", "paragraph"), ("caption", "paragraph"), ("Table Head", "paragraph"), ("Table Text", "paragraph"),
+    ("Bibliography", "paragraph"), ("footnote text", "paragraph"), ("annotation text", "paragraph"),
+    ("Hyperlink", "character"), ("Report Table", "table"), ("Article Table", "table"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateLook:
+    """What was found in a template: its styles, whether it has a place for the report, and what stands for each role.
+
+    ``matched`` maps the names of ``ROLES`` to those of styles of the template; empty where one will be made.
+    """
+
+    styles: tuple[TemplateStyle, ...]
+    placeholder: bool
+    matched: dict[str, str]
+
+
+def look_at_template(path: Path, chosen: Mapping[str, str]) -> TemplateLook:
+    """Look at a template; raises ``Problem`` where it cannot, or must not, be used."""
+    template = read_template(path)
+    found = matched_styles(template, ROLES, chosen)
+    matched = {name: found[name].name if name in found else "" for name, _kind in ROLES}
+    return TemplateLook(template.styles, template.placeholder is not None, matched)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -15,8 +14,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QGridLayout,
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -24,116 +21,44 @@ from PySide6.QtWidgets import (
 from factcheck.apart import Task
 from factcheck.domain.address import folder_of
 from factcheck.translation import _, ngettext
-from factcheck.ui.fonts import font
 from factcheck.ui.forms.boxes import ChoiceBox, LineBox
 from factcheck.ui.forms.dialog_foot import dialog_foot
 from factcheck.ui.forms.field_row import FieldRow
 from factcheck.ui.forms.typed_field import KEEP_AFTER, storable
 from factcheck.ui.mirroring import turned
+from factcheck.ui.reports.house_row import HouseRow
+from factcheck.ui.reports.offering import (
+    AUDIENCES,
+    CITATIONS,
+    PACK_SUFFIX,
+    REMARKS,
+    SUFFIX,
+    CheckList,
+    ExportReading,
+    audience_words,
+    citation_words,
+    export_reading,
+    file_name,
+    pack_kinds,
+    part_words,
+    remark_words,
+    report_kinds,
+)
+from factcheck.ui.reports.preview_dialog import PreviewDialog
 from factcheck.ui.widgets import Banner, GhostButton, LoadingBar, PrimaryButton, label
-from factcheck.ui.words import label as words_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from factcheck.domain.handover import Handover
     from factcheck.domain.problems import Problem
     from factcheck.domain.report import Report, ReportOptions
-    from factcheck.project.queries.articles import ArticleLine
     from factcheck.project.reading import Reading
     from factcheck.ui.jobs import Job, Jobs
     from factcheck.ui.live_project import LiveProject
 
-VALUE: Final = Qt.ItemDataRole.UserRole
-SUFFIX: Final = ".docx"
 # Under which a marking is kept that no report bears yet.
 MARKING_KEY: Final = "export:project:marking"
-CITATIONS: Final = ("short", "apa", "chicago", "mla", "iso690")
-
-
-@dataclass(frozen=True)
-class ExportReading:
-    """What the dialog shows: the articles, the remembered choices, and what is unfinished."""
-
-    name: str
-    profile: str
-    articles: list[ArticleLine]
-    options: ReportOptions
-    remembered: dict[str, Any]  # as the project's record keeps it
-    conflicts: int  # that bear on the chosen ones
-
-
-def export_reading(reading: Reading, article_ids: tuple[str, ...] = ()) -> ExportReading:
-    """Read what the dialog shows; ``article_ids`` are chosen at first (all where none is named)."""
-    from factcheck.project.queries.articles import articles
-    from factcheck.project.queries.conflicts import counted_conflicts
-    from factcheck.project.queries.project import project_record
-    from factcheck.project.queries.report_options import report_options
-
-    project = project_record(reading)
-    listed = articles(reading)
-    conflicts = counted_conflicts(reading, article_ids or [line.id for line in listed])
-    options = report_options(reading)
-    return ExportReading(project.name, project.profile, listed, options, project.report, conflicts)
-
-
-def part_words(profile: str, part: str) -> str:
-    """What a part of the report is called on screen."""
-    if part == "article":
-        return _("Annotated draft") if profile == "drafts" else _("Annotated article")
-    return words_for(part)
-
-
-def citation_words(style: str) -> str:
-    """What a style of citation is called on screen."""
-    return {
-        "apa": _("APA (7th edition)"),
-        "chicago": _("Chicago (18th edition)"),
-        "mla": _("MLA (9th edition)"),
-        "iso690": _("ISO 690"),
-    }.get(style) or _("Short, as newsrooms write")
-
-
-def file_name(title: str) -> str:
-    """A file name for a report on ``title`` that every system takes."""
-    plain = re.sub(r'[\x00-\x1f<>:"/\\|?*]+', " ", title)
-    plain = " ".join(plain.split()).strip(". ")[:80].strip()
-    return (plain or _("Report")) + SUFFIX
-
-
-def report_kinds() -> dict[str, str]:
-    """What a report can be written as: the lines of the file dialog, Word first, with their endings."""
-    from factcheck.formats.exporters import BUILT_IN, Exporter
-
-    return {f"{one.name} (*{one.suffix})": one.suffix for one in BUILT_IN if isinstance(one, Exporter)}
-
-
-class CheckList(QListWidget):
-    """Entries that can be switched on and off; their order is fixed."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setFont(font(13))
-        self.setProperty("frame", True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(name)
-
-    def offer(self, entries: Sequence[tuple[str, str]], chosen: Sequence[str]) -> None:
-        """Offer entries, value and words; those in ``chosen`` are on."""
-        self.clear()
-        for value, words in entries:
-            item = QListWidgetItem(words)
-            item.setData(VALUE, value)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked if value in chosen else Qt.CheckState.Unchecked)
-            self.addItem(item)
-        if entries:
-            self.setCurrentRow(0)
-
-    @property
-    def chosen(self) -> tuple[str, ...]:
-        """The values that are on, in order."""
-        items = [self.item(row) for row in range(self.count())]
-        return tuple(item.data(VALUE) for item in items if item.checkState() == Qt.CheckState.Checked)
 
 
 class ExportDialog(QDialog):
@@ -145,7 +70,7 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Export to Word"))
-        self.resize(640, 560)
+        self.resize(700, 680)
         self._live, self._jobs, self._wanted = live, jobs, tuple(article_ids)
         self._read: ExportReading | None = None
         self._job: Job | None = None
@@ -157,7 +82,12 @@ class ExportDialog(QDialog):
         self.marking = LineBox()
         self.paper = ChoiceBox([("A4", "A4"), ("Letter", _("US Letter"))])
         self.citations = ChoiceBox([(style, citation_words(style)) for style in CITATIONS])
+        self.audience = ChoiceBox([(one, audience_words(one)) for one in AUDIENCES])
+        self.remarks = ChoiceBox([(kind, remark_words(kind)) for kind in REMARKS])
+        self.house = HouseRow(jobs)
         self.line_numbers = QCheckBox(_("Number the lines of the article"))
+        self.tracked = QCheckBox(_("New wordings as tracked changes"))
+        self.named = QCheckBox(_("Name confidential sources"))
         self.warning = label("", 12, 400, "warn", wrap=True)
         self._notes = QVBoxLayout()
         self._bar = LoadingBar(_("Writing the report"))
@@ -182,43 +112,82 @@ class ExportDialog(QDialog):
         grid.addWidget(FieldRow(_("Marking in the header"), self.marking), 0, 0)
         grid.addWidget(FieldRow(_("Paper"), self.paper), 0, 1)
         grid.addWidget(FieldRow(_("Citations"), self.citations), 1, 0)
-        grid.addWidget(self.line_numbers, 1, 1, Qt.AlignmentFlag.AlignBottom)
+        grid.addWidget(FieldRow(_("Verdict and sources of a claim"), self.remarks), 1, 1)
+        grid.addWidget(FieldRow(_("Template of the house"), self.house), 2, 0, 1, 2)
+        grid.addWidget(self.line_numbers, 3, 0)
+        grid.addWidget(self.tracked, 3, 1)
+        grid.addWidget(self.named, 4, 0, 1, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(12)
         column.addLayout(self._notes)
+        column.addWidget(FieldRow(_("For"), self.audience))
         column.addLayout(lists, 1)
         column.addLayout(grid)
         column.addWidget(self.warning)
         column.addWidget(self._bar)
-        column.addLayout(dialog_foot((), (GhostButton(_("Cancel"), pressed=self.reject), self.export)))
+        self.preview = GhostButton(_("Preview"), pressed=self.on_preview_wanted)
+        self.preview.setEnabled(False)
+        column.addLayout(
+            dialog_foot((self.preview,), (GhostButton(_("Cancel"), pressed=self.reject), self.export))
+        )
         self.warning.hide()
         self.articles.itemChanged.connect(lambda _item: self.on_articles_chosen())
         self.parts.itemChanged.connect(lambda _item: self._judge())
         if not self._live.read_only_reason:
             self.marking.textEdited.connect(lambda _words: self._keeping.start())
+        self.audience.activated.connect(lambda _index: self.on_audience_chosen())
+        self.named.toggled.connect(lambda _on: self._judge())
+        self.house.changed.connect(self._judge)
+        self.house.failed.connect(self._on_failed)
 
     def _begin(self, read: ExportReading) -> None:
         if self._over:
             return
-        from factcheck.domain.report import parts_of
-
         self._read = read
         wanted = self._wanted or tuple(line.id for line in read.articles)
         self.articles.blockSignals(True)
         self.articles.offer([(line.id, f"{line.number}  {turned(line.title)}") for line in read.articles], wanted)
         self.articles.blockSignals(False)
-        parts = [(part, part_words(read.profile, part)) for part in parts_of(read.profile)]
-        self.parts.offer(parts, read.options.parts)
+        self._show_options(read.options)
         self.marking.setText(self._live.left_typing.get(MARKING_KEY, read.options.marking))
-        self.paper.choose(read.options.paper)
-        self.citations.choose(read.options.citations)
-        self.line_numbers.setChecked(read.options.line_numbers)
-        self._judge()
 
     def on_keep_due(self) -> None:
         """Keep what is typed against a crash; it is remembered with the project once a report is written."""
         self._live.keep_typing(MARKING_KEY, storable(self.marking.text()))
+
+    def _show_options(self, options: ReportOptions) -> None:
+        """Show the choices for an audience: what it was given last time, or what is usual."""
+        read = self._read
+        if read is None or self._over:
+            return
+        from factcheck.domain.report import parts_of
+
+        self._read = replace(read, options=options)
+        self.audience.choose(options.audience)
+        offered = parts_of(read.profile, options.audience)
+        self.parts.offer([(part, part_words(read.profile, part, options.audience)) for part in offered], options.parts)
+        self.marking.setText(options.marking)
+        self.paper.choose(options.paper)
+        self.citations.choose(options.citations)
+        self.line_numbers.setChecked(options.line_numbers)
+        self.remarks.choose(options.remarks)
+        self.tracked.setChecked(options.tracked)
+        # A claim's remarks stand beside the article, and only an editor accepts or rejects.
+        self.remarks.setEnabled("article" in offered)
+        self.tracked.setEnabled(options.audience in ("editor", "handover"))
+        self.house.show_template(options.template)
+        self._judge()
+
+    def on_audience_chosen(self) -> None:
+        """Others are told other things: their choices are shown."""
+
+        def query(reading: Reading) -> ReportOptions:
+            from factcheck.project.queries.report_options import report_options
+
+            return report_options(reading, self.audience.value)
+
+        self._live.ask(query, self._show_options)
 
     def on_articles_chosen(self) -> None:
         """Other articles are chosen: their conflicts are counted."""
@@ -251,9 +220,13 @@ class ExportDialog(QDialog):
         if still_open:
             words = ngettext("{n} entry is still open.", "{n} entries are still open.", still_open)
             said.append(words.format(n=still_open))
+        if self.named.isChecked():
+            said.append(_("Confidential sources will be named: send the report to nobody who must not know them."))
         self.warning.setText("\n".join(said))
         self.warning.setVisible(bool(said))
-        self.export.setEnabled(bool(chosen and self.parts.chosen) and self._job is None)
+        ready = bool(chosen and self.parts.chosen) and self._job is None
+        self.export.setEnabled(ready)
+        self.preview.setEnabled(ready)
 
     def options(self) -> ReportOptions:
         """What the person chose."""
@@ -267,6 +240,11 @@ class ExportDialog(QDialog):
             marking=storable(self.marking.text()).strip(),
             paper=self.paper.value,
             citations=self.citations.value,
+            audience=self.audience.value,
+            remarks=self.remarks.value,
+            tracked=self.tracked.isChecked(),
+            named=self.named.isChecked(),
+            template=self.house.template,
         )
 
     # --- writing ---------------------------------------------------------------------------------
@@ -276,17 +254,34 @@ class ExportDialog(QDialog):
         if self._read is None:
             return
         titles = [line.title for line in self._read.articles if line.id in self.articles.chosen]
-        name = file_name(titles[0] if len(titles) == 1 else self._read.name)
+        pack = self.audience.value == "handover"
+        suffix = PACK_SUFFIX if pack else SUFFIX
+        name = file_name(titles[0] if len(titles) == 1 else self._read.name, suffix)
         # Beside the project, where the desk keeps what belongs to the story.
         folder = folder_of(self._live.location)
-        kinds = report_kinds()
+        kinds = pack_kinds() if pack else report_kinds()
         path, kind = QFileDialog.getSaveFileName(
             self, _("Export report"), str(folder / name), ";;".join(kinds), next(iter(kinds))
         )
         if path:
-            target, suffix = Path(path), kinds.get(kind, SUFFIX)
+            target, suffix = Path(path), kinds.get(kind, suffix)
             known = any(target.name.lower().endswith(one) for one in kinds.values())
             self.write(target if known else target.with_name(target.name + suffix))
+
+    def on_preview_wanted(self) -> None:
+        """Show the pages before they are saved."""
+        options, article_ids = self.options(), self.articles.chosen
+
+        def query(reading: Reading) -> Report:
+            from factcheck.project.queries.reports import report_of
+
+            return report_of(reading, article_ids, options)
+
+        def show(report: Report) -> None:
+            if not self._over:
+                PreviewDialog(self._jobs, report, self).open()
+
+        self._live.ask(query, show, self._on_failed)
 
     def write(self, path: Path) -> None:
         """Read the report, then write it beside the window; the choices are remembered with the project."""
@@ -298,10 +293,12 @@ class ExportDialog(QDialog):
         self._bar.show()
         self.export.setEnabled(False)
 
-        def query(reading: Reading) -> Report:
+        def query(reading: Reading) -> Report | Handover:
+            from factcheck.project.queries.handover import handover_of
             from factcheck.project.queries.reports import report_of
 
-            return report_of(reading, article_ids, options)
+            making = handover_of if options.audience == "handover" else report_of
+            return making(reading, article_ids, options)
 
         self._live.ask(query, partial(self._write, path), self._on_failed)
 
@@ -312,13 +309,15 @@ class ExportDialog(QDialog):
         if self._read is not None and options != self._read.options and not self._live.read_only_reason:
             self._live.apply(EditProject({"report": remembered(self._read.remembered, options, self._read.profile)}))
 
-    def _write(self, path: Path, report: Report) -> None:
+    def _write(self, path: Path, report: Report | Handover) -> None:
         if self._over or self._cancelled:
             self._on_cancelled()
             return
 
+        pack = path.suffix.lower() == PACK_SUFFIX
+        writer = "handover:write_handover" if pack else "exporters:write_report_to"
         self._job = self._jobs.run(
-            Task[None]("factcheck.formats.exporters:write_report_to", (report, path), writes=True),
+            Task[None](f"factcheck.formats.{writer}", (report, path), writes=True),
             lambda _none: self._on_written(str(path)),
             self._on_failed,
             self._on_cancelled,

@@ -12,7 +12,7 @@ from factcheck.domain.sourcing import public_view
 from factcheck.formats.citations import STYLE_KEYS, Run, citation, in_words
 from factcheck.formats.citations.styles import STYLES
 from factcheck.translation import words_in
-from factcheck.ui.reports import export_dialog
+from factcheck.ui.reports import offering
 
 NEWS = Source(
     kind="article",
@@ -123,7 +123,7 @@ def test_golden_entries(style: str, which: str) -> None:
 
 def test_every_style_has_golden_entries() -> None:
     assert {style for style, _which in GOLDEN} == set(STYLE_KEYS) == set(STYLES)
-    assert STYLE_KEYS == arguments.CITATION_STYLES == export_dialog.CITATIONS
+    assert STYLE_KEYS == arguments.CITATION_STYLES == offering.CITATIONS
 
 
 def test_dates_and_quotation_marks_are_those_of_the_language() -> None:

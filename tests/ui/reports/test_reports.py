@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
+import docx
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -21,12 +22,17 @@ from factcheck.project.queries.project import project_record
 from factcheck.project.queries.reports import report_of
 from factcheck.project.queries.sealing import sign_offs
 from factcheck.ui.jobs import Jobs
-from factcheck.ui.reports.export_dialog import MARKING_KEY, VALUE, ExportDialog, file_name, part_words
+from factcheck.ui.reports.export_dialog import MARKING_KEY, ExportDialog
+from factcheck.ui.reports.offering import VALUE, file_name, part_words
+from factcheck.ui.reports.preview_dialog import PreviewDialog
 from factcheck.ui.reports.sign_off_dialog import SignOffDialog, SignOffRow
+from factcheck.ui.reports.template_dialog import TemplateDialog
 from factcheck.ui.widgets import Banner
+from tests.formats.docx.report.house_templates import magazine
 from tests.ui.factories_desk import Desk
 
-PATIENCE = 30_000  # milliseconds: a report is written by a process that begins then
+# Milliseconds: the process that writes is begun by the first report, and a busy machine takes its time over that.
+PATIENCE = 30_000
 
 
 class ReportDesk:
@@ -258,3 +264,108 @@ def test_a_marking_that_is_half_typed_is_kept_and_forgotten_with_the_dialog(on: 
     dialog.reject()
     again.reject()
     on.qtbot.waitUntil(lambda: not kept())
+
+
+# --- for whom, in which template, and how it looks ------------------------------------------------------------
+
+
+def test_each_audience_is_offered_its_own_parts_and_remembered(on: ReportDesk, tmp_path: Path) -> None:
+    dialog = on.export_dialog()
+    dialog.audience.choose("public")
+    dialog.on_audience_chosen()
+    on.qtbot.waitUntil(lambda: dialog.parts.count() < 9)
+    assert "replies" not in dialog.parts.chosen
+    assert not dialog.tracked.isEnabled()
+    assert dialog.marking.text() == ""
+    assert dialog.remarks.value == "endnotes"
+    dialog.remarks.choose("footnotes")
+    with on.qtbot.waitSignal(dialog.exported, timeout=PATIENCE):
+        dialog.write(tmp_path / "public.docx")
+    again = on.export_dialog()
+    assert (again.audience.value, again.remarks.value) == ("public", "footnotes")
+    again.audience.choose("editor")
+    again.on_audience_chosen()
+    on.qtbot.waitUntil(lambda: again.remarks.value == "comments")
+    again.reject()
+
+
+def test_a_handover_pack_is_written_from_the_window(on: ReportDesk, tmp_path: Path) -> None:
+    dialog = on.export_dialog()
+    dialog.audience.choose("handover")
+    dialog.on_audience_chosen()
+    on.qtbot.waitUntil(lambda: on.live.idle() and dialog.options().audience == "handover")
+    with on.qtbot.waitSignal(dialog.exported, timeout=PATIENCE):
+        dialog.write(tmp_path / "pack.zip")
+    with zipfile.ZipFile(tmp_path / "pack.zip") as archive:
+        assert {"report.docx", "project.json", "MANIFEST.sha256"} <= set(archive.namelist())
+
+
+def test_to_name_confidential_sources_is_warned_of_and_not_remembered(on: ReportDesk, tmp_path: Path) -> None:
+    dialog = on.export_dialog()
+    dialog.named.setChecked(True)
+    assert "will be named" in dialog.warning.text()
+    with on.qtbot.waitSignal(dialog.exported, timeout=PATIENCE):
+        dialog.write(tmp_path / "report.docx")
+    again = on.export_dialog()
+    assert not again.named.isChecked()
+    again.reject()
+
+
+def test_a_template_is_looked_at_mapped_and_remembered(on: ReportDesk, tmp_path: Path) -> None:
+    template = magazine(tmp_path / "house.docx")
+    dialog = on.export_dialog()
+    dialog.house.look_at(str(template))
+    on.qtbot.waitUntil(lambda: bool(dialog.findChildren(TemplateDialog)), timeout=PATIENCE)
+    [shown] = dialog.findChildren(TemplateDialog)
+    assert "holds for it" in shown.found.text()
+    assert shown.boxes["heading 1"].value == "heading 1"
+    shown.boxes["Report Text"].choose("House Text")
+    on.click(shown.use)
+    assert dialog.house.template is not None
+    assert dialog.house.name.text() == "house.docx"
+    with on.qtbot.waitSignal(dialog.exported, timeout=PATIENCE):
+        dialog.write(tmp_path / "report.docx")
+    words = "".join(one.text for one in docx.Document(str(tmp_path / "report.docx")).paragraphs)
+    assert words.startswith("For the eyes of the desk")
+    again = on.export_dialog()
+    assert again.house.template is not None
+    assert dict(again.house.template.styles)["Report Text"] == "House Text"
+    on.click(again.house.without)
+    assert again.options().template is None
+    again.reject()
+
+
+def test_a_template_that_must_not_be_used_is_told_of(on: ReportDesk, tmp_path: Path) -> None:
+    (tmp_path / "bad.docx").write_bytes(b"no zip")
+    dialog = on.export_dialog()
+    dialog.house.look_at(str(tmp_path / "bad.docx"))
+    on.qtbot.waitUntil(lambda: bool(dialog.findChildren(Banner)), timeout=PATIENCE)
+    assert dialog.house.template is None
+    assert dialog.house.isEnabled()
+    dialog.reject()
+
+
+def test_the_pages_are_shown_before_they_are_saved(on: ReportDesk) -> None:
+    dialog = on.export_dialog()
+    on.click(dialog.preview)
+    on.qtbot.waitUntil(lambda: bool(dialog.findChildren(PreviewDialog)))
+    [preview] = dialog.findChildren(PreviewDialog)
+    on.qtbot.waitUntil(lambda: bool(preview.pages), timeout=PATIENCE)
+    assert len(preview.pages) >= 3
+    page = preview.pages[0].pixmap().toImage()
+    assert page.width() > 500
+    inks = {page.pixelColor(x, y).name() for x in range(0, page.width(), 3) for y in range(0, page.height() // 3, 3)}
+    assert len(inks) > 10  # letters, not an empty sheet
+    assert "comments stand in the margin" in preview.said.text()
+    preview.reject()
+    dialog.reject()
+
+
+def test_a_preview_is_given_up(on: ReportDesk) -> None:
+    dialog = on.export_dialog()
+    on.click(dialog.preview)
+    on.qtbot.waitUntil(lambda: bool(dialog.findChildren(PreviewDialog)))
+    [preview] = dialog.findChildren(PreviewDialog)
+    preview.reject()
+    on.qtbot.waitUntil(on.jobs.idle)
+    dialog.reject()

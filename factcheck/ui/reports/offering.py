@@ -1,0 +1,141 @@
+"""What the export dialog offers: articles, parts and their words, and the name of the file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
+
+from factcheck.translation import _
+from factcheck.ui.fonts import font
+from factcheck.ui.words import label as words_for
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from factcheck.domain.report import ReportOptions
+    from factcheck.project.queries.articles import ArticleLine
+    from factcheck.project.reading import Reading
+
+VALUE: Final = Qt.ItemDataRole.UserRole
+SUFFIX: Final = ".docx"
+PACK_SUFFIX: Final = ".zip"
+# As in ``domain.report``, which is too heavy to import before the dialog is asked for.
+CITATIONS: Final = ("short", "apa", "chicago", "mla", "iso690")
+AUDIENCES: Final = ("editor", "public", "writer", "corrections", "handover")
+REMARKS: Final = ("comments", "footnotes", "endnotes", "none")
+
+
+@dataclass(frozen=True)
+class ExportReading:
+    """What the dialog shows: the articles, the remembered choices, and what is unfinished."""
+
+    name: str
+    profile: str
+    articles: list[ArticleLine]
+    options: ReportOptions
+    remembered: dict[str, Any]  # as the project's record keeps it
+    conflicts: int  # that bear on the chosen ones
+
+
+def export_reading(reading: Reading, article_ids: tuple[str, ...] = ()) -> ExportReading:
+    """Read what the dialog shows; ``article_ids`` are chosen at first (all where none is named)."""
+    from factcheck.project.queries.articles import articles
+    from factcheck.project.queries.conflicts import counted_conflicts
+    from factcheck.project.queries.project import project_record
+    from factcheck.project.queries.report_options import report_options
+
+    project = project_record(reading)
+    listed = articles(reading)
+    conflicts = counted_conflicts(reading, article_ids or [line.id for line in listed])
+    options = report_options(reading)
+    return ExportReading(project.name, project.profile, listed, options, project.report, conflicts)
+
+
+def part_words(profile: str, part: str, audience: str = "editor") -> str:
+    """What a part of the report is called on screen."""
+    if part == "queries":
+        return _("Queries for the editor") if audience != "writer" else _("Questions to the writer")
+    if part == "article":
+        return _("Annotated draft") if profile == "drafts" else _("Annotated article")
+    return words_for(part)
+
+
+def citation_words(style: str) -> str:
+    """What a style of citation is called on screen."""
+    return {
+        "apa": _("APA (7th edition)"),
+        "chicago": _("Chicago (18th edition)"),
+        "mla": _("MLA (9th edition)"),
+        "iso690": _("ISO 690"),
+    }.get(style) or _("Short, as newsrooms write")
+
+
+def audience_words(audience: str) -> str:
+    """Whom a report is for, on screen."""
+    return {
+        "editor": _("The editor: everything"),
+        "public": _("Publication: public verdicts and sources"),
+        "writer": _("The writer: a sheet of questions"),
+        "corrections": _("A list of corrections alone"),
+    }.get(audience) or _("Handover: report, files and data in a zip file")
+
+
+def remark_words(kind: str) -> str:
+    """Where remarks on claims stand, on screen."""
+    return {
+        "comments": _("In comments of Word"),
+        "footnotes": _("In footnotes"),
+        "endnotes": _("In endnotes"),
+    }.get(kind) or _("Nowhere beside the article")
+
+
+def report_kinds() -> dict[str, str]:
+    """What a report can be written as: the lines of the file dialog, Word first, with their endings."""
+    from factcheck.formats.exporters import BUILT_IN, Exporter
+
+    return {f"{one.name} (*{one.suffix})": one.suffix for one in BUILT_IN if isinstance(one, Exporter)}
+
+
+def pack_kinds() -> dict[str, str]:
+    """The same of a handover pack."""
+    return {_("Handover pack (*.zip)"): PACK_SUFFIX}
+
+
+def file_name(title: str, suffix: str = SUFFIX) -> str:
+    """A file name for a report on ``title`` that every system takes."""
+    plain = re.sub(r'[\x00-\x1f<>:"/\\|?*]+', " ", title)
+    plain = " ".join(plain.split()).strip(". ")[:80].strip()
+    return (plain or _("Report")) + suffix
+
+
+class CheckList(QListWidget):
+    """Entries that can be switched on and off; their order is fixed."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setFont(font(13))
+        self.setProperty("frame", True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(name)
+
+    def offer(self, entries: Sequence[tuple[str, str]], chosen: Sequence[str]) -> None:
+        """Offer entries, value and words; those in ``chosen`` are on."""
+        self.clear()
+        for value, words in entries:
+            item = QListWidgetItem(words)
+            item.setData(VALUE, value)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked if value in chosen else Qt.CheckState.Unchecked)
+            self.addItem(item)
+        if entries:
+            self.setCurrentRow(0)
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The values that are on, in order."""
+        items = [self.item(row) for row in range(self.count())]
+        return tuple(item.data(VALUE) for item in items if item.checkState() == Qt.CheckState.Checked)
