@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing
@@ -43,11 +45,18 @@ def build_sample(path: Path, author: str = "") -> Path:
     if path.exists():
         raise Problem(_("“{name}” is there already.").format(name=path.name), _("Choose another name, or open it."))
     path.parent.mkdir(parents=True, exist_ok=True)
-    # Under another name until it is whole: whoever interrupts this finds no half of a sample next time.
+    # Under another name until it is whole: whoever interrupts this finds no half of a sample next time. And on a disk
+    # of this computer: on a share or in a sync folder the work would be done in a replica, each opening in the same.
     unfinished = path.with_name(f".{path.name}.part")
     unfinished.unlink(missing_ok=True)
-    _build(unfinished, author)
-    unfinished.replace(path)
+    with tempfile.TemporaryDirectory(prefix="factcheck-") as folder:
+        built = Path(folder) / path.name
+        _build(built, author)
+        try:
+            shutil.copyfile(built, unfinished)
+            unfinished.replace(path)
+        finally:
+            unfinished.unlink(missing_ok=True)
     return path
 
 

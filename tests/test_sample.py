@@ -53,6 +53,15 @@ def test_the_sample_is_whole_and_holds_all_of_its_data(sample: Path) -> None:
         assert [one.record.text for one in sheet.comments] == [one["text"] for one in claim.get("comment", ())]
 
 
+def test_in_a_sync_folder_it_is_whole_in_the_shared_file_itself(tmp_path: Path) -> None:
+    (tmp_path / ".stfolder").mkdir()
+    path = build_sample(tmp_path / "Sample.factcheck")
+    with closing(sqlite3.connect(path)) as file:
+        assert file.execute("SELECT count(*) FROM article").fetchone()[0] == len(DATA["article"])
+        assert file.execute("SELECT count(*) FROM claim").fetchone()[0] == len(DATA["claim"])
+    assert sorted(one.name for one in tmp_path.iterdir()) == [".stfolder", path.name]
+
+
 def test_everybody_works_under_their_own_name(sample: Path) -> None:
     with closing(sqlite3.connect(sample)) as file:
         authors = Counter(author for (author,) in file.execute("SELECT author FROM edit"))

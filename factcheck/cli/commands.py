@@ -10,7 +10,7 @@ from typing import Any, Final
 from factcheck.cli import exporting, importing, ledger, lists, press, readback, sending, serving, sharing
 from factcheck.cli.choosing import article_of
 from factcheck.cli.history import print_history
-from factcheck.cli.opening import author_of, complain, held, is_there, made_or_opened, opened, tell
+from factcheck.cli.opening import author_of, complain, held, is_there, made, opened, tell
 from factcheck.cli.placing import places_as_json, places_as_table
 from factcheck.cli.printing import one_line, print_json
 from factcheck.cli.quoting import place_of
@@ -70,7 +70,7 @@ def bring_in(chosen: argparse.Namespace) -> int:
                 taking = None if kind == "article" else importing.READERS[kind](file)
                 draft = None if taking else read_article(file, encoding=chosen.encoding, revisions=chosen.revisions)
                 # Made only now: files that all fail leave no empty project behind.
-                project = project or stack.enter_context(held(made_or_opened(chosen)))
+                project = project or stack.enter_context(made(chosen))
                 if taking is not None:
                     taken, words = taking(project, chosen)
                     others.append({"file": str(file), **taken})

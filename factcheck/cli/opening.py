@@ -24,8 +24,15 @@ def author_of(chosen: argparse.Namespace) -> str:
     return author
 
 
-def made_or_opened(chosen: argparse.Namespace) -> Project:
-    """A new project; where another command has made it meanwhile, that one."""
+@contextmanager
+def made(chosen: argparse.Namespace) -> Iterator[Project]:
+    """A new project; where another command has made it meanwhile, that one. What is put into it is shared at the end."""
+    with held(_made_or_opened(chosen)) as project:
+        yield project
+        _exchange(project)
+
+
+def _made_or_opened(chosen: argparse.Namespace) -> Project:
     try:
         return Project.create(chosen.project, author=author_of(chosen))
     except Problem:

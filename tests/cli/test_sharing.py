@@ -134,3 +134,14 @@ def test_a_days_work_is_backed_up(run: Run, project: Path, monkeypatch: pytest.M
     project.write_bytes(content)
     assert "edits were rescued" in run("rescue", project).out
     assert len(run("list", project, "claims", "--json").json) == 2
+
+
+def test_what_is_imported_into_a_new_project_in_a_sync_folder_is_there_for_others(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".stfolder").mkdir()
+    (tmp_path / "a.txt").write_text("Bridge\n\nIt carries 9,000 cars a day.\n", encoding="utf-8")
+    monkeypatch.setenv("FACTCHECK_HOME", str(tmp_path / "Ada"))
+    assert run("import", tmp_path / "desk", tmp_path / "a.txt", "--as", "Ada").code == 0
+    monkeypatch.setenv("FACTCHECK_HOME", str(tmp_path / "Bo"))
+    assert [line["title"] for line in run("list", tmp_path / "desk", "--as", "Bo", "--json").json] == ["Bridge"]
