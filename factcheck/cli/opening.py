@@ -26,7 +26,7 @@ def author_of(chosen: argparse.Namespace) -> str:
 
 @contextmanager
 def made(chosen: argparse.Namespace) -> Iterator[Project]:
-    """A new project; where another command has made it meanwhile, that one. What is put into it is shared at the end."""
+    """A new project; where another command has made it meanwhile, that one; what is put into it is shared."""
     with held(_made_or_opened(chosen)) as project:
         yield project
         _exchange(project)

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import random
 import resource
+import shutil
 import signal
-from collections.abc import Callable
+import sqlite3
+import subprocess
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from factcheck.domain.problems import Problem
+from factcheck.domain.records import Claim
 from factcheck.project.checking import faults
 from factcheck.project.edits.claims import EditClaim
 from factcheck.project.project import Project
@@ -74,3 +81,47 @@ def test_a_full_share(tmp_path: Path) -> None:
     assert "cannot be reached" in said[0]
     assert path.read_bytes() == before
     assert [file.name for file in tmp_path.iterdir()] == [path.name]
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of its own, of 6 MB."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", folder], check=False, capture_output=True
+    )
+    if mounted.returncode:
+        pytest.skip("only root can make a disk")
+    yield folder
+    subprocess.run(["umount", folder], check=True)
+
+
+def test_a_disk_that_is_really_full(small_disk: Path) -> None:
+    with closing(new_project(small_disk)) as project:
+        claim_id = mark(project, add_article(project), "9,000 cars")
+        path, made = project.path, 0
+        rnd = random.Random(1)
+
+        def edit_until_it_is_full(words: str) -> None:
+            nonlocal made
+            while True:
+                project.apply(EditClaim(claim_id, {"note": f"{made}", "rationale": words}))
+                made += 1
+
+        times = rounds(short=5, long=40)
+        for number in range(times):
+            room = shutil.disk_usage(small_disk).free
+            (small_disk / "filler").write_bytes(bytes(max(0, room - rnd.randrange(400_000))))
+            with pytest.raises(Problem, match="The disk is full; the last change was not saved"):
+                edit_until_it_is_full(f"{number} " * 4000)
+            assert project.read(lambda reading: reading.get(Claim, claim_id)).note in {f"{made - 1}", ""}
+            (small_disk / "filler").unlink()
+            # There is room again: work goes on in the same window.
+            project.apply(EditClaim(claim_id, {"note": f"{made}"}))
+            made += 1
+        assert project.read(faults) == []
+    with closing(sqlite3.connect(path)) as connection:
+        notes = {value for (value,) in connection.execute("SELECT value FROM change WHERE field = 'note'")}
+        assert {f'"{number}"' for number in range(made)} <= notes
+    print(f"{times} times full, {made} edits acknowledged, 0 lost")

@@ -178,3 +178,62 @@ def test_a_dead_lock_share_with_a_hostile_sync_program(memory: Path, monkeypatch
     assert all(log == logs[0] for log in logs)
     healed = sum(int(number) for what, number in said if what == "healed")
     print(f"{PROCESSES} computers, {len(made)} edits, 0 lost in any replica; the shared file was healed {healed} times")
+
+
+def test_a_share_that_is_lost_in_mid_save(memory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its folder goes away at any moment and comes back, as when a cable is pulled: edits go on, and join it later."""
+    share, away = memory / "share", memory / "away"
+    share.mkdir()
+    shared, ids = large_project(share, 200)
+    monkeypatch.setattr(replicas, "place_of", lambda _path: Place.SHARE)
+    homes = [memory / f"home {number}" for number in range(2)]
+    for home in homes:
+        monkeypatch.setenv("FACTCHECK_HOME", str(home))
+        Project.open(shared, author="Judge").close()
+
+    def pull_the_plug(say: Say) -> None:
+        rnd = random.Random(3)
+        say("ready")
+        while True:
+            time.sleep(rnd.uniform(0, 1))
+            share.rename(away)
+            time.sleep(rnd.uniform(0, 0.05))
+            away.rename(share)
+
+    def save(number: int) -> Callable[[Say], None]:
+        def work(say: Say) -> None:
+            os.environ["FACTCHECK_HOME"] = str(homes[number])
+            with closing(Project.open(shared, author=f"person {number}")) as project:
+                assert project.shared is not None
+                for edit in range(rounds(short=20, long=500)):
+                    project.apply(EditClaim(ids[number], {"note": f"{number}.{edit}"}))
+                    say(f"made {number}.{edit}")
+                    say(f"told {project.shared.exchange().offline}")
+
+        return work
+
+    enemy = Child(pull_the_plug)
+    assert enemy.first_line() == "ready"
+    try:
+        said = [line.partition(" ") for lines in together(save(0), save(1)) for line in lines]
+    finally:
+        enemy.kill_after(0)
+        enemy.end()
+    if away.exists():
+        away.rename(share)
+    told = [words for what, _space, words in said if what == "told" and words]
+    assert told, "it was never lost: this tests nothing"
+    assert all(words.startswith(("The shared file cannot be reached (", "The shared file is being")) for words in told)
+    made = {value for what, _space, value in said if what == "made"}
+    for home in (*homes, *homes):
+        monkeypatch.setenv("FACTCHECK_HOME", str(home))
+        with closing(Project.open(shared, author="Judge")) as project:
+            assert project.shared is not None
+            assert project.shared.exchange().offline == ""
+    for home in homes:
+        monkeypatch.setenv("FACTCHECK_HOME", str(home))
+        with closing(Project.open(shared, author="Judge")) as project:
+            assert made <= values_in(project)
+            assert project.read(faults) == []
+    assert [file.name for file in share.iterdir() if not file.name.endswith((".lease", ".new"))] == [shared.name]
+    print(f"the share was away at {len(told)} of {len(made)} saves; 0 edits lost")
