@@ -81,8 +81,8 @@ def _work() -> list[Section]:
                 ),
                 _(
                     "A desk can keep its projects on a PostgreSQL server: open one from a server, or bring the open one"
-                    " there. You work on a copy of your own, so nothing waits for the network, and work goes on without "
-                    "it. packaging/postgresql.md in the program’s folder tells how a server is set up."
+                    " there. You work on a copy of your own, so nothing waits for the network, and work goes on without"
+                    " it. packaging/postgresql.md in the program’s folder tells how a server is set up."
                 ),
             ),
         ),

@@ -125,7 +125,8 @@ def test_a_server_that_is_away_is_told_and_work_goes_on(qtbot: QtBot, address: A
         postgres.stop()
         try:
             at.until(lambda: at.window.header.notice.text() == "Offline")
-            assert "cannot be reached" in at.window.header.notice.toolTip()
+            # At first it says that it is shutting down.
+            at.until(lambda: "cannot be reached" in at.window.header.notice.toolTip())
             at.window.live.apply(EditClaim(claim.id, {"note": "meanwhile"}))
             at.settle()
             assert claim_in(at).note == "meanwhile"
