@@ -134,6 +134,14 @@ def parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     _report_choices(export)
 
+    back = _command(commands, "readback", _("merge what a colleague changed in a report"), json=True)
+    back.add_argument("report", type=Path, metavar="REPORT.docx", help=_("the report, edited in Word or LibreOffice"))
+    back.add_argument("--dry-run", action="store_true", help=_("only tell what would change"))
+    back.add_argument(
+        "--leave-out", action="append", default=[], type=_ordinal, metavar="N",
+        help=_("not this change, by the number that --dry-run shows; may be repeated"),
+    )  # fmt: skip
+
     history = _command(commands, "history", _("show who changed what and when, newest first"), json=True)
     history.add_argument("--csv", action="store_true", help=_("print a table for a spreadsheet"))
     history.add_argument("--claim", default="", metavar="N", help=_("only this claim: its number, or its id"))

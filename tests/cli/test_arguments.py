@@ -82,3 +82,10 @@ def test_the_suffix_of_a_project_need_not_be_typed(tmp_path: Path) -> None:
     wanted = {"desk": "desk.factcheck", "desk.factcheck": "desk.factcheck", "desk.backup": "desk.backup"}
     for words, name in wanted.items():
         assert parser().parse_args(["list", str(tmp_path / words)]).project == tmp_path / name
+
+
+def test_every_command_can_be_typed(run: Run) -> None:
+    from factcheck.cli.commands import COMMANDS as DONE
+
+    told = run("--help").out
+    assert [command for command in DONE if not re.search(rf"^\s+{command}\b", told, re.MULTILINE)] == []
