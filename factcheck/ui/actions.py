@@ -101,6 +101,7 @@ def _marking(profile: str) -> tuple[Row, ...]:
         ("claim.query", _("Ask a question…"), "Q", "message-circle-question-mark", MARK, checking.ask_query),
         ("claim.review", _("Send to review…"), "R", "eye", CLAIM, reviewing.send_to_review),
         ("claim.approve", word(profile, "Sign off"), "A", "check", CLAIM, reviewing.approve),
+        ("claim.vote", _("Vote on the verdict…"), "Shift+V", "scale", ("claim",), reviewing.vote),
         ("claim.send_back", _("Send back…"), "B", "undo-2", CLAIM, reviewing.send_back),
         ("claim.withdraw", _("Withdraw from review"), "Shift+R", "rotate-ccw", CLAIM, reviewing.withdraw),
         ("claim.assign", _("Assign to…"), "Shift+A", "user-check", CLAIM, reviewing.assign),

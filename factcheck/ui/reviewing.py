@@ -49,6 +49,13 @@ def _ask_reviewer(window: MainWindow, claim_ids: tuple[str, ...], title: str, pe
     chooser.open()
 
 
+def vote(window: MainWindow) -> None:
+    """Put a verdict on the chosen claim to the vote, vote, or see how was voted."""
+    window.claims.commit()
+    if window.selection.claim_id:
+        window.dialogs.open_vote(window.selection.claim_id)
+
+
 def assign(window: MainWindow) -> None:
     """Ask who is to work on the claims; oneself comes first."""
     claim_ids = meant(window)

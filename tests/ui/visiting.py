@@ -44,6 +44,7 @@ Look = Callable[[QWidget, str], None]
 
 # Actions that open a dialog or a popover; those that ask the system for a file are left out.
 OPENING = (
+    "claim.vote",
     "article.particulars", "article.ask", "article.queries", "article.sign", "article.purge", "article.paste",
     "article.revise_paste", "claim.query", "claim.assign", "claim.send_back", "report.export", "project.new",
     "project.settings", "project.scale", "window.keys", "window.settings",

@@ -91,6 +91,12 @@ class WindowDialogs(QObject):
         dialog.claim_wanted.connect(self.claim_wanted)
         self._show(dialog)
 
+    def open_vote(self, claim_id: str) -> None:
+        """Vote on the verdict of a claim."""
+        from factcheck.ui.dialogs.vote_dialog import VoteDialog
+
+        self._show(VoteDialog(self._live, claim_id, self._window))
+
     def open_sign_off(self) -> None:
         """Sign off the chosen article."""
         from factcheck.ui.reports.sign_off_dialog import SignOffDialog

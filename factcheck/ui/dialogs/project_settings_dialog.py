@@ -1,4 +1,4 @@
-"""The settings of a project: its name, its profile, and the scale that new verdicts use."""
+"""The settings of a project: its name, its profile, the scale that new verdicts use, the passes of the house."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QFormLayou
 from factcheck.locales import listed
 from factcheck.translation import _
 from factcheck.ui.forms.boxes import ChoiceBox, LineBox
+from factcheck.ui.forms.typed_field import storable
 from factcheck.ui.start.new_project import scales_of
 from factcheck.ui.widgets import GhostButton, label
 
@@ -26,20 +27,23 @@ _PRESET: Final = "preset:"
 
 @dataclass(frozen=True, slots=True)
 class ProjectSettings:
-    """What the dialog shows."""
+    """What the dialog shows; ``passes`` are those in use."""
 
     project: Shown[ProjectRecord]
     scales: list[Scale]
     labels: dict[str, str]
+    passes: tuple[str, ...] = ()
 
 
 def project_settings_in(reading: Reading) -> ProjectSettings:
     """Read what the dialog shows; ``labels`` are the ratings of each scale in a line."""
+    from factcheck.domain.passes import passes_of
     from factcheck.project.queries.project import project_record, ratings_of, scales
 
     held = scales(reading)
     labels = {scale.id: listed(rating.label for rating in ratings_of(reading, scale.id)) for scale in held}
-    return ProjectSettings(reading.shown(project_record(reading)), held, labels)
+    project = project_record(reading)
+    return ProjectSettings(reading.shown(project), held, labels, passes_of(project))
 
 
 class ProjectSettingsDialog(QDialog):
@@ -61,6 +65,9 @@ class ProjectSettingsDialog(QDialog):
         self.scale_box.setMinimumContentsLength(48)
         self._offer(project.profile)
         self.scale_box.choose(project.scale_id or "")
+        self.passes_box = LineBox()
+        self.passes_box.setText(", ".join(project.passes))
+        self.passes_box.setPlaceholderText(", ".join(settings.passes))
         self._file = GhostButton(_("From a file…"), pressed=self.on_choose_file)
         scale = QHBoxLayout()
         scale.addWidget(self.scale_box, 1)
@@ -73,12 +80,15 @@ class ProjectSettingsDialog(QDialog):
         form.addRow(_("Scale"), scale)
         kept = _("Verdicts given before keep the scale that they were given on.")
         form.addRow("", label(kept, 12, tone="secondary", wrap=True))
+        form.addRow(_("Passes"), self.passes_box)
+        order = _("Who signs an article off, in this order, parted by commas.")
+        form.addRow("", label(order, 12, tone="secondary", wrap=True))
         form.addRow(_("File"), label(str(live.location or ""), 12, tone="secondary", wrap=True))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         if live.read_only_reason:
-            for part in (self.name_box, self.profile_box, self.scale_box, self._file):
+            for part in (self.name_box, self.profile_box, self.scale_box, self.passes_box, self._file):
                 part.setEnabled(False)
             buttons.button(QDialogButtonBox.StandardButton.Save).hide()
         self.profile_box.activated.connect(self.on_profile_chosen)
@@ -117,7 +127,9 @@ class ProjectSettingsDialog(QDialog):
         from factcheck.project.edits.verdicts import ChooseScale, UseScale
 
         project, seen = self._settings.project.record, self._settings.project.seen
-        wanted = {"name": self.name_box.text().strip() or project.name, "profile": self.profile_box.value}
+        passes = [name for part in self.passes_box.text().split(",") if (name := storable(part).strip())]
+        name = self.name_box.text().strip() or project.name
+        wanted: dict[str, Any] = {"name": name, "profile": self.profile_box.value, "passes": passes}
         fields = {key: value for key, value in wanted.items() if value != getattr(project, key)}
         edits: list[Any] = []
         if fields:

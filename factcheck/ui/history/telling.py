@@ -104,11 +104,37 @@ def _plain(step: Step, value: Any, profile: str) -> str:
         return status_words(profile, str(value))
     if step.field in ("kind", "priority", "stance", "terms", "standing", "to"):
         return label(str(value))
+    worded = {"choice": choice_words, "result": result_words}.get(step.field)
+    if worded is not None:
+        return worded(str(value))
     if (step.table, step.field) == ("open_place", "decision"):
         return {"placed": _("placed"), "lost": _("gone from the draft")}.get(str(value), str(value))
     if step.table == "review" and step.field == "answer":
         return review_answer(str(value))
     return str(value)
+
+
+def change_in_words(profile: str, table: str, field: str) -> str:
+    """Which field of which record was changed: "Verdict", "Place removed"."""
+    record = _record(profile, table)
+    if field == _CREATED:
+        return _("{record} added").format(record=record)
+    if field == _REMOVED:
+        return _("{record} removed or brought back").format(record=record)
+    if (table, field) == ("article", "revision_id"):
+        return _("New draft")
+    return field_name(profile, table, field.removeprefix(_ERASED))
+
+
+def choice_words(choice: str) -> str:
+    """A vote in words."""
+    return {"for": _("for"), "against": _("against"), "abstain": _("abstains")}.get(choice, choice)
+
+
+def result_words(result: str) -> str:
+    """The result of a vote in words."""
+    results = {"": _("open"), "adopted": _("adopted"), "rejected": _("rejected"), "withdrawn": _("withdrawn")}
+    return results.get(result, result)
 
 
 def review_answer(answer: str) -> str:
@@ -147,6 +173,10 @@ def _record(profile: str, table: str) -> str:
         "omission": _("Stretch left out"),
         "sentence": _("Nothing to check"),
         "sign_off": word(profile, "Sign off"),
+        "waiver": _("Waiver"),
+        "proposal": _("Proposed verdict"),
+        "vote": _("Vote"),
+        "link_look": _("Look at a link"),
         "person": _("Person"),
         "scale": _("Scale"),
         "rating": word(profile, "Verdict"),
@@ -203,5 +233,9 @@ def field_name(profile: str, table: str, field: str) -> str:
         "reason": _("Reason"),
         "shown": _("Shown"),
         "pass_name": _("Pass"),
+        "passes": _("Passes"),
+        "choice": _("Vote"),
+        "result": _("Result"),
+        "decided_by": _("Decided by"),
     }
     return names.get(field, f"{_record(profile, table)}, {field}")

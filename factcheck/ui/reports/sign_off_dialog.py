@@ -1,4 +1,4 @@
-"""Signing off a pass over an article, and what was signed before: still good, or void."""
+"""Signing off a pass over an article, and what was signed before: still good, or void, and by which change."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from factcheck.locales import short_time
+from factcheck.locales import labelled, short_time
 from factcheck.settings import initials_of
 from factcheck.translation import _, ngettext
 from factcheck.ui.claims.section import Section
@@ -23,10 +23,13 @@ from factcheck.ui.widgets import Avatar, Card, Glyph, IconButton, PrimaryButton,
 from factcheck.ui.words import word
 
 if TYPE_CHECKING:
-    from factcheck.domain.report import ReportSignOff
+    from collections.abc import Sequence
+
+    from factcheck.domain.report import Breach, ReportSignOff
     from factcheck.project.reading import Reading
     from factcheck.ui.live_project import LiveProject
 
+MOST_TOLD: Final = 3  # changes that broke a sign-off
 TABLES: Final = (
     "sign_off", "article", "revision", "claim", "highlight", "open_place", "evidence", "source", "omission", "sentence",
     "query", "person", "project",
@@ -35,7 +38,10 @@ TABLES: Final = (
 
 @dataclass(frozen=True)
 class SignOffReading:
-    """What the dialog shows: the article's title and draft, how many claims are open, and what was signed."""
+    """What the dialog shows: the article's title and draft, how many claims are open, and what was signed.
+
+    ``passes`` are those of the house in their order; ``breaches`` the changes that broke each sign-off, by its id.
+    """
 
     title: str
     draft: int
@@ -43,30 +49,36 @@ class SignOffReading:
     sign_offs: list[ReportSignOff]
     people: list[str]
     profile: str
+    passes: tuple[str, ...]
+    breaches: dict[str, list[Breach]]
 
 
 def sign_off_reading(article_id: str, reading: Reading) -> SignOffReading:
     """Read what the dialog shows."""
+    from factcheck.domain.passes import passes_of
     from factcheck.domain.records import Article, Revision
     from factcheck.project.queries.claims import claim_lines
     from factcheck.project.queries.project import people, project_record
-    from factcheck.project.queries.sealing import sign_offs
+    from factcheck.project.queries.sealing import breaches, sign_offs
 
     article = reading.get(Article, article_id)
+    signed, project = sign_offs(reading, article_id), project_record(reading)
     return SignOffReading(
         title=article.title,
         draft=reading.get(Revision, article.revision_id or "").number,
         open_claims=len(claim_lines(reading, article_id, "open")),
-        sign_offs=sign_offs(reading, article_id),
+        sign_offs=signed,
         people=[person.name for person in people(reading)],
-        profile=project_record(reading).profile,
+        profile=project.profile,
+        passes=passes_of(project),
+        breaches={one.sign_off.id: breaches(reading, one.sign_off) for one in signed if not one.valid},
     )
 
 
 class SignOffRow(Card):
-    """One sign-off: the pass, who, when, and whether it still holds."""
+    """One sign-off: the pass, who, when, and whether it still holds; where not, by which changes it fell."""
 
-    def __init__(self, signed: ReportSignOff) -> None:
+    def __init__(self, signed: ReportSignOff, broken_by: Sequence[Breach] = (), profile: str = "statements") -> None:
         super().__init__()
         sign_off = signed.sign_off
         row = QHBoxLayout(self)
@@ -78,6 +90,13 @@ class SignOffRow(Card):
         words.addWidget(label(f"{sign_off.pass_name} · {sign_off.person}", 13, 500))
         about = " · ".join(part for part in (short_time(sign_off.signed_at), sign_off.remark) if part)
         words.addWidget(label(about, 12, 400, "secondary", wrap=True))
+        self.told = [_told(breach, profile) for breach in broken_by[:MOST_TOLD]]
+        for line in self.told:
+            words.addWidget(label(line, 12, 400, "bad", wrap=True))
+        more = len(broken_by) - MOST_TOLD
+        if more > 0:
+            left = ngettext("and {n} more change", "and {n} more changes", more).format(n=more)
+            words.addWidget(label(left, 12, 400, "secondary"))
         row.addLayout(words, 1)
         state = _("Holds") if signed.valid else _("Void: changed since")
         row.addWidget(Glyph("check" if signed.valid else "triangle-alert", 14, "good" if signed.valid else "bad"))
@@ -85,6 +104,15 @@ class SignOffRow(Card):
         self.withdraw = IconButton("x", _("Withdraw this sign-off"), size=14, side=26)
         row.addWidget(self.withdraw)
         self.setAccessibleName(f"{sign_off.pass_name}, {sign_off.person}, {about}, {state}")
+        self.setAccessibleDescription(". ".join(self.told))
+
+
+def _told(breach: Breach, profile: str) -> str:
+    """Who changed what and when."""
+    from factcheck.ui.history.telling import change_in_words
+
+    who = ", ".join(part for part in (breach.author, short_time(breach.at)) if part)
+    return labelled(who, change_in_words(profile, breach.table, breach.field))
 
 
 class SignOffDialog(LiveDialog):
@@ -96,10 +124,11 @@ class SignOffDialog(LiveDialog):
         self.resize(600, 520)
         self.title = label("", 15, 600, wrap=True)
         self.state = label("", 13, 400, "secondary", wrap=True)
+        self.passes = label("", 13, 500, wrap=True)
+        self._offered: tuple[str, ...] = ()
         self.pass_name = QComboBox()
         self.pass_name.setFont(font(13))
         self.pass_name.setEditable(True)
-        self.pass_name.addItems([_("Checker"), _("Second checker"), _("Editor"), _("Copy desk"), _("Lawyer")])
         self.pass_name.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.person, self.remark = LineBox(), LineBox()
         self.person.setText(live.author)
@@ -124,6 +153,7 @@ class SignOffDialog(LiveDialog):
         column.setSpacing(12)
         column.addWidget(self.title)
         column.addWidget(self.state)
+        column.addWidget(self.passes)
         column.addLayout(grid)
         column.addWidget(self.signed)
         column.addStretch(1)
@@ -144,17 +174,39 @@ class SignOffDialog(LiveDialog):
         self.sign.setText(word(read.profile, "Sign off"))
         self.signed.title.setText(word(read.profile, "Sign-offs"))
         self._people.setStringList(read.people)
+        self._show_passes(read)
         rows: list[tuple[object, QWidget]] = []
         for signed in reversed(read.sign_offs):
-            row = self.signed.kept(signed)
+            broken_by = tuple(read.breaches.get(signed.sign_off.id, ()))
+            row = self.signed.kept((signed, broken_by))
             if row is None:
-                row = SignOffRow(signed)
+                row = SignOffRow(signed, broken_by, read.profile)
                 row.withdraw.clicked.connect(partial(self.on_withdraw, signed.sign_off.id))
             row.setEnabled(not self.live.read_only_reason)
-            rows.append((signed, row))
+            rows.append(((signed, broken_by), row))
         self.signed.show_rows(rows)
         self.signed.setVisible(bool(rows))
         self._judge()
+
+    def _show_passes(self, read: SignOffReading) -> None:
+        """Show how far the passes are, and offer the first that is not signed."""
+        good = {one.sign_off.pass_name.casefold() for one in read.sign_offs if one.valid}
+        void = {one.sign_off.pass_name.casefold() for one in read.sign_offs} - good
+        states = {True: _("signed"), False: _("open")}
+        told = [
+            labelled(name, _("void") if name.casefold() in void else states[name.casefold() in good])
+            for name in read.passes
+        ]
+        self.passes.setText("   ".join(told))
+        if read.passes != self._offered:
+            typed = self.pass_name.currentText()
+            self._offered = read.passes
+            self.pass_name.clear()
+            self.pass_name.addItems(read.passes)
+            self.pass_name.setEditText(typed)
+        if self.pass_name.currentText() in ("", *read.passes):
+            following = next((name for name in read.passes if name.casefold() not in good), read.passes[0])
+            self.pass_name.setEditText(following)
 
     def _judge(self) -> None:
         filled = bool(self.person.text().strip() and self.pass_name.currentText().strip())

@@ -17,6 +17,7 @@ from factcheck.domain.records import Source
 from factcheck.formats.text import draft_of_text
 from factcheck.project.edits.articles import AddArticle
 from factcheck.project.edits.claims import EditClaim
+from factcheck.project.edits.project import EditProject
 from factcheck.project.edits.sources import Cite, EditSource
 from factcheck.project.queries.project import project_record
 from factcheck.project.queries.reports import report_of
@@ -92,6 +93,26 @@ def test_a_pass_is_signed_voided_by_a_change_and_withdrawn(on: ReportDesk) -> No
     on.click(row().withdraw)
     on.qtbot.waitUntil(lambda: not dialog.signed.rows)
     assert on.desk.read(lambda reading: sign_offs(reading, on.desk.article.id)) == []
+    dialog.reject()
+
+
+def test_the_passes_of_the_house_are_offered_in_order_and_a_broken_one_tells_who_broke_it(on: ReportDesk) -> None:
+    on.live.apply(EditProject({"passes": ["Desk", "Law"]}))
+    dialog = SignOffDialog(on.live, on.desk.article.id, on.window)
+    dialog.open()
+    on.desk.settle()
+    assert dialog.passes.text() == "Desk: open   Law: open"
+    assert dialog.pass_name.currentText() == "Desk"
+    on.click(dialog.sign)
+    on.qtbot.waitUntil(lambda: dialog.passes.text() == "Desk: signed   Law: open")
+    assert dialog.pass_name.currentText() == "Law"
+    on.live.apply(EditClaim(on.desk.claims[0], {"rationale": "after all"}))
+    on.qtbot.waitUntil(lambda: dialog.passes.text() == "Desk: void   Law: open")
+    row = dialog.signed.rows[0]
+    assert isinstance(row, SignOffRow)
+    [told] = row.told
+    assert told.startswith("Ada Mihović, ")
+    assert told.endswith(": Rationale")
     dialog.reject()
 
 
