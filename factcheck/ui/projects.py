@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 from factcheck import locales
 from factcheck.settings import initials_of, sample_path, settings_folder
 from factcheck.translation import _, ngettext, pgettext
-from factcheck.ui import garbage, sending, showing
+from factcheck.ui import garbage, sending, sharing, showing
 from factcheck.ui.dialogs.asking import accepted
 from factcheck.ui.dialogs.paste_dialog import PASTE_KEY
 from factcheck.ui.start.new_project import SUFFIX, NewProjectDialog, documents_folder
@@ -175,7 +175,7 @@ def on_failed(window: MainWindow, problem: Problem) -> None:
 
     asks = isinstance(problem, PasswordWanted) and window.opening is not None
     if not asks:
-        window.banners.tell(problem)
+        window.banners.tell(problem, sharing.ways_out(window, problem))
     if window.opening is None:
         return
     window.opening = None

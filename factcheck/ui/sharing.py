@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from factcheck.ui.main_window import MainWindow
 
 _BESIDE = "copies beside"
+_HEADER = b"SQLite format 3\0"
 
 
 def choose_copy(window: MainWindow) -> None:
@@ -168,3 +169,42 @@ def on_exchanged(window: MainWindow, done: Exchanged) -> None:
         window.header.show_notice(_("Offline") if done.offline else "", done.offline)
     for words in done.told:
         window.banners.show_banner("warn", words, _("Nothing of the work is lost."), subject=words)
+
+
+# --- a damaged project --------------------------------------------------------------------------------
+
+
+def ways_out(window: MainWindow, problem: Problem) -> list[tuple[str, Callable[[], object]]]:
+    """What can be done at once where a project could not be opened: a damaged one is rescued."""
+    from factcheck.project.database import Damaged
+
+    path = window.opening
+    if not isinstance(problem, Damaged) or not isinstance(path, Path) or not _was_a_database(path):
+        return []
+    return [(_("Rescue what can be read"), partial(_rescue, window, path))]
+
+
+def _was_a_database(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_HEADER)) == _HEADER
+    except OSError:
+        return False
+
+
+def _rescue(window: MainWindow, path: Path) -> None:
+    from factcheck.project.rescuing import Rescued, rescue
+    from factcheck.ui.projects import open_project
+
+    def tell(rescued: Rescued) -> None:
+        words = [ngettext("{n} edit was rescued.", "{n} edits were rescued.", rescued.edits).format(n=rescued.edits)]
+        if rescued.missing:
+            lost = ngettext("{n} change could not be read.", "{n} changes could not be read.", rescued.missing)
+            words.append(lost.format(n=rescued.missing))
+        words.append(_("The damaged file is kept as {path}.").format(path=rescued.damaged.name))
+        open_project(window, path)
+        window.banners.show_banner(
+            "warn" if rescued.missing else "info", _("The project is sound again."), " ".join(words), subject="rescued"
+        )
+
+    window.jobs.run(lambda _progress: rescue(path), tell, title=_("Rescuing the project"))

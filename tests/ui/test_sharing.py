@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from factcheck.domain.changes import Side
@@ -171,3 +172,28 @@ def test_a_project_on_a_share_is_exchanged_and_its_healing_told(
         away.rename(path.parent)
         live.exchange()
         at.until(at.window.header.notice.isHidden)
+
+
+def test_a_damaged_project_is_rescued_by_a_button(qtbot: QtBot, copies: tuple[Path, Path, str]) -> None:
+    path, _copy, _claim_id = copies
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2 : len(content) // 2 + 8192] = bytes(8192)
+    path.write_bytes(content)
+    with desk(qtbot) as at:
+        at.window.begin(path)
+        at.until(lambda: "is damaged" in banners(at))
+        at.settle()
+        (button,) = [one for one in at.window.banners.findChildren(QPushButton) if one.text().startswith("Rescue")]
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        at.until(lambda: "sound again" in banners(at))
+        at.settle()
+        assert "is kept as desk.factcheck.damaged-" in banners(at)
+        assert claims_in(at) == 1
+
+
+def test_what_never_was_a_project_is_not_offered_a_rescue(qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "notes.factcheck").write_text("these are notes", encoding="utf-8")
+    with desk(qtbot) as at:
+        at.window.begin(tmp_path / "notes.factcheck")
+        at.until(lambda: "is not a Factcheck project" in banners(at))
+        assert not [one for one in at.window.banners.findChildren(QPushButton) if one.text().startswith("Rescue")]
