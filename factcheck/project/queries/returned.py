@@ -35,8 +35,8 @@ def returned_changes(reading: Reading, report: ReportRead) -> list[Returned]:
         )
     if report.state is None:
         raise Problem(
-            _("What the report said when it left was lost from the file, so that nothing can be told to be new."),
-            _("Choose a report that was saved as .docx by Word or LibreOffice."),
+            _("The file does not tell what the report said when it left, so nothing in it can be told to be new."),
+            _("Choose a report for the editor, or a handover, that was saved as .docx by Word or LibreOffice."),
         )
     return list(_Comparison(reading, report, report.state).changes())
 

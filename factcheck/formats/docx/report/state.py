@@ -36,12 +36,14 @@ def remark_of(
 
 
 def state_part(report: Report, unchecked: str, remarks: Sequence[ReportedRemark]) -> str:
-    """The custom XML of a report."""
+    """The custom XML of a report; nothing in one that goes to readers who decide nothing."""
+    if report.options.audience not in ("editor", "handover"):
+        return empty_state()
     return "".join(_pieces(report, unchecked, remarks))
 
 
 def empty_state() -> str:
-    """The custom XML before anything is written."""
+    """The custom XML that says nothing."""
     return f'{DECLARATION}<report xmlns="{STATE_NAMESPACE}"/>'
 
 
