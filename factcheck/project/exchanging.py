@@ -10,7 +10,7 @@ from factcheck.project.replica import Exchanged
 
 
 class ExchangePoint(Protocol):
-    """Where others put their edits. All but ``wake`` is called on one thread."""
+    """Where others put their edits. All but ``wake`` and ``cut`` is called on one thread."""
 
     replica: Path
 
@@ -26,6 +26,9 @@ class ExchangePoint(Protocol):
 
     def wake(self) -> None:
         """End the waiting, now or when it begins. May be called on any thread."""
+
+    def cut(self) -> None:
+        """End what waits for an answer, where that can be done. May be called on any thread."""
 
     def put_back(self, driver: sqlite3.Connection) -> None:
         """Make the replica again of an open file that is no longer at its place."""

@@ -144,6 +144,9 @@ class SharedFile:
         if last:
             self.exchange()
 
+    def cut(self) -> None:
+        """Nothing: what waits for a share can only wait."""
+
     def put_back(self, driver: sqlite3.Connection) -> None:
         """Make the replica again of an open file that is no longer at its place."""
         if not self.replica.exists():

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from factcheck.project.exchanging import ExchangePoint
+
+
+PATIENCE: Final = 5  # seconds, at the end of the program
 
 
 class Exchanging(QObject):
@@ -45,9 +49,15 @@ class Exchanging(QObject):
             self._thread.submit(point.close, last=True)
 
     def shut_down(self) -> None:
-        """End, and wait for it. For the end of the program."""
+        """End, and wait for it, not for a network that does not answer. For the end of the program."""
+        point = self._point
         self.end()
+        cutting = threading.Timer(PATIENCE, point.cut) if point is not None else None
+        if cutting is not None:
+            cutting.start()
         self._thread.shutdown(wait=True)
+        if cutting is not None:
+            cutting.cancel()
 
     def now(self) -> None:
         """Exchange now, or once more when what is under way is done."""

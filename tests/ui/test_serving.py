@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from factcheck.ui import projects, serving
 from factcheck.ui.dialogs.server_dialog import ServerDialog
 from factcheck.ui.session import left_behind
 from tests.factories import add_article, mark, new_project
-from tests.servers import PASSWORD, SUPERUSER, Server
+from tests.servers import PASSWORD, SUPERUSER, Server, Wire
 from tests.ui.windows import Desk, answer, desk
 
 
@@ -136,6 +137,26 @@ def test_a_server_that_is_away_is_told_and_work_goes_on(qtbot: QtBot, address: A
         sql = "SELECT count(*) FROM elections.change WHERE value = '\"meanwhile\"'"
         at.until(lambda: postgres.sql(address.database, sql)[0][0] == 1)
     assert [thread.name for thread in threading.enumerate() if thread.name.startswith("exchange")] == []
+
+
+def test_a_network_that_swallows_everything_holds_nobody_up(qtbot: QtBot, address: Address, postgres: Server) -> None:
+    with closing(Wire(postgres.port)) as wire:
+        through = replace(address, port=wire.port)
+        passwords.tell(through, PASSWORD)
+        with desk(qtbot) as at:
+            open_at(at, through)
+            claim = claim_in(at)
+            wire.frozen.set()
+            at.window.live.apply(EditClaim(claim.id, {"note": "kept here"}))
+            at.settle()
+            assert claim_in(at).note == "kept here"
+        # The window was closed while its edit was on the way; at the next opening there is a way again.
+        wire.frozen.clear()
+        with desk(qtbot) as at:
+            open_at(at, through)
+            assert claim_in(at).note == "kept here"
+            sql = "SELECT count(*) FROM elections.change WHERE value = '\"kept here\"'"
+            at.until(lambda: postgres.sql(address.database, sql)[0][0] == 1)
 
 
 def test_the_password_is_asked_when_a_recent_project_wants_it(qtbot: QtBot, address: Address) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pg8000.native import Connection
 
 OLDEST_SERVER: Final = 12
-CONNECTING_SECONDS: Final = 8.0
+CONNECTING_SECONDS: Final = 5.0
 ANSWER_SECONDS: Final = 30.0
 # A computer that falls asleep in the middle must not keep its turn from everybody else.
 _ON_THE_SERVER: Final = ("SET lock_timeout = '10s'", "SET idle_in_transaction_session_timeout = '30s'",
@@ -99,10 +99,15 @@ class Link:
             raise
         self.run("COMMIT")
 
-    def hurry(self, seconds: float) -> None:
-        """Wait for no answer longer than this from now on. May be called from another thread."""
+    def wait_at_most(self, seconds: float) -> None:
+        """Wait for no answer longer than this from now on."""
         with suppress(OSError):
             self.socket.settimeout(seconds)
+
+    def cut(self) -> None:
+        """End what waits for an answer, as if the network were gone. May be called on any thread."""
+        with suppress(OSError):
+            self.socket.shutdown(socket.SHUT_RDWR)
 
     def close(self) -> None:
         """Hang up."""

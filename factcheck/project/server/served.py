@@ -30,7 +30,7 @@ from factcheck.project.merging import Merged, merge
 from factcheck.project.migrating import upgrade
 from factcheck.project.replica import Exchanged
 from factcheck.project.server import layout, replica_log
-from factcheck.project.server.connecting import Link, Unreachable
+from factcheck.project.server.connecting import ANSWER_SECONDS, Link, Unreachable
 from factcheck.project.server.replica_log import Row
 from factcheck.project.server.served_log import Came, Key, ServedLog
 from factcheck.settings import data_folder
@@ -39,7 +39,8 @@ from factcheck.translation import _, ngettext
 # Seconds: a notification that was missed is made up for by a look, and a server that is away is tried again.
 LOOK_AGAIN: Final = 1.0
 TRY_AGAIN: Final = 4.0
-_AT_THE_END: Final = 3.0
+# What a server answers at once, or else it is away.
+_AT_ONCE: Final = 4.0
 _TRIES: Final = 5
 _UNFIT: Final = re.compile(r"[^\w. -]+")
 _COUNT: Final = "SELECT (SELECT count(*) FROM change), (SELECT coalesce(max(arrival), 0) FROM edit)"
@@ -67,6 +68,7 @@ class ServedProject:
         self._database: Database | None = None
         self._seen: _Seen | None = None
         self._untold = 0
+        self._is_cut = False
         self._awake, self._waker = socket.socketpair()
         for end in (self._awake, self._waker):
             end.settimeout(0)
@@ -145,7 +147,7 @@ class ServedProject:
             except Unreachable:
                 # A server that was started anew has forgotten the connection, and takes another.
                 self._hang_up()
-                if not had_been_connected:
+                if self._is_cut or not had_been_connected:
                     raise
                 return self._exchange_in_turn()
         except Unreachable as away:
@@ -311,16 +313,25 @@ class ServedProject:
                 self._hear()
                 return
             try:
+                log.link.wait_at_most(_AT_ONCE)
                 if self._seen is None or log.last_arrival() != self._seen.arrival:
                     return
             except Problem:
                 self._hang_up()
                 return
+            finally:
+                log.link.wait_at_most(ANSWER_SECONDS)
 
     def wake(self) -> None:
         """End the waiting, now or when it begins."""
         with suppress(OSError):
             self._waker.send(b"!")
+
+    def cut(self) -> None:
+        """End what waits for the server, also in the middle of an exchange."""
+        self._is_cut = True
+        if (log := self._log) is not None:
+            log.link.cut()
 
     def _hear(self) -> None:
         with suppress(OSError):
@@ -328,8 +339,8 @@ class ServedProject:
 
     def close(self, *, last: bool = False) -> None:
         """Hang up; ``last``: bring there what is new, if the server answers quickly."""
-        if last and self._log is not None:
-            self._log.link.hurry(_AT_THE_END)
+        if last and self._log is not None and not self._is_cut:
+            self._log.link.wait_at_most(_AT_ONCE)
             self.exchange()
         self._hang_up()
         if self._database is not None:
