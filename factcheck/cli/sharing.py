@@ -14,7 +14,7 @@ from factcheck.domain.address import Location
 from factcheck.domain.problems import Problem
 from factcheck.domain.records import PLACE
 from factcheck.project.backups import Backup, backups_of, reason_in_words
-from factcheck.project.edits.conflicts import ResolveConflict, ResolvePlace
+from factcheck.project.edits.conflicts import ResolveConflict, taking
 from factcheck.project.merging import Merged, damage_in_words
 from factcheck.project.queries.conflicts import ConflictLine, conflicts
 from factcheck.project.reading import Reading
@@ -157,12 +157,12 @@ def resolve(chosen: argparse.Namespace) -> int:
                 _("“factcheck conflicts P” shows them."),
             )
         value = chosen.value if chosen.take is None else line.sides[chosen.take - 1].value
-        seen = tuple(side.change for side in line.sides)
-        if line.table == "highlight" and line.field in PLACE:
-            if chosen.take is None:
-                raise Problem(_("A mark stands on words of the article."), _("Take one of its sides by --take N."))
-            project.apply(ResolvePlace(line.row, seen[chosen.take - 1], seen))
+        if chosen.take is not None:
+            project.apply(taking(line, chosen.take - 1))
+        elif line.table == "highlight" and line.field in PLACE:
+            raise Problem(_("A mark stands on words of the article."), _("Take one of its sides by --take N."))
         else:
+            seen = tuple(side.change for side in line.sides)
             project.apply(ResolveConflict(line.table, line.row, line.field, value, seen))
         left = len(project.read(conflicts))
     if chosen.json:

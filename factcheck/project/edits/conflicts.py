@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from factcheck.domain.records import PLACE, Highlight
+from factcheck.project.queries.conflicts import ConflictLine
 from factcheck.project.recording import Recording
 from factcheck.project.tables import KINDS
 from factcheck.translation import _
@@ -34,6 +36,24 @@ class ResolveConflict:
     def apply(self, recording: Recording) -> None:
         """Write the choice as the successor of every side that was seen."""
         recording.resolve(KINDS[self.table], self.row, self.field, self.value, self.seen)
+
+
+def taking(line: ConflictLine, side: int) -> ResolveConflict | ResolvePlace:
+    """The edit that closes a conflict with one of its sides (by its place among them), having seen all of them."""
+    seen = tuple(one.change for one in line.sides)
+    if line.table == "highlight" and line.field in PLACE:
+        return ResolvePlace(line.row, seen[side], seen)
+    return ResolveConflict(line.table, line.row, line.field, line.sides[side].value, seen)
+
+
+def resolutions(lines: Iterable[ConflictLine], author: str, *, own: bool) -> list[ResolveConflict | ResolvePlace]:
+    """The edits that close conflicts with what ``author`` wrote last, or with what others did; of each that has such."""
+    edits = []
+    for line in lines:
+        sides = [place for place, side in enumerate(line.sides) if (side.author == author) == own]
+        if sides:
+            edits.append(taking(line, sides[-1]))  # they are in the order of their clocks
+    return edits
 
 
 @dataclass(frozen=True)

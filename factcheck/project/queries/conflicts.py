@@ -81,6 +81,11 @@ def conflicts(reading: Reading, among: Collection[tuple[str, str, str]] | None =
     return sorted(lines, key=lambda line: (line.claim.article, line.claim.number) if line.claim else (2**31, 0))
 
 
+def conflicts_of(reading: Reading, claim_ids: Collection[str]) -> list[ConflictLine]:
+    """The conflicts that bear on some claims."""
+    return [line for line in conflicts(reading) if line.claim is not None and line.claim.id in claim_ids]
+
+
 def counted_conflicts(reading: Reading, article_ids: Collection[str]) -> int:
     """How many conflicts bear on a report of these articles: theirs, their claims', and those of the project itself."""
     found = {

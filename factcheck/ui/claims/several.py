@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from factcheck.translation import _
+from factcheck.translation import _, ngettext, words_in
 from factcheck.ui.claims.tags_row import TagsRow
 from factcheck.ui.claims.verdict_bar import VARIOUS, VerdictBar
 from factcheck.ui.widgets import GhostButton, label
@@ -18,10 +18,17 @@ from factcheck.ui.words import count_of_claims, status_words, word
 if TYPE_CHECKING:
     from factcheck.domain.changes import Change
     from factcheck.domain.records import Rating, Tag
+    from factcheck.project.queries.conflicts import ConflictLine
     from factcheck.project.queries.tags import CommonTraits
     from factcheck.project.reading import Reading
     from factcheck.project.recording import Edit
     from factcheck.ui.live_project import LiveProject
+
+
+# What they share, and what conflicts of theirs can be in.
+TABLES: Final = (
+    "claim", "claim_tag", "tag", "scale", "rating", "project", "highlight", "evidence", "comment", "query", "review",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -33,16 +40,19 @@ class SeveralReading:
     rating: Rating | None
     tags: list[Tag]
     profile: str
+    conflicts: list[ConflictLine]
 
 
 def several_reading(reading: Reading, claim_ids: tuple[str, ...]) -> SeveralReading:
     """Read what several claims have in common."""
+    from factcheck.project.queries.conflicts import conflicts_of
     from factcheck.project.queries.project import project_record, ratings, scale_in_use
     from factcheck.project.queries.tags import common_traits, tags
 
     traits = common_traits(reading, claim_ids)
     rating = ratings(reading).get(traits.rating_id[0] or "") if traits.rating_id is not None else None
-    return SeveralReading(traits, scale_in_use(reading)[1], rating, tags(reading), project_record(reading).profile)
+    profile, conflicts = project_record(reading).profile, conflicts_of(reading, claim_ids)
+    return SeveralReading(traits, scale_in_use(reading)[1], rating, tags(reading), profile, conflicts)
 
 
 class Several(QWidget):
@@ -87,6 +97,18 @@ class Several(QWidget):
         self.tags.added.connect(self.add_tag)
         self.tags.removed.connect(self.remove_tag)
         column.addWidget(self.tags)
+        self.conflicts = QWidget()
+        self.conflict_count = label("", 12, 600, "warn")
+        self.mine, self.theirs = self._plain_button(), self._plain_button()
+        row = QHBoxLayout(self.conflicts)
+        row.setContentsMargins(0, 4, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self.conflict_count, 1)
+        for button, words, own in ((self.mine, _("Keep mine"), True), (self.theirs, _("Take theirs"), False)):
+            button.setText(words)
+            button.clicked.connect(partial(self.resolve, own=own))
+            row.addWidget(button)
+        column.addWidget(self.conflicts)
         column.addStretch(1)
         self.hint = label("", 12, 400, "secondary", wrap=True)
         column.addWidget(self.hint)
@@ -123,7 +145,7 @@ class Several(QWidget):
 
     def on_changed(self, change: Change) -> None:
         """Read again what they have in common."""
-        if self.claim_ids and change.touches("claim", "claim_tag", "tag", "scale", "rating", "project"):
+        if self.claim_ids and change.touches(*TABLES):
             self.show_claims(self.claim_ids)
 
     def _show(self, claim_ids: tuple[str, ...], read: SeveralReading) -> None:
@@ -146,7 +168,13 @@ class Several(QWidget):
         self.tags.show_tags(traits.tags, read.tags, traits.some_tags)
         self.hint.setText(word(profile, "several hint"))
         self.remove.setText(word(profile, "remove several"))
+        count = len(read.conflicts)
+        self.conflicts.setVisible(count > 0)
+        self.conflict_count.setText(ngettext("{n} conflict", "{n} conflicts", count).format(n=count))
         locked = bool(self._live.read_only_reason)
+        for button, own in ((self.mine, True), (self.theirs, False)):
+            sided = (side.author == self._live.author for line in read.conflicts for side in line.sides)
+            button.setEnabled(not locked and any(is_own == own for is_own in sided))
         for part in (self.verdicts, self.status, self.assign, self.tags, self.remove, self.review):
             part.setEnabled(not locked)
 
@@ -178,6 +206,17 @@ class Several(QWidget):
         from factcheck.project.edits.many_claims import UntagClaims
 
         self._apply(UntagClaims(self.claim_ids, tag_id))
+
+    def resolve(self, _checked: bool = False, *, own: bool) -> None:
+        """Close the conflicts of all of them with what this person wrote last, or with what others did."""
+        from factcheck.project.edits.conflicts import resolutions
+        from factcheck.project.edits.together import Together
+
+        edits = resolutions(self.shown.conflicts, self._live.author, own=own) if self.shown is not None else []
+        if edits:
+            with words_in("en"):  # the log is read in every language
+                name = edits[0].name
+            self._apply(Together(name, edits[0], lambda _done: edits[1:]))
 
     def offer_statuses(self) -> QMenu:
         """Show the statuses; in review and signed off are given to single claims, by somebody."""

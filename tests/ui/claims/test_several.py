@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from factcheck.domain.records import Source
+from factcheck.domain.records import Claim, Source
 from factcheck.project.edits.claims import EditClaim
+from factcheck.project.project import Project
 from factcheck.project.queries.claims import claim_lines, evidence_of
 from tests.ui.claims.panel_desk import PanelDesk
 from tests.ui.factories_desk import Desk
@@ -110,6 +114,46 @@ def test_the_menu_of_several_offers_what_goes_for_several(on: PanelDesk) -> None
 
 
 # --- what is dragged or pasted on a card ----------------------------------------------------------------
+
+
+def bring_in_conflicts(on: PanelDesk, tmp_path: Path) -> None:
+    """Bo wrote notes to claims 1, 2 and 4 in a copy, Ada to 1 and 2; a third hand differs with Bo over 4."""
+    live, claims = on.desk.live, on.desk.claims
+    notes = {"Bo Ek": (1, 2, 4), "Cy": (4,)}
+    copies = [Path(shutil.copyfile(on.desk.path, tmp_path / f"{author}.factcheck")) for author in notes]
+    for number in (1, 2):
+        live.apply(EditClaim(claims[number - 1], {"note": "Ada's"}))
+    for copy, (author, numbers) in zip(copies, notes.items(), strict=True):
+        with closing(Project.open(copy, author=author)) as theirs:
+            for number in numbers:
+                theirs.apply(EditClaim(claims[number - 1], {"note": f"{author}'s"}))
+        live.bring_in(copy, lambda _found: None)
+    on.desk.settle()
+
+
+def notes(on: PanelDesk) -> list[str]:
+    read: list[list[str]] = []
+    ids = [on.desk.claims[number - 1] for number in (1, 2, 4)]
+    on.desk.live.ask(lambda reading: [reading.get(Claim, one).note for one in ids], read.append)
+    on.qtbot.waitUntil(lambda: bool(read))
+    return read[0]
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_conflicts_of_all_are_closed_at_once(on: PanelDesk, tmp_path: Path, own: bool) -> None:
+    several = on.panel.inspector.several
+    bring_in_conflicts(on, tmp_path)
+    take_three(on)
+    on.qtbot.waitUntil(lambda: several.conflict_count.text() == "3 conflicts")
+    assert several.conflicts.isVisible()
+    QTest.mouseClick(several.mine if own else several.theirs, Qt.MouseButton.LeftButton)
+    left = 1 if own else 0  # of claim 4 nothing is Ada's
+    on.qtbot.waitUntil(lambda: several.shown is not None and len(several.shown.conflicts) == left)
+    on.qtbot.waitUntil(lambda: several.conflicts.isVisible() == own)
+    assert notes(on)[:2] == (["Ada's"] * 2 if own else ["Bo Ek's"] * 2)
+    assert several.mine.isEnabled() is False
+    on.desk.live.undo()
+    on.qtbot.waitUntil(lambda: several.conflict_count.text() == "3 conflicts")
 
 
 def links(*addresses: str) -> QMimeData:
