@@ -22,7 +22,8 @@ LISTS: Final = ("articles", "claims", "sources", "queries")
 DEFAULT_SIZE: Final = (1440, 900)
 # As in the domain's report, which is too heavy to import for help.
 EXPORTED: Final = (
-    ".docx", ".pdf", ".html", ".md", ".xlsx", ".csv", ".odt", ".csl.json", ".bib", ".ris", ".json", ".zip",
+    ".docx", ".pdf", ".html", ".md", ".xlsx", ".csv", ".odt", ".claimreview.jsonld", ".annotations.jsonld",
+    ".csl.json", ".bib", ".ris", ".json", ".zip",
 )  # fmt: skip
 AUDIENCES: Final = ("editor", "public", "writer", "corrections", "handover")
 REMARKS: Final = ("comments", "footnotes", "endnotes", "none")
@@ -94,8 +95,13 @@ def parser() -> argparse.ArgumentParser:
 
     bring = _command(commands, "import", _("add articles; the project is made where it is missing"), json=True)
     bring.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help=_("text, Markdown, HTML, .docx; sources; a project")
-    )
+        "files", nargs="+", type=Path, metavar="FILE",
+        help=_("text, Markdown, HTML, .docx; sources; annotations; a project"),
+    )  # fmt: skip
+    bring.add_argument(
+        "--article", default="", metavar="ARTICLE",
+        help=_("the article that annotations are on; found out where not said"),
+    )  # fmt: skip
     _reading(bring)
     bring.add_argument(
         "--notes", choices=("claims", "keep"), default="claims",
@@ -132,6 +138,9 @@ def parser() -> argparse.ArgumentParser:
         "--article", action="append", default=[], dest="articles", metavar="ARTICLE",
         help=_("only this article; may be repeated"),
     )  # fmt: skip
+    export.add_argument(
+        "--url", default="", metavar="URL", help=_("where the check is published, for ClaimReview; that of the article")
+    )
     _report_choices(export)
 
     back = _command(commands, "readback", _("merge what a colleague changed in a report"), json=True)

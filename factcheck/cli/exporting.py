@@ -92,7 +92,7 @@ def chosen_options(reading: Reading, chosen: argparse.Namespace, audience: str) 
     options = report_options(reading, audience)
     if audience != "handover" and options.audience == "handover":  # no zip file was asked for
         options = report_options(reading, "editor")
-    said: dict[str, Any] = {"named": chosen.confidential}
+    said: dict[str, Any] = {"named": chosen.confidential, "address": chosen.url}
     if chosen.parts:
         said["parts"] = _parts(chosen.parts, parts_of(project_record(reading).profile, options.audience))
     if chosen.template is not None:

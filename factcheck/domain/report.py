@@ -95,6 +95,7 @@ class ReportOptions:
     paper: str = "A4"
     named: bool = False
     template: HouseTemplate | None = None
+    address: str = ""  # where the check itself is published
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from factcheck.domain.records import Source
 def names_of(source: Source) -> frozenset[str]:
     """Names under which a source is known; two sources with one in common are the same."""
     names = {f"id {source.id}"}
-    if address := _address(source.address):
+    if address := plain_address(source.address):
         names.add(f"at {address}")
     title = _folded(source.title)
     if title:
@@ -34,7 +34,8 @@ def sorted_out(coming: Iterable[Source], known: Iterable[Source]) -> tuple[list[
     return new, old
 
 
-def _address(address: str) -> str:
+def plain_address(address: str) -> str:
+    """An address without what does not tell two pages apart: scheme, "www.", the last slash, the place in the page."""
     try:
         parts = urlsplit(address.strip())
     except ValueError:

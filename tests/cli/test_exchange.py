@@ -60,3 +60,31 @@ def test_sources_go_out_and_come_in_once(run: Run, sample: Path, tmp_path: Path,
     titles = {one["title"] for one in run("list", new, "sources", "--json").json}
     assert "Who swims in Halvern? A survey of 3,100 families" in titles
     assert "Henrik Dahl" not in refs.read_text(encoding="utf-8")
+
+
+def test_annotations_go_out_and_come_in_on_the_article_that_is_named(run: Run, sample: Path, tmp_path: Path) -> None:
+    out = tmp_path / "a.annotations.jsonld"
+    run("export", sample, out, "--article", "1")
+    assert "15 were here already" in run("import", sample, out, "--as", "Ada").out
+    other = tmp_path / "other.txt"
+    other.write_text("Zebras graze.\n\nThere are nine of them.\n", encoding="utf-8")
+    new = tmp_path / "new.factcheck"
+    run("import", new, other, "--as", "Ada")
+    run("import", new, out, "--as", "Ada").refused("on no article", "--article")
+    told = run("import", new, out, "--article", "1", "--json", "--as", "Ada").json["others"][0]
+    assert told["claims"] == []
+    assert len(told["unplaced"]) == 15
+
+
+def test_claim_reviews_name_the_page_of_the_check(run: Run, sample: Path, tmp_path: Path) -> None:
+    out = tmp_path / "c.claimreview.jsonld"
+    other = tmp_path / "speech.txt"
+    other.write_text("Nine in ten swim, she said.\n", encoding="utf-8")
+    new = tmp_path / "new.factcheck"
+    run("import", new, other, "--as", "Ada")
+    run("export", new, out).refused("No claim")
+    run("mark", new, 1, "--quote", "Nine in ten", "--verdict", "False", "--as", "Ada")
+    run("export", new, out).refused("--url")
+    assert run("export", sample, out, "--url", "https://desk.example/c").code == 0
+    graph = json.loads(out.read_text(encoding="utf-8"))["@graph"]
+    assert {one["url"] for one in graph} == {"https://desk.example/c"}

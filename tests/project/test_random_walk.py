@@ -77,6 +77,7 @@ from factcheck.project.edits.sources import (
     RemoveSource,
     UseNote,
 )
+from factcheck.project.edits.taking_annotations import TakeInAnnotations
 from factcheck.project.edits.taking_back import TakeBack
 from factcheck.project.edits.taking_in import TakeInProject, TakeInSources
 from factcheck.project.edits.together import Together
@@ -90,6 +91,8 @@ from factcheck.project.reading import Reading
 from factcheck.project.recording import Edit
 from factcheck.project.rows import CONFLICT
 from factcheck.project.tables import ROWS
+from factcheck.text.anchoring import Selector
+from factcheck.text.quoting import AnnotatedPlace, Annotation
 from tests.factories import LINES, add_article, draft, mark, new_project
 
 R = TypeVar("R", bound=Record)
@@ -265,6 +268,12 @@ def another_project(w: Walker) -> TakeInProject:
     return TakeInProject(WholeProject(records, {names[text]: text}, {names[structure]: structure}))
 
 
+def annotated(w: Walker) -> TakeInAnnotations:
+    """An annotation on words that every article has."""
+    place = AnnotatedPlace("", "", Selector("The end.", "", "", -1, -1))
+    return TakeInAnnotations(w.one(Article).id, (Annotation(new_id(), "True", w.draw(WORDS), (place,)),))
+
+
 # One way to make an edit of each kind; the walk chooses among them.
 STEPS: dict[type, Callable[[Walker], Edit]] = {
     AddArticle: lambda w: AddArticle(draft(w.draw(st.sampled_from(LINES)) + "\nThe end.")),
@@ -305,6 +314,7 @@ STEPS: dict[type, Callable[[Walker], Edit]] = {
     AttachFile: lambda w: AttachFile("scan.pdf", w.draw(st.binary(max_size=4)), claim_ids=(w.one(Claim).id,)),
     RemoveAttachment: lambda w: RemoveAttachment(w.one(Attachment).id),
     TakeInProject: another_project,
+    TakeInAnnotations: annotated,
     TakeInSources: lambda w: TakeInSources((Source(title=w.draw(WORDS)), Source(title=w.draw(WORDS)))),
     UseNote: lambda w: UseNote(w.one(Claim).id, w.chosen(w.project.read(with_a_note)), "f1"),
     AskQuery: lambda w: AskQuery({"claim_id": w.one(Claim).id, **fields(w, "question")}),

@@ -1,0 +1,1 @@
+"""Linked data: ClaimReview for publication, Web Annotations for exchange."""
