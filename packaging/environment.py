@@ -41,6 +41,7 @@ TEST_TOOLS = {
     "pandoc": "pandoc",
     "/usr/lib/postgresql/*/bin/initdb": "postgresql",
     "openssl": "openssl",
+    "/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf": "fonts-droid-fallback",  # Chinese, for a picture
 }
 
 
