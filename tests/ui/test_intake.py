@@ -12,11 +12,12 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from factcheck.domain.problems import Cancelled, Problem
 from factcheck.domain.progress import Silent
+from factcheck.domain.records import Claim, Comment, Evidence
 from factcheck.formats.registry import read_articles
 from factcheck.project.edits.highlights import MarkClaim
 from factcheck.project.queries import articles
@@ -320,3 +321,50 @@ def test_a_job_shows_a_bar_with_cancel(at: Desk, folder: Path) -> None:
     at.settle()
     assert at.window.bars._bars == {}
     assert len(titles(at)) in {0, 5}, "cancelled before the end, or too late"
+
+
+def noted_file(folder: Path) -> Path:
+    """A Word file with two comments on words, one of which names a source."""
+    document = Document()
+    document.add_heading("Ferry fares", 0)
+    paragraph = document.add_paragraph("Fares rose by ")
+    run = paragraph.add_run("nine per cent")
+    paragraph.add_run(" in May, said the ")
+    other = paragraph.add_run("harbour master")
+    document.add_comment(run, text="Who says so? https://fares.example/table", author="Kim", initials="K")
+    document.add_comment(other, text="Ask for the name.", author="Bo", initials="B")
+    path = folder / "noted.docx"
+    document.save(str(path))
+    return path
+
+
+def test_comments_of_a_word_file_become_claims_where_they_are_left_on(at: Desk, folder: Path) -> None:
+    answer(IntakeDialog, IntakeDialog.accept)
+    intake.add_files(at.window, [noted_file(folder)])
+    at.until(lambda: bool(titles(at)))
+    at.settle()
+    assert {one.words for one in at.ask(lambda reading: reading.records(Claim))} == {"nine per cent", "harbour master"}
+    comments = at.ask(lambda reading: reading.records(Comment))
+    assert {(one.author, one.text) for one in comments} == {
+        ("Kim", "Who says so? https://fares.example/table"),
+        ("Bo", "Ask for the name."),
+    }
+    (evidence,) = at.ask(lambda reading: reading.records(Evidence))
+    assert (evidence.origin, evidence.verified) == ("writer", False)
+    at.run("edit.undo")
+    assert titles(at) == []
+
+
+def test_comments_of_a_word_file_stay_notes_where_they_are_left_off(at: Desk, folder: Path) -> None:
+    def leave_off(dialog: IntakeDialog) -> None:
+        for box in dialog.findChildren(QCheckBox):
+            box.setChecked(False)
+        dialog.accept()
+
+    answer(IntakeDialog, leave_off)
+    intake.add_files(at.window, [noted_file(folder)])
+    at.until(lambda: bool(titles(at)))
+    at.settle()
+    assert at.ask(lambda reading: reading.records(Claim)) == []
+    assert at.window.follower.article is not None
+    assert len(at.window.follower.article.structure.notes) == 2

@@ -103,7 +103,7 @@ class ReadBackDialog(QDialog):
         head = rows.header()
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         head.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
-        for section, width in enumerate((230, 56, 200)):
+        for section, width in enumerate((262, 56, 190)):
             head.resizeSection(section, width)
         return rows
 
