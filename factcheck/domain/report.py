@@ -144,7 +144,8 @@ class ReportSource:
 class Breach:
     """A change that broke a sign-off: when (UTC), by whom, in which edit, on which field of which record.
 
-    ``field`` is a field's name, ``+`` where the record came to be, ``-`` where it was removed or brought back.
+    ``field`` is a field's name, ``+`` where the record came to be, ``-`` where it was removed or brought back;
+    ``about`` are the words of the claim that it bears on.
     """
 
     at: datetime
@@ -153,6 +154,7 @@ class Breach:
     table: str
     row: str
     field: str
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,20 +68,30 @@ def unchecked(
     ``covered`` are marks and decisions alike: each covers the words that it covers, and no others.
     """
     union = _union([*covered, *omitted])
-    left = bytearray(len(words))
-    for number, (start, end, _kind) in enumerate(words):
-        at = start
-        while at < end:
-            first, after = union.touched(at, at + 1)
-            if first < after:  # covered here: go on behind it
-                at = union.ends[first]
-                continue
-            until = min(end, union.starts[after]) if after < len(union) else end
-            if any(map(str.isalnum, text[at:until])):
-                left[number] = 1
-                break
-            at = until
-    return left
+    starts, ends, _kinds = zip(*words, strict=True) if words else ((), (), ())
+    # The stretch that ends first behind the beginning of each word: it covers the word, or touches it, or does not.
+    nearest = map(bisect_right, repeat(union.ends), starts)
+    union_starts, union_ends = [*union.starts, len(text) + 1], [*union.ends, len(text) + 1]
+    return bytearray(
+        not (union_starts[near] <= start and end <= union_ends[near])
+        and (end <= union_starts[near] or _has_gap(text, start, end, union))
+        for start, end, near in zip(starts, ends, nearest, strict=True)
+    )
+
+
+def _has_gap(text: str, start: int, end: int, union: Spans) -> bool:
+    """Whether a letter or digit of a stretch lies outside all others."""
+    at = start
+    while at < end:
+        first, after = union.touched(at, at + 1)
+        if first < after:  # covered here: go on behind it
+            at = union.ends[first]
+            continue
+        until = min(end, union.starts[after]) if after < len(union) else end
+        if any(map(str.isalnum, text[at:until])):
+            return True
+        at = until
+    return False
 
 
 def with_unchecked(states: bytearray, sentences: Spans, starts: Iterable[int]) -> None:

@@ -174,7 +174,7 @@ def _connect_project(window: MainWindow) -> None:
     # In a step of its own: the article that comes is work enough for one.
     window.follower.shown.connect(lambda: QTimer.singleShot(0, window, lambda: order_tabs(window.centre)))
     window.follower.refreshed.connect(partial(showing.on_article_refreshed, window))
-    window.follower.counted.connect(partial(showing.show_place, window))
+    window.follower.counted.connect(partial(showing.show_coverage, window))
     window.follower.shown.connect(window.pane.finder.look_again)
     window.follower.refreshed.connect(window.pane.finder.on_refreshed)
     window.presence.changed.connect(partial(showing.show_present, window))

@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
     bugs: BugCatcher
     article_menu: QMenu
     session: Session
+    seals: QTimer
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -90,6 +91,7 @@ class MainWindow(QMainWindow):
         self.palette_shown: Palette | None = None
         self.marking: Marking | None = None
         self.tour: Tour | None = None
+        self.seals_told: tuple[str, ...] = ()  # the broken sign-offs that a banner has told of
         self.opening: Location | None = None
         self.saving = QTimer(self, interval=SAVING_AFTER, singleShot=True)
         self.furnished = False
@@ -227,7 +229,7 @@ class MainWindow(QMainWindow):
     def settled(self) -> bool:
         """Whether nothing is under way and nothing waits to be read again (for tests and pictures)."""
         parts = (self.live.idle, self.jobs.idle, self.overview.settled, self.claims.list.settled)
-        return all(part() for part in parts)
+        return all(part() for part in parts) and not self.seals.isActive()
 
     # --- what it does by itself ----------------------------------------------------------------------
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QTimer
+
 from factcheck.apart import Task
+from factcheck.locales import listed
 from factcheck.translation import _, ngettext
 from factcheck.ui import going, showing
 from factcheck.ui.press.press_page import PressPage
@@ -15,9 +18,12 @@ if TYPE_CHECKING:
     from factcheck.domain.links import Seen
     from factcheck.domain.press import Obstacle
     from factcheck.domain.records import Source
+    from factcheck.domain.report import ReportSignOff
     from factcheck.project.reading import Reading
     from factcheck.ui.main_window import MainWindow
 
+SEALS: Final = "broken seals"
+CALM: Final = 600  # milliseconds without a change until the sign-offs are looked at
 _LOOK: Final = "factcheck.formats.links:look_at_each"
 
 
@@ -31,6 +37,9 @@ def connect(window: MainWindow) -> None:
     page.stand_wanted.connect(partial(_let_stand, window))
     page.links_wanted.connect(partial(_look_at_links, window))
     window.live.changed.connect(partial(_on_changed, window))
+    window.seals = QTimer(window, interval=CALM, singleShot=True)
+    window.seals.timeout.connect(partial(_watch_seals, window))
+    window.follower.shown.connect(lambda: window.seals.start() if _has_sign_offs(window) else None)
 
 
 def show(window: MainWindow) -> None:
@@ -71,11 +80,53 @@ def go_to(window: MainWindow, one: Obstacle) -> None:
         going.next_conflict(window)
 
 
+# --- signatures --------------------------------------------------------------------------------------
+
+
+def _has_sign_offs(window: MainWindow) -> bool:
+    article = window.follower.article
+    return article is not None and bool(article.sign_offs)
+
+
+def _watch_seals(window: MainWindow) -> None:
+    """Look a moment after the last change whether the sign-offs of the article still hold."""
+    article_id = window.selection.article_id
+    if not article_id:
+        return
+
+    def query(reading: Reading) -> list[ReportSignOff]:
+        from factcheck.project.queries.sealing import sign_offs
+
+        return sign_offs(reading, article_id)
+
+    def tell(found: list[ReportSignOff]) -> None:
+        if article_id == window.selection.article_id:
+            _tell_broken(window, found)
+
+    window.live.ask(query, tell)
+
+
+def _tell_broken(window: MainWindow, found: list[ReportSignOff]) -> None:
+    good = {one.sign_off.pass_name.casefold() for one in found if one.valid}
+    broken = [one.sign_off for one in found if not one.valid and one.sign_off.pass_name.casefold() not in good]
+    told = tuple(one.id for one in broken)
+    if not broken:
+        window.banners.dismiss_subject(SEALS)
+    elif told != window.seals_told:
+        names = listed(f"{one.pass_name} ({one.person})" for one in broken)
+        title = ngettext("A sign-off no longer holds: {names}.", "Sign-offs no longer hold: {names}.", len(broken))
+        button = _("See what changed"), window.dialogs.open_sign_off
+        window.banners.show_banner("warn", title.format(names=names), buttons=(button,), subject=SEALS)
+    window.seals_told = told
+
+
 def _is_shown(window: MainWindow) -> bool:
     return window.pane.stack.currentWidget() is window.pane.press
 
 
-def _on_changed(window: MainWindow, _change: Change) -> None:
+def _on_changed(window: MainWindow, change: Change) -> None:
+    if change.touches("sign_off") or _has_sign_offs(window):
+        window.seals.start()
     if _is_shown(window):
         _read(window, open_page=False)
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QTimer
 
 from factcheck.locales import labelled
 from factcheck.locales import number as written
@@ -14,6 +17,8 @@ from factcheck.ui.words import phrase
 if TYPE_CHECKING:
     from factcheck.ui.main_window import MainWindow
 
+
+COUNTED_AFTER: Final = 100  # milliseconds: the words are on the screen by then
 
 def show_person(window: MainWindow) -> None:
     """Show who works here."""
@@ -107,10 +112,17 @@ def on_article_shown(window: MainWindow) -> None:
     if not window.pane.has_article:
         show_page(window, window.pane.view)
     on_article_refreshed(window)
+    QTimer.singleShot(COUNTED_AFTER, window, partial(show_coverage, window))
     look = window.overview.look
     if look is not None:
         show_name(window, look.project.name)
     meet(window)
+
+
+def show_coverage(window: MainWindow) -> None:
+    """Count the words that are left once the page is on the screen, and tell it."""
+    if window.pane.has_article and window.pane.view.sheet.states:
+        show_place(window)
 
 
 def on_article_refreshed(window: MainWindow) -> None:
@@ -149,7 +161,7 @@ def show_place(window: MainWindow) -> None:
     told = [words.format(n=number, count=count)]
     sheet = window.pane.view.sheet
     left = sheet.count_left()
-    if sheet.words:
+    if left >= 0:
         unchecked = ngettext("{n} word unchecked", "{n} words unchecked", left).format(n=written(left))
         told.append(unchecked if left else _("every word checked"))
     chosen = sheet.chosen()

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from factcheck.domain.records import Waiver
+from factcheck.project.edits.articles import EditArticle
+from factcheck.project.edits.reviews import SignArticle
 from factcheck.project.queries.articles import marks
 from factcheck.ui.dialogs.remark_dialog import RemarkDialog
 from factcheck.ui.press.press_page import PressPage
@@ -132,3 +134,13 @@ def test_the_underline_is_switched_and_remembered(at: Desk) -> None:
     assert not at.window.pane.view.sheet.words_shown
     at.run("read.words")
     assert at.window.pane.view.sheet.words_shown
+
+
+def test_a_sign_off_that_breaks_is_told_at_once(at: Desk) -> None:
+    at.window.live.apply(SignArticle(at.window.selection.article_id, "Editor", "Bo Ek"))
+    at.settle()
+    assert at.window.banners.words() == []
+    at.window.live.apply(EditArticle(at.window.selection.article_id, {"slug": "okafor"}))
+    at.until(lambda: at.window.banners.words() == ["A sign-off no longer holds: Editor (Bo Ek)."])
+    at.window.live.undo()
+    at.until(lambda: at.window.banners.words() == [])

@@ -132,6 +132,13 @@ def _untouched(look: _Look) -> Iterator[Obstacle]:
             yield look.obstacle("untouched", _digest(words), words, words, start=start, end=end)
 
 
+def _byline(look: _Look) -> Iterator[Obstacle]:
+    """A byline that stands in the particulars alone: no mark can stand on it."""
+    byline = look.article.byline.strip()
+    if byline and byline not in look.text:
+        yield look.obstacle("word", f"byline {byline}", byline, byline, _("the byline, which is not in the text"))
+
+
 def _words(look: _Look) -> Iterator[Obstacle]:
     """A line for each sentence that somebody has touched, with its unchecked words."""
     left: dict[int, list[tuple[int, int]]] = {}
@@ -319,6 +326,6 @@ def _seals(look: _Look) -> Iterator[Obstacle]:
 
 
 _FINDERS: Final[tuple[Callable[[_Look], Iterator[Obstacle]], ...]] = (
-    _open_places, _conflicts, _untouched, _words, _open_claims, _reviews, _queries, _sourcing, _values, _spellings,
-    _times, _links, _seals,
+    _open_places, _conflicts, _untouched, _byline, _words, _open_claims, _reviews, _queries, _sourcing, _values,
+    _spellings, _times, _links, _seals,
 )  # fmt: skip

@@ -37,7 +37,7 @@ from factcheck.domain.records import (
 )
 from factcheck.domain.report import Breach, ReportSignOff
 from factcheck.project.reading import Reading
-from factcheck.project.tables import ROWS
+from factcheck.project.tables import KINDS, ROWS
 
 HEADING: Final = "factcheck manifest 1"
 MOST_BREACHES: Final = 20
@@ -192,7 +192,15 @@ def _changes(reading: Reading, table: str, row: str, since: int) -> list[Breach]
     changes = reading.tuples(_LATEST, (table, row))
     later = [change for change in changes if change[1] > since] or changes[:1]
     told = [change for change in later if change[3] not in _SILENT] or later[:1]
+    about = _about(reading, table, row)
     return [
-        Breach(datetime.fromtimestamp((hlc >> 16) / 1000, UTC), author, name, table, row, field)
+        Breach(datetime.fromtimestamp((hlc >> 16) / 1000, UTC), author, name, table, row, field, about)
         for author, hlc, name, field in told
     ]
+
+
+def _about(reading: Reading, table: str, row: str) -> str:
+    """The words of the claim that a record is or hangs on; empty where there is none."""
+    record = reading.find(KINDS[table], row) if table in KINDS else None
+    claim = record if isinstance(record, Claim) else reading.find(Claim, getattr(record, "claim_id", None))
+    return claim.words if claim is not None else ""

@@ -234,8 +234,8 @@ class Sheet:
         return [word for word in compress(self.words[first:after], self._left[first:after]) if word.end > start]
 
     def count_left(self) -> int:
-        """How many words are unchecked."""
-        return sum(self._left) if self.states else 0
+        """How many words are unchecked; -1 where nobody has looked yet, which takes a moment in a book."""
+        return -1 if self._states is None or not self.words else sum(self._left)
 
     def is_partly(self, start: int, end: int) -> bool:
         """Whether a sentence in a stretch is dealt with but for some words."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from factcheck.project.reading import Reading
     from factcheck.ui.live_project import LiveProject
 
+MOST_ABOUT: Final = 60  # characters of the claim that a change bears on
 MOST_TOLD: Final = 3  # changes that broke a sign-off
 TABLES: Final = (
     "sign_off", "article", "revision", "claim", "highlight", "open_place", "evidence", "source", "omission", "sentence",
@@ -112,7 +113,9 @@ def _told(breach: Breach, profile: str) -> str:
     from factcheck.ui.history.telling import change_in_words
 
     who = ", ".join(part for part in (breach.author, short_time(breach.at)) if part)
-    return labelled(who, change_in_words(profile, breach.table, breach.field))
+    told = labelled(who, change_in_words(profile, breach.table, breach.field))
+    about = " ".join(breach.about.split())
+    return f"{told} · “{about[:MOST_ABOUT]}{'…' if len(about) > MOST_ABOUT else ''}”" if about else told
 
 
 class SignOffDialog(LiveDialog):
