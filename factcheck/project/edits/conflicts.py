@@ -47,7 +47,7 @@ def taking(line: ConflictLine, side: int) -> ResolveConflict | ResolvePlace:
 
 
 def resolutions(lines: Iterable[ConflictLine], author: str, *, own: bool) -> list[ResolveConflict | ResolvePlace]:
-    """The edits that close conflicts with what ``author`` wrote last, or with what others did; of each that has such."""
+    """The edits that close conflicts with what ``author`` wrote last, or with what others did, where they did."""
     edits = []
     for line in lines:
         sides = [place for place, side in enumerate(line.sides) if (side.author == author) == own]

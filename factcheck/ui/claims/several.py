@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from factcheck.translation import _, ngettext, words_in
+from factcheck.translation import _, words_in
+from factcheck.ui.claims.conflicts_row import ConflictsRow
 from factcheck.ui.claims.tags_row import TagsRow
 from factcheck.ui.claims.verdict_bar import VARIOUS, VerdictBar
 from factcheck.ui.widgets import GhostButton, label
@@ -97,21 +98,16 @@ class Several(QWidget):
         self.tags.added.connect(self.add_tag)
         self.tags.removed.connect(self.remove_tag)
         column.addWidget(self.tags)
-        self.conflicts = QWidget()
-        self.conflict_count = label("", 12, 600, "warn")
-        self.mine, self.theirs = self._plain_button(), self._plain_button()
-        row = QHBoxLayout(self.conflicts)
-        row.setContentsMargins(0, 4, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(self.conflict_count, 1)
-        for button, words, own in ((self.mine, _("Keep mine"), True), (self.theirs, _("Take theirs"), False)):
-            button.setText(words)
-            button.clicked.connect(partial(self.resolve, own=own))
-            row.addWidget(button)
+        self.conflicts = ConflictsRow()
+        self.conflicts.resolved.connect(self.resolve)
         column.addWidget(self.conflicts)
         column.addStretch(1)
         self.hint = label("", 12, 400, "secondary", wrap=True)
         column.addWidget(self.hint)
+        column.addLayout(self._make_foot())
+        live.changed.connect(self.on_changed)
+
+    def _make_foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
         self.remove = GhostButton("", "trash-2", px=12)
         self.remove.setFixedHeight(32)
@@ -123,8 +119,7 @@ class Several(QWidget):
         self.review.setFixedHeight(32)
         self.review.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         foot.addWidget(self.review)
-        column.addLayout(foot)
-        live.changed.connect(self.on_changed)
+        return foot
 
     @staticmethod
     def _plain_button() -> GhostButton:
@@ -168,13 +163,8 @@ class Several(QWidget):
         self.tags.show_tags(traits.tags, read.tags, traits.some_tags)
         self.hint.setText(word(profile, "several hint"))
         self.remove.setText(word(profile, "remove several"))
-        count = len(read.conflicts)
-        self.conflicts.setVisible(count > 0)
-        self.conflict_count.setText(ngettext("{n} conflict", "{n} conflicts", count).format(n=count))
         locked = bool(self._live.read_only_reason)
-        for button, own in ((self.mine, True), (self.theirs, False)):
-            sided = (side.author == self._live.author for line in read.conflicts for side in line.sides)
-            button.setEnabled(not locked and any(is_own == own for is_own in sided))
+        self.conflicts.show_conflicts(read.conflicts, self._live.author, locked=locked)
         for part in (self.verdicts, self.status, self.assign, self.tags, self.remove, self.review):
             part.setEnabled(not locked)
 
@@ -207,7 +197,7 @@ class Several(QWidget):
 
         self._apply(UntagClaims(self.claim_ids, tag_id))
 
-    def resolve(self, _checked: bool = False, *, own: bool) -> None:
+    def resolve(self, own: bool) -> None:
         """Close the conflicts of all of them with what this person wrote last, or with what others did."""
         from factcheck.project.edits.conflicts import resolutions
         from factcheck.project.edits.together import Together

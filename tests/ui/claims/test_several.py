@@ -144,16 +144,16 @@ def test_conflicts_of_all_are_closed_at_once(on: PanelDesk, tmp_path: Path, own:
     several = on.panel.inspector.several
     bring_in_conflicts(on, tmp_path)
     take_three(on)
-    on.qtbot.waitUntil(lambda: several.conflict_count.text() == "3 conflicts")
+    on.qtbot.waitUntil(lambda: several.conflicts.count.text() == "3 conflicts")
     assert several.conflicts.isVisible()
-    QTest.mouseClick(several.mine if own else several.theirs, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(several.conflicts.mine if own else several.conflicts.theirs, Qt.MouseButton.LeftButton)
     left = 1 if own else 0  # of claim 4 nothing is Ada's
     on.qtbot.waitUntil(lambda: several.shown is not None and len(several.shown.conflicts) == left)
     on.qtbot.waitUntil(lambda: several.conflicts.isVisible() == own)
     assert notes(on)[:2] == (["Ada's"] * 2 if own else ["Bo Ek's"] * 2)
-    assert several.mine.isEnabled() is False
+    assert several.conflicts.mine.isEnabled() is False
     on.desk.live.undo()
-    on.qtbot.waitUntil(lambda: several.conflict_count.text() == "3 conflicts")
+    on.qtbot.waitUntil(lambda: several.conflicts.count.text() == "3 conflicts")
 
 
 def links(*addresses: str) -> QMimeData:
