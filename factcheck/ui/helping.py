@@ -87,6 +87,17 @@ def _work() -> list[Section]:
             ),
         ),
         (
+            _("Leave nothing out"),
+            (
+                _(
+                    "A fine row of dots stands under each name, figure, date and quotation that nobody has marked or"
+                    " passed over; U goes to the next, X passes it over. M settles all places of a name at once."
+                ),
+                _("Before press lists what still stands in the way; each line goes to its place, or is waived."),
+                _("A sign-off holds until something changes; then it tells what changed, and who changed it."),
+            ),
+        ),
+        (
             _("Hand it over"),
             (
                 _("Export writes a Word report: verdicts, sources, and the article with comments at their places."),
