@@ -207,7 +207,7 @@ def _file_of(location: Location) -> Path:
     """The file whose backups are meant: for a project on a server, its replica here."""
     if isinstance(location, Path):
         return location
-    from factcheck.project.server.served import replicas_of
+    from factcheck.project.server.replicas import replicas_of
 
     known = replicas_of(location)
     if not known:

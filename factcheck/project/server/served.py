@@ -7,9 +7,6 @@ both logs are compared as a whole: what a server lacks that was put back to an o
 
 from __future__ import annotations
 
-import hashlib
-import json
-import re
 import secrets
 import select
 import socket
@@ -29,11 +26,10 @@ from factcheck.project.foreign_log import digests_of, log_of_site
 from factcheck.project.merging import Merged, merge
 from factcheck.project.migrating import upgrade
 from factcheck.project.replica import Exchanged
-from factcheck.project.server import layout, replica_log
+from factcheck.project.server import layout, replica_log, replicas
 from factcheck.project.server.connecting import ANSWER_SECONDS, Link, Unreachable
 from factcheck.project.server.replica_log import Row
 from factcheck.project.server.served_log import Came, Key, ServedLog
-from factcheck.settings import data_folder
 from factcheck.translation import _, ngettext
 
 # Seconds: a notification that was missed is made up for by a look, and a server that is away is tried again.
@@ -42,7 +38,6 @@ TRY_AGAIN: Final = 4.0
 # What a server answers at once, or else it is away.
 _AT_ONCE: Final = 4.0
 _TRIES: Final = 5
-_UNFIT: Final = re.compile(r"[^\w. -]+")
 _COUNT: Final = "SELECT (SELECT count(*) FROM change), (SELECT coalesce(max(arrival), 0) FROM edit)"
 
 
@@ -82,7 +77,7 @@ class ServedProject:
         try:
             link = Link(address)
         except Unreachable:
-            known = replicas_of(address)
+            known = replicas.replicas_of(address)
             if not known:
                 raise
             return cls(address, known[-1])
@@ -96,13 +91,13 @@ class ServedProject:
         except layout.NoSuchProject:
             # It was removed there, or damaged: the work goes on in the replica, and it is told.
             link.close()
-            if not (known := replicas_of(address)):
+            if not (known := replicas.replicas_of(address)):
                 raise
             return cls(address, known[-1])
         except BaseException:
             link.close()
             raise
-        served = cls(address, replica_of(address, about.project_uuid))
+        served = cls(address, replicas.replica_of(address, about.project_uuid))
         served._log = ServedLog(link, about)
         served.reason_to_read_only = about.reason_to_read_only
         try:
@@ -117,7 +112,7 @@ class ServedProject:
     def made(cls, address: Address, file: Path, project_uuid: str, progress: Progress) -> ServedProject:
         """Make a project of a file on a server: all of its log and files, in one transaction. Raises ``Problem``."""
         link = Link(address)
-        served = cls(address, replica_of(address, project_uuid))
+        served = cls(address, replicas.replica_of(address, project_uuid))
         try:
             with closing(Database(file)) as database, link.transaction():
                 layout.make(link, project_uuid)
@@ -210,10 +205,10 @@ class ServedProject:
                 if pushed is None:
                     return None
                 arrival = pushed
-                if seen is None and came.arrival < self._kept():
+                if seen is None and came.arrival < replicas.arrival_kept(self.replica):
                     told.append(_told_of_older_state(len({row["edit"] for row in rows})))
         self._seen = _Seen(arrival, latest, count)
-        self._keep(arrival)
+        replicas.keep_arrival(self.replica, arrival, self.address)
         if stuck:
             here = len({row["edit"] for row in rows})
             stay = ngettext("{n} edit stays here.", "{n} edits stay here.", here).format(n=here)
@@ -360,41 +355,6 @@ class ServedProject:
         if not self.replica.exists():
             self.replica.parent.mkdir(parents=True, exist_ok=True)
             copy_database(driver, self.replica)
-
-    # --- what is remembered --------------------------------------------------------------------------------
-
-    def _kept(self) -> int:
-        try:
-            return int(json.loads(self.replica.with_suffix(".json").read_text("utf-8"))["arrival"])
-        except (OSError, ValueError, TypeError, KeyError):
-            return 0
-
-    def _keep(self, arrival: int) -> None:
-        """Remember how far the server's log went: one that goes less far was put back to an older state."""
-        if arrival != self._kept():
-            unfinished = self.replica.with_name(f".{secrets.token_hex(8)}.new")
-            unfinished.write_text(json.dumps({"arrival": arrival, "address": str(self.address)}), "utf-8")
-            unfinished.replace(self.replica.with_suffix(".json"))
-
-
-def replica_of(address: Address, project_uuid: str) -> Path:
-    """Where the replica of a project on a server lies."""
-    return _folder(address) / project_uuid[:12] / f"{_fit(address.stem)}.factcheck"
-
-
-def replicas_of(address: Address) -> list[Path]:
-    """The replicas of what was met at an address, the one that was worked on last at the end."""
-    return sorted(_folder(address).glob("*/*.factcheck"), key=lambda replica: replica.stat().st_mtime)
-
-
-def _folder(address: Address) -> Path:
-    said = str(Address(address.database, address.project, address.host, address.port, address.user))
-    return data_folder() / "replicas" / f"{_fit(address.stem)}-{hashlib.sha256(said.encode()).hexdigest()[:12]}"
-
-
-def _fit(name: str) -> str:
-    """A name that every disk takes."""
-    return _UNFIT.sub("_", name)[:40].strip(". ") or "project"
 
 
 # --- what is told --------------------------------------------------------------------------------------------
