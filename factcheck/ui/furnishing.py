@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
     from factcheck.ui.main_window import MainWindow
 
+# Milliseconds between the steps of what nobody waits for.
+LEISURE: Final = 40
 ARTICLE_MENU: Final = (
     "article.particulars", "article.revise", "article.revise_paste", "article.review_draft",
     "article.compare", "", "article.ask", "article.queries",
@@ -58,13 +60,24 @@ def furnish(window: MainWindow) -> None:
 
 def furnish_by_steps(window: MainWindow, then: Callable[[], object]) -> None:
     """The same with a breath after each part, so that the window answers meanwhile; a closed one gets no more."""
-    steps = _steps(window)
+
+    def done() -> None:
+        then()
+        from factcheck.ui.palette import draw_icons
+
+        _take(window, draw_icons(window.bound.all()), lambda: None, pause=LEISURE)
+
+    _take(window, _steps(window), done)
+
+
+def _take(window: MainWindow, steps: Iterator[None], then: Callable[[], object], *, pause: int = 0) -> None:
+    """Take steps, with so many milliseconds between them."""
 
     def step() -> None:
         if window.isHidden():
             return
         for _made in steps:
-            QTimer.singleShot(0, window, step)
+            QTimer.singleShot(pause, window, step)
             return
         then()
 

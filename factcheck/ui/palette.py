@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -50,6 +50,7 @@ ROW: Final = 38
 HEADING: Final = 30
 MOST_HEIGHT: Final = 420
 FEW: Final = 4
+_GLYPH: Final = 17
 _TOP: Final = QModelIndex()
 
 
@@ -84,6 +85,15 @@ def entries_of(actions: Sequence[Action], words: str, run: Callable[[str], objec
             continue
         entries.append(Entry(action.words, action.icon, caps_of(action.keys), partial(run, action.id)))
     return entries
+
+
+def draw_icons(actions: Iterable[Action]) -> Iterator[None]:
+    """Draw the icons of actions in steps, ahead of the first opening, which would wait for all of them."""
+    ratio = cast("QGuiApplication", QGuiApplication.instance()).devicePixelRatio()
+    for number, action in enumerate(actions):
+        pixmap(action.icon or "chevron-right", themes.current().secondary, _GLYPH, ratio)
+        if number % 4 == 3:
+            yield
 
 
 def caps_of(keys: Sequence[str]) -> tuple[str, ...]:
@@ -143,7 +153,7 @@ class _EntryDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(theme.soft))
             painter.drawRoundedRect(rect, 7, 7)
         ratio = painter.device().devicePixelRatioF()
-        glyph = pixmap(entry.icon or "chevron-right", theme.secondary, 17, ratio)
+        glyph = pixmap(entry.icon or "chevron-right", theme.secondary, _GLYPH, ratio)
         spot = placed(painter, QRectF(rect.x() + 12, rect.center().y() - 8.5, 17, 17), rect).topLeft()
         painter.drawPixmap(spot, glyph)
         right = self._paint_caps(painter, rect, entry.keys)

@@ -71,16 +71,21 @@ def _cuts(side: int, around: int) -> tuple[int, ...]:
 @cache
 def _blurred(width: int, height: int, blur: int, alpha: int, ratio: float) -> QPixmap:
     """The shadow of a frame that is smaller by ``blur`` on each side."""
-    across, down = (_faded(round(side * ratio), blur * ratio) for side in (width, height))
-    rows = [bytes(round(alpha * much * most) for much in across) for most in down]
-    image = QImage(b"".join(rows), len(across), len(down), len(across), QImage.Format.Format_Alpha8)
+    wide, high = round(width * ratio), round(height * ratio)
+    across, down = (_faded(side, blur * ratio) for side in (wide, high))
+    # One quarter is enough, as the others are its mirror images.
+    quarter = [bytes(round(alpha * much * most) for much in across) for most in down]
+    rows = _mirrored([b"".join(_mirrored([row[at : at + 1] for at in range(len(row))], wide)) for row in quarter], high)
+    image = QImage(b"".join(rows), wide, high, wide, QImage.Format.Format_Alpha8)
     # The image stands on bytes of Python's, the pixmap on its own.
     return QPixmap.fromImage(image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied))
 
 
+def _mirrored(half: list[bytes], whole: int) -> list[bytes]:
+    return half + half[: whole // 2][::-1]
+
+
 def _faded(side: int, blur: float) -> list[float]:
-    """How dark a blurred bar is, pixel by pixel of a side: from 0 through 1 in the middle to 0."""
-    soft = blur / 4 * sqrt(2)
-    return [
-        (erf((place + 0.5 - blur) / soft) - erf((place + 0.5 - side + blur) / soft)) / 2 for place in range(side)
-    ]
+    """How dark a blurred bar is, pixel by pixel of the first half of a side: from 0 to 1 in its middle."""
+    soft, half = blur / 4 * sqrt(2), (side + 1) // 2
+    return [(erf((at + 0.5 - blur) / soft) - erf((at + 0.5 - side + blur) / soft)) / 2 for at in range(half)]
