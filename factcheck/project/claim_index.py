@@ -13,6 +13,8 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
+from factcheck.project.plain_sql import tuples
+
 # Where more claims than this moved or came at once, their article's order is read anew.
 FEW: Final = 100
 # Where the evidence of more claims than this was written to, all of it is read anew.
@@ -83,14 +85,13 @@ class ClaimIndex:
 
     def catch_up(self, connection: sa.Connection) -> None:
         """Take in what was written since the last look."""
-        row = connection.exec_driver_sql(_LATEST).first()
-        latest = (row[0], row[1]) if row is not None else None
+        latest = next(iter(tuples(connection, _LATEST)), None)
         if latest == self._seen:
             return
         if (self._orders or self._cited) and self._seen is not None:
             arrival, edit_id = self._seen
-            if connection.exec_driver_sql(_SEEN, (arrival,)).scalar() == edit_id:
-                self._take(connection, connection.exec_driver_sql(_NEWS, (arrival,)).all())
+            if tuples(connection, _SEEN, (arrival,)) == [(edit_id,)]:
+                self._take(connection, tuples(connection, _NEWS, (arrival,)))
             else:  # a backup was put in the place of the project
                 self._orders, self._cited = {}, {}
         self._seen = latest
@@ -105,7 +106,7 @@ class ClaimIndex:
         if not self._orders or not moved:
             return
         among = (json.dumps(sorted(moved)),)
-        touched = {row[0] for row in connection.exec_driver_sql(_ARTICLES, among)}
+        touched = {article_id for (article_id,) in tuples(connection, _ARTICLES, among)}
         for article_id, order in list(self._orders.items()):
             if article_id in touched:
                 placed = _with_moved(connection, article_id, order, moved) if len(moved) <= FEW else None
@@ -125,7 +126,7 @@ class ClaimIndex:
         made = {row for table, row, field in news if table == "evidence" and field == "+"}
         moved = {row for table, row, field in news if table == "evidence" and field == "claim_id"} - made
         among = (json.dumps(sorted(evidence)), json.dumps(sorted(sources)), MANY + 1)
-        claims = set(connection.exec_driver_sql(_CITING, among).scalars())
+        claims = {claim_id for (claim_id,) in tuples(connection, _CITING, among)}
         if moved or len(claims) > MANY:  # nobody tells from which claim
             self._cited = {}
         for name in self._cited:
@@ -136,8 +137,8 @@ def _moved(connection: sa.Connection, news: Sequence[Any]) -> set[str]:
     """The claims that came, went or moved."""
     fields = {(table, row) for table, row, field in news if field in _STRUCTURE.get(table, ())}
     highlights = sorted(row for table, row in fields if table == "highlight")
-    owners = connection.exec_driver_sql(_OWNERS, (json.dumps(highlights),)).scalars() if highlights else ()
-    return {row for table, row in fields if table == "claim"} | {owner for owner in owners if owner}
+    owners = tuples(connection, _OWNERS, (json.dumps(highlights),)) if highlights else ()
+    return {row for table, row in fields if table == "claim"} | {owner for (owner,) in owners if owner}
 
 
 def _ordered(connection: sa.Connection, article_id: str, revision_id: str) -> list[str]:
@@ -152,12 +153,12 @@ def _ordered(connection: sa.Connection, article_id: str, revision_id: str) -> li
 
 
 def _unplaced(connection: sa.Connection, article_id: str, claims: Iterable[str]) -> list[str]:
-    found = connection.exec_driver_sql(_UNPLACED, (article_id, json.dumps(sorted(claims))))
+    found = tuples(connection, _UNPLACED, (article_id, json.dumps(sorted(claims))))
     return list(dict.fromkeys(row[0] for row in found))
 
 
 def _ids(connection: sa.Connection, sql: str, parameter: str) -> list[str]:
-    return (connection.exec_driver_sql(sql, (parameter,)).scalar() or "").split()
+    return (tuples(connection, sql, (parameter,))[0][0] or "").split()
 
 
 _FIRST_PLACE: Final = """
@@ -182,17 +183,18 @@ _IS_LIVING: Final = "SELECT 1 FROM claim WHERE id = ? AND article_id = ? AND del
 
 def _with_moved(connection: sa.Connection, article_id: str, order: list[str], moved: set[str]) -> list[str] | None:
     """An order after some claims came, went or moved; None where it must be read anew."""
-    order = [claim_id for claim_id in order if claim_id not in moved]
+    order = order.copy() if moved.isdisjoint(order) else [claim_id for claim_id in order if claim_id not in moved]
     places = []
     for claim_id in moved:
-        if connection.exec_driver_sql(_IS_LIVING, (claim_id, article_id)).first() is None:
+        if not tuples(connection, _IS_LIVING, (claim_id, article_id)):
             continue
-        place = connection.exec_driver_sql(_FIRST_PLACE, (claim_id, article_id)).first()
-        if place is None:
+        first = tuples(connection, _FIRST_PLACE, (claim_id, article_id))
+        if not first:
             return None
-        places.append((place[0], -place[1], place[2], claim_id))
+        start, end, highlight_id = first[0]
+        places.append((start, -end, highlight_id, claim_id))
     # From the first on: where one of them follows another, that one is in its place already.
     for start, end, highlight_id, claim_id in sorted(places):
-        before = connection.exec_driver_sql(_NEAREST_BEFORE, (article_id, start, -end, highlight_id)).scalar()
-        order.insert(order.index(before) + 1 if before is not None else 0, claim_id)
+        before = tuples(connection, _NEAREST_BEFORE, (article_id, start, -end, highlight_id))
+        order.insert(order.index(before[0][0]) + 1 if before else 0, claim_id)
     return order

@@ -20,6 +20,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
+from factcheck.project.plain_sql import tuples
 from factcheck.project.tables import TABLES
 from factcheck.text.folding import spaced, tokens
 
@@ -91,7 +92,7 @@ def note_rows(connection: sa.Connection, row_ids: Mapping[str, Sequence[str]]) -
     for table, ids in row_ids.items():
         if table in _BORNE:
             kind, which = _BORNE[table]
-            borne.setdefault(kind, set()).update(connection.exec_driver_sql(which, (json.dumps(ids),)).scalars())
+            borne.setdefault(kind, set()).update(row[0] for row in tuples(connection, which, (json.dumps(ids),)))
     for kind, found in borne.items():
         ids = sorted(found - {"", None})
         for first in range(0, len(ids), _MOST):
@@ -101,11 +102,13 @@ def note_rows(connection: sa.Connection, row_ids: Mapping[str, Sequence[str]]) -
 def _refresh(connection: sa.Connection, kind: str, ids: Sequence[str]) -> None:
     among = json.dumps(ids)
     entries = {entry[0]: entry for entry in _said(connection, kind, among)}
-    stored = connection.exec_driver_sql(
-        "SELECT number, id, article_id, words, more FROM entry WHERE id IN (SELECT value FROM json_each(?))", (among,)
-    ).all()
-    same = {old.id for old in stored if entries.get(old.id) == tuple(old[1:])}
-    gone = [old for old in stored if old.id not in same]
+    stored = tuples(
+        connection,
+        "SELECT number, id, article_id, words, more FROM entry WHERE id IN (SELECT value FROM json_each(?))",
+        (among,),
+    )
+    same = {old[1] for old in stored if entries.get(old[1]) == old[1:]}
+    gone = [old for old in stored if old[1] not in same]
     _take_out(connection, gone)
     _put_in(connection, kind, [entries[row_id] for row_id in ids if row_id in entries and row_id not in same])
 
@@ -117,7 +120,7 @@ def _said(connection: sa.Connection, kind: str, among: str | None = None) -> lis
         sql = f"{sql} AND {kind}.id IN (SELECT value FROM json_each(?))"  # noqa: S608 - a constant
     return [
         (row_id, article_id, spaced(words), spaced(" ".join(part for part in json.loads(more) if part)))
-        for row_id, article_id, words, more in connection.exec_driver_sql(sql, tuple(parameters))
+        for row_id, article_id, words, more in tuples(connection, sql, tuple(parameters))
     ]
 
 
@@ -136,9 +139,7 @@ def _put_in(connection: sa.Connection, kind: str, entries: Sequence[Entry]) -> N
     if not entries:
         return
     first, last = range_of(kind)
-    latest = connection.exec_driver_sql(
-        "SELECT max(number) FROM entry WHERE number BETWEEN ? AND ?", (first, last)
-    ).scalar_one()
+    ((latest,),) = tuples(connection, "SELECT max(number) FROM entry WHERE number BETWEEN ? AND ?", (first, last))
     numbered = list(enumerate(entries, first if latest is None else latest + 1))
     connection.exec_driver_sql(
         "INSERT INTO entry(number, id, article_id, words, more) VALUES (?, ?, ?, ?, ?)",

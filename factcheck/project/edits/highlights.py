@@ -32,13 +32,9 @@ def anchored(text: str, revision_id: str, claim_id: str, start: int, end: int) -
 def take_back_decisions(recording: Recording, highlights: Iterable[Highlight]) -> None:
     """Whoever marks a claim in a sentence says that there is something to check in it after all."""
     for highlight in highlights:
-        for decision in recording.records(
-            Sentence,
-            SentenceRow.revision_id == highlight.revision_id,
-            SentenceRow.start < highlight.end,
-            SentenceRow.end > highlight.start,
-        ):
-            recording.remove(Sentence, decision.id)
+        for decision in recording.of(Sentence, "start", revision_id=highlight.revision_id):
+            if decision.start < highlight.end and decision.end > highlight.start:
+                recording.remove(Sentence, decision.id)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QTextBlock, QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
@@ -66,7 +66,9 @@ class Gutter(QWidget):
                 if y is not None:
                     rows.setdefault(round(y), []).append(mark)
         for y, marks in rows.items():
-            self._paint_row(painter, y, marks)
+            self._place_row(y, marks)
+            if event.rect().intersects(QRect(0, y - _STEP, WIDTH, 2 * _STEP)):
+                self._paint_row(painter, y, marks)
         self._tags.follow(self._sheet, self._all)
 
     def _first_line(self, block: QTextBlock, frame: QRectF, mark: Mark) -> float | None:
@@ -78,11 +80,23 @@ class Gutter(QWidget):
         line = block.layout().lineForTextPosition(page.offsets.to_units(start) - block.position())
         return frame.top() + line.y() + line.height() / 2 - self._scroll if line.isValid() else None
 
-    def _paint_row(self, painter: QPainter, y: int, marks: list[Mark]) -> None:
+    def repaint_beside(self, rect: QRectF) -> None:
+        """Paint anew beside a line of the text, given in this widget's pixels."""
+        self.update(QRect(0, round(rect.top()) - _STEP, WIDTH, round(rect.height()) + 2 * _STEP))
+
+    def _place_row(self, y: int, marks: list[Mark]) -> None:
+        """Note where the icons of a line stand, for the hand and for screen readers."""
         # The chosen one comes first: it is never the one that is only counted.
-        marks = sorted(marks, key=lambda mark: not self._sheet.is_chosen(mark))
+        marks.sort(key=lambda mark: not self._sheet.is_chosen(mark))
+        slots = [self._slot(min(slot, _SLOTS - 1), y) for slot in range(len(marks))]
+        self._all += zip(slots, marks, strict=True)
+        if len(marks) > _SLOTS:
+            self._spots.append((slots[_SLOTS - 1], marks[_SLOTS - 1]))
+            marks = marks[: _SLOTS - 1]
+        self._spots += [(box.adjusted(-2, -4, 2, 4), mark) for box, mark in zip(slots, marks, strict=False)]
+
+    def _paint_row(self, painter: QPainter, y: int, marks: list[Mark]) -> None:
         shown = marks if len(marks) <= _SLOTS else marks[: _SLOTS - 1]
-        self._all += [(self._slot(min(slot, _SLOTS - 1), y), mark) for slot, mark in enumerate(marks)]
         ratio = self.devicePixelRatioF()
         for slot, mark in enumerate(shown):
             look = self._sheet.look(mark)
@@ -92,13 +106,11 @@ class Gutter(QWidget):
                 painter.setBrush(QColor(look.tint))
                 painter.drawRoundedRect(box.adjusted(-4, -4, 4, 4), 7, 7)
             painter.drawPixmap(box.topLeft() + QPointF(1, 1), pixmap(look.icon, look.strong, 18, ratio))
-            self._spots.append((box.adjusted(-2, -4, 2, 4), mark))
         if len(shown) < len(marks):
             box = self._slot(len(shown), y)
             painter.setFont(font(11, 600))
             painter.setPen(QColor(themes.current().secondary))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, f"+{len(marks) - len(shown)}")
-            self._spots.append((box, marks[len(shown)]))
 
     def _slot(self, slot: int, y: float) -> QRectF:
         rtl = self._sheet.page.right_to_left

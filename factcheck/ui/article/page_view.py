@@ -253,7 +253,7 @@ class PageView(QTextEdit):
             for rect in self.sheet.geometry.rects(max(start, first), min(end, last)):
                 # Tints, stacked underlines and outlines reach a little beyond the words.
                 self.viewport().update(self.to_viewport(rect).toAlignedRect().adjusted(-9, -7, 9, 18))
-            self.gutter.update()
+                self.gutter.repaint_beside(self.to_viewport(rect))
 
     def in_view(self) -> tuple[int, int]:
         """The first and the last code point of the lines in view."""
