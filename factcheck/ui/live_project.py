@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 POLL_MS = 250
 BACKUP_MS = 3_600_000
+A_FRAME_MS = 20
 
 
 class LiveProject(QObject):
@@ -66,6 +67,9 @@ class LiveProject(QObject):
         self._under_way = 0
         self._polling = False
         self._ended = False
+        self._beside: list[tuple[Path | None, Callable[[], None]]] = []
+        self._moment = QTimer(self, interval=A_FRAME_MS, singleShot=True)
+        self._moment.timeout.connect(self._ask_beside)
         self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MS)
@@ -235,6 +239,25 @@ class LiveProject(QObject):
     ) -> None:
         """Run a query on the project thread; ``then`` gets the answer on this one, ``failed`` a problem."""
         self._submit(lambda: self._open_project().read(query), then, failed)
+
+    def in_a_moment(self, ask: Callable[[], None]) -> None:
+        """Call ``ask`` a frame later: what stands beside the page is asked about when the page shows what is new.
+
+        It counts as under way from now on, and is dropped where the project is closed by then.
+        """
+        self._count(1)
+        self._beside.append((self.path, ask))
+        if not self._moment.isActive():
+            self._moment.start()
+
+    def _ask_beside(self) -> None:
+        due, self._beside = self._beside, []
+        for path, ask in due:
+            try:
+                if self._timer.isActive() and path == self.path:
+                    ask()
+            finally:
+                self._count(-1)
 
     def keep_typing(self, key: str, text: str) -> None:
         """Keep text that is being typed, so that a crash loses none of it."""

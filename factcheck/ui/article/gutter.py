@@ -34,10 +34,8 @@ class Gutter(QWidget):
         self._viewport = viewport
         self._sheet = sheet
         self._scroll = 0
-        self._spots: list[tuple[QRectF, Mark]] = []
         self._tags = ClaimTags(self)
         self._tags.pressed.connect(self.claim_pressed)
-        self._all: list[tuple[QRectF, Mark]] = []  # also those that are only counted
         self.setMouseTracking(True)
         self.setAccessibleName(_("Claims beside the text"))
 
@@ -54,22 +52,35 @@ class Gutter(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._spots.clear()
-        self._all.clear()
-        band = (self._scroll - 30.0, self._scroll + self.height() + 30.0)
-        blocks = list(self._sheet.geometry.blocks_between(*band))
-        self._paint_decided(painter, blocks)
+        top, bottom = event.rect().top() - _STEP, event.rect().bottom() + _STEP
+        self._paint_decided(painter, self._blocks(top, bottom))
+        for y, marks in self._rows(top, bottom).items():
+            self._paint_row(painter, y, marks)
+        self._tags.follow(self._sheet, self._places)
+
+    def _blocks(self, top: float, bottom: float) -> list[tuple[QTextBlock, QRectF]]:
+        """The lines between two heights of this widget."""
+        return list(self._sheet.geometry.blocks_between(self._scroll + top, self._scroll + bottom))
+
+    def _rows(self, top: float, bottom: float) -> dict[int, list[Mark]]:
+        """The highlights that begin between two heights, by the height where they do; in a row the chosen one first.
+
+        So it is never one of those that are only counted.
+        """
         rows: dict[int, list[Mark]] = {}
-        for block, frame in blocks:
+        for block, frame in self._blocks(top, bottom):
             for mark, _lane in self._sheet.marks.in_line(block.blockNumber()):
                 y = self._first_line(block, frame, mark)
-                if y is not None:
+                if y is not None and top <= y <= bottom:
                     rows.setdefault(round(y), []).append(mark)
-        for y, marks in rows.items():
-            self._place_row(y, marks)
-            if event.rect().intersects(QRect(0, y - _STEP, WIDTH, 2 * _STEP)):
-                self._paint_row(painter, y, marks)
-        self._tags.follow(self._sheet, self._all)
+        return {y: sorted(marks, key=lambda mark: not self._sheet.is_chosen(mark)) for y, marks in rows.items()}
+
+    def _places(self) -> list[tuple[QRectF, Mark]]:
+        """Where the icon of each highlight in view stands; those that are only counted stand in the last place."""
+        rows = self._rows(-30, self.height() + 30).items()
+        return [
+            (self._slot(min(slot, _SLOTS - 1), y), mark) for y, marks in rows for slot, mark in enumerate(marks)
+        ]
 
     def _first_line(self, block: QTextBlock, frame: QRectF, mark: Mark) -> float | None:
         """The middle of the line where a highlight begins, in this widget; None where it began above."""
@@ -83,17 +94,6 @@ class Gutter(QWidget):
     def repaint_beside(self, rect: QRectF) -> None:
         """Paint anew beside a line of the text, given in this widget's pixels."""
         self.update(QRect(0, round(rect.top()) - _STEP, WIDTH, round(rect.height()) + 2 * _STEP))
-
-    def _place_row(self, y: int, marks: list[Mark]) -> None:
-        """Note where the icons of a line stand, for the hand and for screen readers."""
-        # The chosen one comes first: it is never the one that is only counted.
-        marks.sort(key=lambda mark: not self._sheet.is_chosen(mark))
-        slots = [self._slot(min(slot, _SLOTS - 1), y) for slot in range(len(marks))]
-        self._all += zip(slots, marks, strict=True)
-        if len(marks) > _SLOTS:
-            self._spots.append((slots[_SLOTS - 1], marks[_SLOTS - 1]))
-            marks = marks[: _SLOTS - 1]
-        self._spots += [(box.adjusted(-2, -4, 2, 4), mark) for box, mark in zip(slots, marks, strict=False)]
 
     def _paint_row(self, painter: QPainter, y: int, marks: list[Mark]) -> None:
         shown = marks if len(marks) <= _SLOTS else marks[: _SLOTS - 1]
@@ -130,7 +130,9 @@ class Gutter(QWidget):
                     painter.fillRect(bar, QColor(themes.current().edge))
 
     def _mark_at(self, place: QPointF) -> Mark | None:
-        return next((mark for box, mark in self._spots if box.contains(place)), None)
+        rows = self._rows(place.y() - _STEP, place.y() + _STEP).items()
+        spots = ((self._slot(slot, y), mark) for y, marks in rows for slot, mark in enumerate(marks[:_SLOTS]))
+        return next((mark for box, mark in spots if box.adjusted(-2, -4, 2, 4).contains(place)), None)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         mark = self._mark_at(event.position())

@@ -6,7 +6,7 @@ actions of their own (see the decisions in ARCHITECTURE.md): real buttons can.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QRectF, Qt, QTimer, Signal
@@ -89,14 +89,14 @@ class ClaimTags(QObject):
         self._gutter = gutter
         self._shown: list[ClaimTag] = []
         self._sheet: Sheet | None = None
-        self._spots: Sequence[Spot] = ()
+        self._spots: Callable[[], Sequence[Spot]] = list
         self._resting = QTimer(self, interval=_CALM, singleShot=True)
         self._resting.timeout.connect(self.on_rested)
 
-    def follow(self, sheet: Sheet, spots: Sequence[Spot]) -> None:
-        """Tag what the gutter shows now; costs nothing where no screen reader listens."""
+    def follow(self, sheet: Sheet, spots: Callable[[], Sequence[Spot]]) -> None:
+        """Tag what the gutter shows once it is at rest; costs nothing where no screen reader listens."""
         if QAccessible.isActive():
-            self._sheet, self._spots = sheet, tuple(spots)
+            self._sheet, self._spots = sheet, spots
             self._resting.start()
 
     def on_rested(self) -> None:
@@ -104,8 +104,7 @@ class ClaimTags(QObject):
         sheet = self._sheet
         if sheet is None:
             return
-        known = [(box, mark) for box, mark in self._spots if sheet.marks.get(mark.highlight_id) == mark]
-        known.sort(key=lambda spot: (spot[1].start, spot[1].end))
+        known = sorted(self._spots(), key=lambda spot: (spot[1].start, spot[1].end))
         while len(self._shown) < len(known):
             tag = ClaimTag(self._gutter)
             tag.clicked.connect(lambda _checked=False, tag=tag: self.pressed.emit(tag.claim_id))

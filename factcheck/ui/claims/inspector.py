@@ -296,8 +296,14 @@ class Inspector(QWidget):
         if self.shown is None or not self._is_shown():
             self._read(who)
             return
+        self._live.in_a_moment(partial(self._read_again, self.claim_id, who, change))
+
+    def _read_again(self, claim_id: str, who: str, change: Change) -> None:
+        """Read the claim again where it is still the one that is shown."""
+        if self.shown is None or claim_id != self.claim_id or not self._is_shown():
+            return
         sheet = self.shown.sheet
-        claim_id, article_id = self.claim_id, sheet.claim.record.article_id or ""
+        article_id = sheet.claim.record.article_id or ""
         query = partial(inspected_again, claim_id=claim_id, article_id=article_id, number=sheet.number, change=change)
         self._live.ask(query, partial(self._show_again, who), partial(self._on_gone, claim_id))
 

@@ -152,7 +152,8 @@ class ListFollower(QObject):
             counted = (self.totals.project or self.totals.article).claims if self.totals is not None else 0
             count = counted <= COUNTED_AT_ONCE
             query = partial(list_news, wish=self.wish(), article_id=article_id, change=change, count=count)
-            self._live.ask(query, partial(self._show_news, self._asked))
+            shown = partial(self._show_news, self._asked)
+            self._live.in_a_moment(lambda: self._live.ask(query, shown))
 
     def _show_news(self, asked: int, news: ListNews) -> None:
         if asked != self._asked:

@@ -21,8 +21,7 @@ Show = Callable[..., ArticleView]
 
 def test_the_gutter_chooses_a_claim(view: ArticleView, qapp: QApplication) -> None:
     claims = QSignalSpy(view.claim_clicked)
-    view.gutter.grab()
-    box = next(box for box, mark in view.gutter._spots if mark.claim_id == "c2")
+    box = next(box for box, mark in view.gutter._places() if mark.claim_id == "c2")
     QTest.mouseMove(view.gutter, box.center().toPoint())
     QTest.mouseClick(view.gutter, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, box.center().toPoint())
     assert list(claims.at(0)) == ["c2"]
@@ -38,9 +37,11 @@ def test_many_marks_in_a_line_are_counted(show: Show) -> None:
     marks = [mark(text, word, number, "true") for number, word in enumerate(text.rstrip(".").split(), 1)]
     view = show(opened(text, marks))
     view.go_to_claim("c4")
-    view.gutter.grab()
-    assert [each.claim_id for _box, each in view.gutter._spots] == ["c4", "c1"]
-    assert len({box.x() for box, _each in view.gutter._spots}) == 2
+    places = [(each.claim_id, box) for box, each in view.gutter._places()]
+    assert [claim_id for claim_id, _box in places] == ["c4", "c1", "c2", "c3", "c5"]
+    assert len({box.x() for _id, box in places}) == 2
+    for claim_id, box in places[:2]:
+        assert getattr(view.gutter._mark_at(box.center()), "claim_id", "") == claim_id
 
 
 def test_the_wheel_over_the_gutter_scrolls(view: ArticleView, qapp: QApplication) -> None:
