@@ -52,11 +52,11 @@ def rate(window: MainWindow, rating_id: str | None) -> None:
     """Give the chosen claim a verdict; where none is chosen, make a claim of the words first."""
     marking = _marking_here(window)
     if marking:
-        marking.then.append(lambda claim_id: window.claims.rate(claim_id, rating_id))
+        marking.then.append(lambda claim_id: window.claims.chosen.rate(claim_id, rating_id))
         return
     claim_id, span = _meant(window)
     if claim_id:
-        window.claims.rate(claim_id, rating_id)
+        window.claims.chosen.rate(claim_id, rating_id)
         if claim_id != window.selection.claim_id:  # several that are chosen stay chosen
             window.selection.choose_claim(claim_id, "key")
         window.pane.release()
@@ -66,7 +66,7 @@ def rate(window: MainWindow, rating_id: str | None) -> None:
 
 def remove_claim(window: MainWindow) -> None:
     """Remove the chosen claim; undo brings it back."""
-    window.claims.remove_claim()
+    window.claims.chosen.remove()
 
 
 def add_highlight(window: MainWindow) -> None:

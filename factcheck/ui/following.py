@@ -123,13 +123,15 @@ class ArticleFollower(QObject):
         if again or not claim_id:  # else somebody goes to a claim of it, wherever they stood in it before
             self._restore_place()
         if not article.sentences:
-            self._cut_sentences(article)
+            self._live.in_a_moment(partial(self._cut_sentences, article))
         if article.words is None:
-            self._find_words(article)
+            self._live.in_a_moment(partial(self._find_words, article))
         self.shown.emit()
 
     def _cut_sentences(self, article: OpenArticle) -> None:
         """Cut the sentences beside the window: a newer engine has not seen this draft yet."""
+        if self.article is not article:
+            return
         text, language = article.text, article.article.record.language
 
         def take(spans: list[tuple[int, int]]) -> None:
@@ -141,6 +143,8 @@ class ArticleFollower(QObject):
 
     def _find_words(self, article: OpenArticle) -> None:
         """Find beside the window what can be checked in a long text."""
+        if self.article is not article:
+            return
 
         def take(words: list[Checkable]) -> None:
             if self.article is article:

@@ -228,7 +228,7 @@ class Sheet:
 
     def words_left(self, start: int = 0, end: int | None = None) -> list[Checkable]:
         """The unchecked words that overlap a stretch."""
-        if not self.states:
+        if not self.words or not self.states:
             return []
         first, after = self._words_touched(start, len(self.page.text) if end is None else end)
         return [word for word in compress(self.words[first:after], self._left[first:after]) if word.end > start]

@@ -26,7 +26,7 @@ def card_menu(panel: ClaimsPanel, place: QPoint, *, profile: str, claim_id: str,
         wanted.triggered.connect(lambda: panel.add_highlight_wanted.emit(claim_id))
         menu.addSeparator()
     remove = menu.addAction(word(profile, "remove" if claim_id else "remove several"))
-    remove.triggered.connect(panel.remove_claim)
+    remove.triggered.connect(panel.chosen.remove)
     for action in menu.actions():
         action.setEnabled(not locked)
     menu.popup(place)

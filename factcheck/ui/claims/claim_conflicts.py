@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING
 
 from factcheck.locales import listed
 from factcheck.translation import _
+from factcheck.ui.claims.evidence_row import EvidenceRow
 from factcheck.ui.forms.conflict_card import ConflictCard, conflict_title, words_of
 from factcheck.ui.widgets import Pill
 from factcheck.ui.words import status_words, word
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from PySide6.QtWidgets import QWidget
+
     from factcheck.ui.claims.sheet import InspectedClaim
 
 
@@ -43,3 +48,14 @@ class ClaimConflicts:
             _("{names} removed this while somebody else was working on it.").format(names=names) if removals else "",
             ((_("Keep it"), False), (_("Remove it"), True)),
         )
+
+
+def first_difference(within: QWidget, rows: Iterable[QWidget]) -> tuple[QWidget | None, QWidget | None]:
+    """The first part on which people differ, a card or a row of evidence, and what of it takes the focus."""
+    for card in within.findChildren(ConflictCard):
+        if card.isVisible() and card.buttons:
+            return card, card.buttons[0]
+    for row in rows:
+        if isinstance(row, EvidenceRow) and (row.line.evidence.conflicts or row.line.source.conflicts):
+            return row, row
+    return None, None

@@ -13,11 +13,10 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QVBoxLa
 from factcheck.locales import listed
 from factcheck.translation import _
 from factcheck.ui.announcing import announcer
-from factcheck.ui.claims.claim_conflicts import ClaimConflicts
+from factcheck.ui.claims.claim_conflicts import ClaimConflicts, first_difference
 from factcheck.ui.claims.claim_fields import ClaimFields
 from factcheck.ui.claims.claim_head import ClaimHead
 from factcheck.ui.claims.comments import Comments
-from factcheck.ui.claims.evidence_row import EvidenceRow
 from factcheck.ui.claims.evidence_section import EvidenceSection
 from factcheck.ui.claims.notice_page import NoticePage
 from factcheck.ui.claims.passage import PassageView
@@ -30,7 +29,6 @@ from factcheck.ui.claims.several import Several
 from factcheck.ui.claims.sheet import InspectedClaim, inspected_again, inspected_claim
 from factcheck.ui.claims.tags_row import TagsRow, tag, untag
 from factcheck.ui.claims.verdict_bar import VARIOUS, VerdictBar
-from factcheck.ui.forms.conflict_card import ConflictCard
 from factcheck.ui.forms.tab_order import order_tabs
 from factcheck.ui.history.claim_history import ClaimHistory
 from factcheck.ui.making import at_once, dress
@@ -300,12 +298,10 @@ class Inspector(QWidget):
 
     def _read_again(self, claim_id: str, who: str, change: Change) -> None:
         """Read the claim again where it is still the one that is shown."""
-        if self.shown is None or claim_id != self.claim_id or not self._is_shown():
-            return
-        sheet = self.shown.sheet
-        article_id = sheet.claim.record.article_id or ""
-        query = partial(inspected_again, claim_id=claim_id, article_id=article_id, number=sheet.number, change=change)
-        self._live.ask(query, partial(self._show_again, who), partial(self._on_gone, claim_id))
+        if self.shown is not None and claim_id == self.claim_id and self._is_shown():
+            sheet, query = self.shown.sheet, partial(inspected_again, claim_id=claim_id, change=change)
+            place = {"article_id": sheet.claim.record.article_id or "", "number": sheet.number}
+            self._live.ask(partial(query, **place), partial(self._show_again, who), partial(self._on_gone, claim_id))
 
     def _show_again(self, who: str, read: InspectedClaim | None) -> None:
         if read is not None:
@@ -376,17 +372,11 @@ class Inspector(QWidget):
         """Go to the first of the values on which people differ."""
 
         def go() -> None:
-            for card in self.findChildren(ConflictCard):
-                if card.isVisible() and card.buttons:
-                    if self.area.isAncestorOf(card):
-                        self.area.reveal(card)
-                    card.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
-                    return
-            for row in self.evidence.rows:
-                if isinstance(row, EvidenceRow) and (row.line.evidence.conflicts or row.line.source.conflicts):
-                    self.area.reveal(row)
-                    row.setFocus(Qt.FocusReason.OtherFocusReason)
-                    return
+            part, place = first_difference(self, self.evidence.rows)
+            if part is not None and place is not None:
+                if self.area.isAncestorOf(part):
+                    self.area.reveal(part)
+                place.setFocus(Qt.FocusReason.OtherFocusReason)
 
         self._go(go)
 

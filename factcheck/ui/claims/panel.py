@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
 from factcheck.settings import Settings
 from factcheck.ui.claims.card_menu import card_menu
+from factcheck.ui.claims.chosen import ChosenClaims
 from factcheck.ui.claims.claims_model import ClaimsModel
 from factcheck.ui.claims.claims_table import ClaimsTable
 from factcheck.ui.claims.inspector import Inspector
@@ -18,13 +19,9 @@ from factcheck.ui.claims.notice_page import ListPane
 from factcheck.ui.claims.panel_head import PanelHead
 from factcheck.ui.claims.view_choices import ViewChoices
 from factcheck.ui.making import at_once, dress
-from factcheck.ui.sources.taking import take_sources, takes_sources
 from factcheck.ui.words import empty_queue, word
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QMimeData
-
-    from factcheck.project.recording import Edit
     from factcheck.ui.live_project import LiveProject
     from factcheck.ui.presence import Colleague
     from factcheck.ui.selection import Selection
@@ -88,6 +85,7 @@ class ClaimsPanel(QWidget):
         self.splitter.addWidget(self.pane)
         self.inspector = Inspector(self._live, self.splitter, gently=True)
         self.inspector.setMinimumHeight(220)
+        self.chosen = ChosenClaims(self._live, self._selection, self.model, self.inspector)
         self.splitter.addWidget(self.inspector)
         self.splitter.setSizes([322, 470])
         self.splitter.setStretchFactor(0, 2)
@@ -125,15 +123,15 @@ class ClaimsPanel(QWidget):
         self._filtering.timeout.connect(self.refresh)
         self.table.selectionModel().selectionChanged.connect(self.on_selection_changed)
         self.table.stepped.connect(self.step)
-        self.table.remove_wanted.connect(self.remove_claim)
+        self.table.remove_wanted.connect(self.chosen.remove)
         self.table.menu_wanted.connect(self.offer_menu)
         self.table.activated.connect(lambda _index: self.focus_rationale())
-        self.table.given.connect(self.take)
+        self.table.given.connect(self.chosen.take)
         self.inspector.next_wanted.connect(self.next_open)
         self.inspector.place_wanted.connect(self.place_wanted)
         self.inspector.add_highlight_wanted.connect(self.add_highlight_wanted)
-        self.inspector.remove_wanted.connect(lambda _claim_id: self.remove_claim())
-        self.inspector.several.remove_wanted.connect(self.remove_claim)
+        self.inspector.remove_wanted.connect(lambda _claim_id: self.chosen.remove())
+        self.inspector.several.remove_wanted.connect(self.chosen.remove)
         self.table.one_wanted.connect(self.leave_several)
 
     def use_profile(self, profile: str) -> None:
@@ -343,47 +341,11 @@ class ClaimsPanel(QWidget):
 
     # --- what the person does --------------------------------------------------------------------
 
-    def remove_claim(self) -> None:
-        """Take the chosen claims out; the one behind them is chosen."""
-        claim_ids = self._selection.claim_ids
-        if not claim_ids or self._live.read_only_reason:
-            return
-        from factcheck.project.edits.claims import RemoveClaim
-        from factcheck.project.edits.many_claims import RemoveClaims
-
-        rows = sorted(row for row in map(self.model.row_of, claim_ids) if row >= 0)
-        behind = rows[-1] + 1 if rows else -1
-        beside = behind if 0 <= behind < self.model.rowCount() else rows[0] - 1 if rows else -1
-        line = self.model.line(beside) if beside >= 0 else None
-        here = line is not None and line.article_id == self._selection.article_id
-        self._selection.choose_claim(line.id if line is not None and here else "", BY)
-        self._live.apply(RemoveClaims(claim_ids) if len(claim_ids) > 1 else RemoveClaim(claim_ids[0]))
-
     def offer_menu(self, place: QPoint) -> QMenu:
         """Show what can be done with what is chosen."""
         one = "" if self._selection.several else self._selection.claim_id
         locked = bool(self._live.read_only_reason)
         return card_menu(self, place, profile=self._profile, claim_id=one, locked=locked)
-
-    def rate(self, claim_id: str, rating_id: str | None) -> None:
-        """Give a claim a verdict, the inspected one from the verdict that is shown; or all where several are chosen."""
-        from factcheck.project.edits.many_claims import RateClaims
-        from factcheck.project.edits.verdicts import RateClaim
-
-        edit: Edit
-        if self._selection.several and claim_id == self._selection.claim_id:
-            edit = RateClaims(self._selection.claim_ids, rating_id)
-        elif self.inspector.rate(claim_id, rating_id):
-            return
-        else:
-            edit = RateClaim(claim_id, rating_id)
-        self._live.apply(edit)
-
-    def take(self, claim_id: str, data: QMimeData) -> None:
-        """Make sources of what was dropped on a card, or pasted for the claims that are chosen ("")."""
-        claim_ids = (claim_id,) if claim_id else self._selection.claim_ids
-        if claim_ids and takes_sources(data) and not self._live.read_only_reason:
-            take_sources(self._live, claim_ids, data, self.inspector.evidence.tell)
 
     def ask_query(self, claim_id: str) -> None:
         """Ask a question about a claim."""

@@ -203,7 +203,7 @@ def test_compact_rows(on: PanelDesk) -> None:
 def test_an_article_without_claims_says_how_to_begin(on: PanelDesk) -> None:
     for claim in on.desk.claims:
         on.selection.choose_claim(claim, "test")
-        on.panel.remove_claim()
+        on.panel.chosen.remove()
     on.qtbot.waitUntil(lambda: not on.numbers)
     assert on.panel.empty.title.text() == "No claims yet"
     assert on.panel.empty.title.isVisible()

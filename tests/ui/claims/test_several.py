@@ -60,7 +60,7 @@ def test_shift_and_arrows_take_the_neighbours(on: PanelDesk) -> None:
 
 def test_a_verdict_goes_to_all_and_one_undo_takes_it_back(on: PanelDesk) -> None:
     take_three(on)
-    on.panel.rate(on.selection.claim_id, on.desk.scale[1].id)
+    on.panel.chosen.rate(on.selection.claim_id, on.desk.scale[1].id)
     on.qtbot.waitUntil(lambda: on.panel.count.text() == "3 of 4 have a verdict")
     on.qtbot.waitUntil(lambda: on.panel.inspector.several.status.text() == "checked")
     chosen = [button.rating for button in on.panel.inspector.several.verdicts.buttons if button.isChecked()]
@@ -72,7 +72,7 @@ def test_a_verdict_goes_to_all_and_one_undo_takes_it_back(on: PanelDesk) -> None
 
 def test_what_differs_is_said_and_no_verdict_is_pressed(on: PanelDesk) -> None:
     on.live.apply(EditClaim(on.desk.claims[0], {"status": "in progress", "assignee": "Jonas Keller"}))
-    on.panel.rate(on.desk.claims[1], on.desk.scale[0].id)
+    on.panel.chosen.rate(on.desk.claims[1], on.desk.scale[0].id)
     on.desk.settle()
     take_three(on)
     several = on.panel.inspector.several
