@@ -93,11 +93,15 @@ class ArticleFollower(QObject):
 
     def _read(self) -> None:
         article_id, draft = self._selection.article_id, self._wanted_draft
+        place = self._settings.place_of(self._live.project_id, article_id)
+        top = place.get("top") if self.article is None else self._view.top_place()[0]
+        near = top if isinstance(top, int) else 0
+        claim_id = self._selection.claim_id or str(place.get("claim") or "")
 
         def query(reading: Reading) -> OpenArticle:
             from factcheck.project.queries.articles import opened
 
-            return opened(reading, article_id, draft)
+            return opened(reading, article_id, draft, near=near, claim_id=claim_id)
 
         self._live.ask(query, self._show, partial(self._on_unreadable, article_id))
 
@@ -122,11 +126,35 @@ class ArticleFollower(QObject):
             self._view.go_to_claim(claim_id)
         if again or not claim_id:  # else somebody goes to a claim of it, wherever they stood in it before
             self._restore_place()
+        if not article.whole:
+            self._live.in_a_moment(partial(self._read_all_marks, article))
         if not article.sentences:
             self._live.in_a_moment(partial(self._cut_sentences, article))
         if article.words is None:
             self._live.in_a_moment(partial(self._find_words, article))
         self.shown.emit()
+
+    def _read_all_marks(self, article: OpenArticle) -> None:
+        """Those that are in sight are on screen: read all."""
+        revision_id = article.revision.id
+
+        def query(reading: Reading) -> list[Mark]:
+            from factcheck.project.queries.articles import marks
+
+            return marks(reading, revision_id)
+
+        def take(marks: list[Mark]) -> None:
+            if self.article is not article:
+                return
+            claim_id = self._selection.claim_id
+            known = bool(self._view.sheet.marks.of_claim(claim_id))
+            self._view.set_marks(marks)
+            if claim_id and not known:  # it was chosen meanwhile, and stands out of sight
+                self._view.go_to_claim(claim_id)
+            self.counted.emit()
+
+        if self.article is article:
+            self._live.ask(query, take)
 
     def _cut_sentences(self, article: OpenArticle) -> None:
         """Cut the sentences beside the window: a newer engine has not seen this draft yet."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import compress
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from factcheck.domain.changes import Shown
 from factcheck.domain.draft import Structure, structure_from_json
@@ -65,6 +65,7 @@ class OpenArticle:
 
     ``sentences`` is empty where they have not been cut yet, ``words`` (what can be checked) is None where nobody has
     looked yet. ``places_left`` counts the highlights of earlier drafts that wait for their place in this one.
+    ``marks`` are all of them, or (not ``whole``) those near the place that was asked for.
     """
 
     article: Shown[Article]
@@ -78,6 +79,7 @@ class OpenArticle:
     marks: list[Mark]
     sign_offs: list[ReportSignOff]
     places_left: int = 0
+    whole: bool = True
     words: list[Checkable] | None = None
 
 
@@ -95,6 +97,13 @@ GROUP BY status, rating_id
 _STATES_AMONG = """
 SELECT id, rating_id, status FROM claim WHERE id IN (SELECT value FROM json_each(?)) AND deleted = 0
 """
+_MARKS_NEAR: Final = """
+SELECT highlight.id, claim_id, start, "end", rating_id, status
+FROM highlight CROSS JOIN claim ON claim.id = claim_id
+WHERE revision_id = ? AND start BETWEEN ? AND ? AND NOT highlight.deleted AND NOT claim.deleted
+"""
+LONG: Final = 200_000  # characters of a text of which the highlights in sight are read first
+_BEFORE, _BEHIND = 10_000, 30_000  # characters that are read around a place: more than a window shows
 # The plus keeps SQLite from going through all highlights of the revision.
 _MARKS_AMONG = """
 SELECT highlight.id, claim_id, start, "end", rating_id, status
@@ -180,6 +189,16 @@ def marks_among(
     return sorted(found, key=lambda mark: (mark.start, -mark.end, mark.highlight_id))
 
 
+def marks_near(reading: Reading, revision_id: str, points: Iterable[int]) -> list[Mark]:
+    """The highlights of a revision that begin around some places."""
+    found = {
+        Mark._make(row)
+        for point in points
+        for row in reading.tuples(_MARKS_NEAR, (revision_id, point - _BEFORE, point + _BEHIND))
+    }
+    return sorted(found, key=lambda mark: (mark.start, -mark.end, mark.highlight_id))
+
+
 def decisions(reading: Reading, revision_id: str) -> list[Sentence]:
     """What people decided about sentences of a revision."""
     return reading.of(Sentence, "start", revision_id=revision_id)
@@ -190,10 +209,23 @@ def omissions(reading: Reading, revision_id: str) -> list[Omission]:
     return reading.of(Omission, "start", revision_id=revision_id)
 
 
-def opened(reading: Reading, article_id: str, revision_id: str | None = None) -> OpenArticle:
-    """One draft of an article, the current one where none is named."""
+def opened(
+    reading: Reading, article_id: str, revision_id: str | None = None, *, near: int | None = None, claim_id: str = ""
+) -> OpenArticle:
+    """One draft of an article, the current one where none is named.
+
+    Of a long one, where the reader will stand ``near`` a place (code points) or at a claim, the highlights around these
+    are read and no others: ``marks`` reads all, once these are on screen.
+    """
     article = reading.get(Article, article_id)
     revision = reading.get(Revision, revision_id or article.revision_id or "")
+    whole = near is None or revision.characters <= LONG
+    if whole:
+        found = marks(reading, revision.id)
+    else:
+        of_claim = marks_among(reading, revision.id, (), (claim_id,))
+        found = marks_near(reading, revision.id, {0, near or 0, *(mark.start for mark in of_claim[:1])})
+        found = sorted({*found, *of_claim}, key=lambda mark: (mark.start, -mark.end, mark.highlight_id))
     return OpenArticle(
         article=reading.shown(article),
         revision=revision,
@@ -203,9 +235,10 @@ def opened(reading: Reading, article_id: str, revision_id: str | None = None) ->
         omissions=omissions(reading, revision.id),
         sentences=kept_sentences(reading.connection, revision.id, article.language) or (),
         decisions=decisions(reading, revision.id),
-        marks=marks(reading, revision.id),
+        marks=found,
         sign_offs=sign_offs(reading, article_id),
         places_left=places_left(reading, revision.id),
+        whole=whole,
         words=reading.known_words(revision, article.language),
     )
 

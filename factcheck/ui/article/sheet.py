@@ -38,6 +38,7 @@ class Sheet:
         self.geometry = Geometry(page)
         self.marks = MarkIndex(page.lines)
         self.ratings: dict[str, Rating] = {}
+        self.whole = True  # whether all marks are there, not only those that are in sight at first
         self.profile = "statements"
         self.sentences = Spans([], [])
         self.decided: list[Span] = []

@@ -246,7 +246,7 @@ class CoverageStrip(QScrollBar):
             painter.drawRoundedRect(self._thumb().adjusted(2, 0, -2, 0), 4, 4)
         if self._filled:
             painter.drawPixmap(0, 0, self._marks_drawn())
-        elif not self._filling.isActive():
+        elif self._sheet.whole and not self._filling.isActive():
             self._filling.start()
         if self.isRightToLeft():
             painter.setTransform(_MIRRORED)

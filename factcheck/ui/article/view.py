@@ -64,13 +64,20 @@ class ArticleView(PageView):
         self.set_text(opened.text, opened.structure, article.language, head)
         sheet = self.sheet
         sheet.ratings, sheet.profile = dict(ratings), profile
-        sheet.marks = MarkIndex(sheet.page.lines, opened.marks)
+        sheet.marks, sheet.whole = MarkIndex(sheet.page.lines, opened.marks), opened.whole
         sheet.decided = _spans(opened.decisions)
         sheet.set_omissions(opened.omissions)
         self.attach()
         sheet.words_shown = self._words_shown
         sheet.set_words(opened.words or ())
         self.set_sentences(opened.sentences)
+
+    def set_marks(self, marks: Sequence[Mark]) -> None:
+        """Take all highlights, where those in sight came first."""
+        sheet = self.sheet
+        sheet.marks, sheet.whole = MarkIndex(sheet.page.lines, marks), True
+        sheet.forget_states()
+        self.refresh()
 
     def set_sentences(self, spans: Sequence[Span]) -> None:
         """Take the sentences, or more of them; the cursor stays, or goes to the first sentence of the body."""
