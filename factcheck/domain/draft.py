@@ -9,8 +9,9 @@ beside the text of a revision (``structure_to_json``).
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, fields
-from typing import Any, Literal, NamedTuple, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar, overload
 
 BlockKind = Literal[
     "title", "standfirst", "byline", "heading", "paragraph", "list_item", "quote", "table_row", "caption", "text_box"
@@ -81,13 +82,56 @@ class OmittedStretch:
     reason: str
 
 
+class StoredBlocks(Sequence[Block]):
+    """Blocks as they were stored; each is made when somebody looks at it: of 100,000 paragraphs nobody looks at all."""
+
+    def __init__(self, rows: list[dict[str, Any]]) -> None:
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, number: int) -> Block: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[Block]: ...
+    def __getitem__(self, number: int | slice) -> Block | Sequence[Block]:
+        rows = self._rows[number]
+        return StoredBlocks(rows) if isinstance(rows, list) else _block(rows)
+
+    def __eq__(self, other: object) -> bool:
+        return tuple(self) == tuple(other) if isinstance(other, Sequence) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def apart(self) -> StoredBlocks:
+        """Those that are no plain paragraphs."""
+        return StoredBlocks([row for row in self._rows if row["kind"] != "paragraph"])
+
+
+def _block(row: dict[str, Any]) -> Block:
+    """A block as it was stored; unknown keys of a newer program are passed over."""
+    try:
+        return Block(**row)
+    except TypeError:
+        return Block(**{key: item for key, item in row.items() if key in Block._fields})
+
+
 @dataclass(frozen=True, slots=True)
 class Structure:
     """The structure of a revision's text."""
 
-    blocks: tuple[Block, ...] = ()
+    blocks: Sequence[Block] = ()
     spans: tuple[Span, ...] = ()
     notes: tuple[Note, ...] = ()
+
+    @property
+    def apart(self) -> Sequence[Block]:
+        """The blocks that are no plain paragraphs."""
+        if isinstance(self.blocks, StoredBlocks):
+            return self.blocks.apart()
+        return tuple(block for block in self.blocks if block.kind != "paragraph")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,16 +185,14 @@ def structure_from_json(source: str) -> Structure:
     data = json.loads(source or "{}")
 
     def made(cls: type[_Made], items: list[dict[str, Any]]) -> tuple[_Made, ...]:
-        known = cls.__annotations__.keys()
-        if cls is not Note and known >= set[str]().union(*items):  # thousands of blocks: as they are
-            return tuple(cls(**row) for row in items)
+        known = cls.__dataclass_fields__  # type: ignore[attr-defined]
         return tuple(
             cls(**{key: tuple(item) if isinstance(item, list) else item for key, item in row.items() if key in known})
             for row in items
         )
 
     return Structure(
-        blocks=made(Block, data.get("blocks", [])),
+        blocks=StoredBlocks(data.get("blocks", [])),
         spans=made(Span, data.get("spans", [])),
         notes=made(Note, data.get("notes", [])),
     )

@@ -160,7 +160,7 @@ class ArticleToolbar(QWidget):
         self._show_omissions(shown.omissions, shown.text)
         self._show_notes(shown)
         self._show_kept(revision)
-        self.outline.setVisible(sum(block.kind in {"title", "heading"} for block in shown.structure.blocks) > 1)
+        self.outline.setVisible(sum(block.kind in {"title", "heading"} for block in shown.structure.apart) > 1)
 
     def _show_kept(self, revision: Revision) -> None:
         """Tell that the file that was read lies in the project, where it does, and since when."""

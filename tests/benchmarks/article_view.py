@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from PySide6.QtCore import QEventLoop
 from PySide6.QtGui import QColor, QTextCursor
 from PySide6.QtWidgets import QApplication, QMainWindow, QPlainTextEdit, QTextEdit
 
@@ -30,7 +31,7 @@ from factcheck.project.queries import articles
 from factcheck.project.queries import project as projects
 from factcheck.project.queries.articles import Mark
 from factcheck.text.sentences import sentences, sentences_in
-from factcheck.ui import theme
+from factcheck.ui import garbage, theme
 from factcheck.ui.article.view import ArticleView
 from factcheck.ui.projects import load_what_opening_needs
 from tests.benchmarks.workload import Clock, Span, marks_of, peak_memory, project_with, text_of, words_told
@@ -127,6 +128,7 @@ class ViewFigures:
         theme.apply_theme(app, theme.LIGHT)
         self.app, self.text, self.article_id = app, text, article_id
         self.project = Project.open(path, author="Ada Marlow")
+        self.shown_id = ""
         self.known = self.project.read(projects.ratings)
         self.shown = ArticleView()
         self.window = QMainWindow()
@@ -136,12 +138,25 @@ class ViewFigures:
         app.processEvents()
 
     def opened(self) -> articles.OpenArticle:
-        """The article, read."""
+        """The article, read as the window reads it: of a long one, the highlights in sight come first."""
+        return self.project.read(lambda reading: articles.opened(reading, self.article_id, near=0))
+
+    def whole(self) -> articles.OpenArticle:
+        """The article with all of its highlights, read."""
         return self.project.read(lambda reading: articles.opened(reading, self.article_id))
+
+    def fill(self) -> None:
+        """Read and take all highlights, and fill the strip, as the window does a frame later."""
+        revision_id = self.shown_id
+        self.shown.set_marks(self.project.read(lambda reading: articles.marks(reading, revision_id)))
+        while self.shown.strip.waits():
+            self.app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     def show(self) -> None:
         """Read and show the article, as far as it is seen."""
-        self.shown.show_article(self.opened(), self.known)
+        article = self.opened()
+        self.shown_id = article.revision.id
+        self.shown.show_article(article, self.known)
         self.paint()
 
     def paint(self) -> None:
@@ -166,15 +181,16 @@ class ViewFigures:
 
     def open_often(self, rounds: int) -> list[Span]:
         """Tell of opening; the sentences of the text."""
-        reading, opening, resting, taking = Clock(), Clock(), Clock(), Clock()
+        reading, opening, filling, resting, taking = (Clock() for _each in range(5))
         stalls: list[float] = []
         for _each in range(rounds):
             self.project.close()
             self.project = Project.open(self.project.path, author="Ada Marlow")
-            reading.run(self.opened)
+            reading.run(self.whole)
             self.project.close()
             self.project = Project.open(self.project.path, author="Ada Marlow")
             opening.run(self.show)
+            filling.run(self.fill)
             resting.run(lambda: stalls.append(self.rest()))
         cutting, cutting_view = Clock(), Clock()
         for _each in range(3):
@@ -188,8 +204,9 @@ class ViewFigures:
 
         for _each in range(rounds):
             taking.run(take)
-        told("view", "read from the project", reading, "(nothing kept from before)")
-        told("view", "open to painted", opening, "(read included)")
+        told("view", "read from the project", reading, "(all of it, nothing kept from before)")
+        told("view", "open to painted", opening, "(what is in sight; its reading included)")
+        told("view", "all marks read, strip filled", filling, "(a frame later)")
         told("view", "until at rest", resting, f"(afterwards; longest stall {max(stalls):.0f} ms of wall time)")
         told("view", "sentences in view", cutting_view)
         told("view", "sentences, all", cutting, "(off the UI thread)")
@@ -285,6 +302,7 @@ def main() -> None:
     marks = marks_of(spans, given.marks)
     app = QApplication([])
     load_what_opening_needs()  # as the program does once it is painted
+    garbage.look_here_only()
     print(f"{words_told(given.words, marks)}; processor time of all threads, median [min .. max]")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "long.factcheck"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factcheck.domain.draft import ArticleDraft, Block, Note, OmittedStretch, Span, Structure
@@ -137,7 +138,7 @@ def _reword(recording: Recording, article_id: str, changes: list[Returned], file
     ReviseArticle(article_id, draft).apply(recording)
 
 
-def _blocks(blocks: tuple[Block, ...], moving: Moving, text: str) -> list[Block]:
+def _blocks(blocks: Sequence[Block], moving: Moving, text: str) -> list[Block]:
     """A block for each line, of the kind that began in it; lines that are new are paragraphs."""
     kinds = {moving.place(block.start): block for block in blocks}
     starts = sorted(kinds)

@@ -36,7 +36,7 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ArticleLine:
-    """An article in the list; ``sentences`` and ``dealt`` count what is not left out (0: not counted yet).
+    """An article in the list; ``sentences`` and ``dealt`` count what is not left out. All may be 0: not counted yet.
 
     ``words_left`` counts the names, figures, dates … that nobody has marked or decided on (-1: not counted yet).
     """
@@ -301,7 +301,7 @@ def _line(
     revision = reading.get(Revision, article.revision_id or "")
     how_far = covered(reading, revision, article.language, known, look=False) if counted else None
     states = how_far.states if how_far else b""
-    claims = reading.tuples(_COUNTS, (article.id,))
+    claims = reading.tuples(_COUNTS, (article.id,)) if counted else ()
     return ArticleLine(
         id=article.id,
         number=number,

@@ -89,7 +89,7 @@ class Head:
 
 def head_of(article: Article, text: str, structure: Structure) -> Head:
     """What to tell above a revision's text: who, where, when, and how long it is."""
-    kinds = {block.kind for block in structure.blocks}
+    kinds = {block.kind for block in structure.apart}
     heads = list(takewhile(lambda block: block.kind in HEAD_KINDS, structure.blocks))
     said = "\n".join(text[block.start : block.end] for block in heads if block.kind == "byline")
     year = article.published[:4]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate
 from math import ceil
+from operator import sub
 from typing import Final
 
 from PySide6.QtCore import QObject
@@ -58,10 +59,10 @@ class Typeset:
     """A text as a document.
 
     ``lines`` are the code-point starts of its lines, which are the document's blocks; ``blocks`` the structure's
-    block of a line, where it has one; ``last_head`` is the last line of title, standfirst and byline (-1: there is
-    none). ``runs`` are the first and last lines of neighbours that are set alike, plain ones left out; ``hidden`` the
-    lines that are not shown. ``tones`` are the stretches in another ink (UTF-16 start and end, colour of ``Theme``),
-    ``notes`` the notes of a line by their place.
+    block of a line, where it is no plain paragraph; ``last_head`` is the last line of title, standfirst and byline
+    (-1: there is none). ``runs`` are the first and last lines of neighbours that are set alike, plain ones left out;
+    ``hidden`` the lines that are not shown. ``tones`` are the stretches in another ink (UTF-16 start and end, colour of
+    ``Theme``), ``notes`` the notes of a line by their place.
     """
 
     document: QTextDocument
@@ -131,15 +132,15 @@ def typeset(
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     document.setDefaultTextOption(option)
     document.setPlainText(text.translate(_STAND_INS) if any(chr(each) in text for each in _STAND_INS) else text)
-    lines = list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))[:-1]
+    lines = list(accumulate(map((1).__add__, map(len, text.split("\n"))), initial=0))[:-1]
     rtl = reads_right_to_left(language, text)
     page = Typeset(document, text, Offsets(text), lines, {}, style, rtl)
-    number_of = dict(zip(lines, range(len(lines)), strict=True))
     page.blocks |= {
-        number_of[block.start] if block.start in number_of else page.line_of(block.start): block
-        for block in structure.blocks
-        if 0 <= block.start <= len(text)
+        page.line_of(block.start): block for block in structure.apart if 0 <= block.start <= len(text)
     }
+    body = next((block.start for block in structure.blocks if block.kind not in HEAD_KINDS), len(text))
+    heads = (line for line, block in page.blocks.items() if block.kind in HEAD_KINDS and block.start < body)
+    page.last_head = max(heads, default=-1)
     _set_lines(page, language, rooms[1])
     _set_spans(page, structure.spans)
     _set_notes(page, structure.notes)
@@ -175,12 +176,6 @@ def _set_lines(page: Typeset, language: str, below_head: float) -> None:
     cursor = QTextCursor(page.document)
     cursor.select(QTextCursor.SelectionType.Document)
     cursor.setBlockFormat(_block_format(PLAIN, page.zoom, rtl=page.right_to_left))
-    heads = [line for line, block in page.blocks.items() if block.kind in HEAD_KINDS]
-    if heads:
-        body = min(
-            (line for line, block in page.blocks.items() if block.kind not in HEAD_KINDS), default=len(page.lines)
-        )
-        page.last_head = max((line for line in heads if line < body), default=-1)
     to_units = page.offsets.to_units
     page.runs = _runs(page)
     for first, last in page.runs:
@@ -257,6 +252,8 @@ def _tab_stops(page: Typeset, first: int, last: int) -> list[QTextOption.Tab]:
 
 def _hide_empty_lines(page: Typeset) -> None:
     """Empty lines part paragraphs in plain text; here their own space does."""
+    if not (page.text.startswith("\n") or page.text.endswith("\n") or "\n\n" in page.text):
+        return
     ends = [*page.lines[1:], len(page.text) + 1]
     if len(page.lines) > 1:
         for line, (start, end) in enumerate(zip(page.lines, ends, strict=True)):
@@ -272,7 +269,7 @@ def _guess_of(page: Typeset, language: str) -> Callable[[float], list[float]]:
     """
     sample = page.text[:1000].replace("\n", " ") or " "
     letter = QFontMetricsF(_font(PLAIN, page.style, language)).horizontalAdvance(sample) / len(sample) / BODY
-    lengths = [after - start for start, after in zip(page.lines, [*page.lines[1:], len(page.text) + 1], strict=True)]
+    lengths = list(map(sub, [*page.lines[1:], len(page.text) + 1], page.lines))
     kinds = [(first, last + 1, kind_of(page.blocks[first])) for first, last in page.runs]
     zoom, hidden = page.zoom, page.hidden
     high = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from factcheck.domain.draft import Block
@@ -33,7 +33,7 @@ class Layout:
     ``stretches`` are in the order of the text and never overlap; an empty line keeps an empty one.
     """
 
-    def __init__(self, text: str, blocks: tuple[Block, ...], omitted: tuple[Stretch, ...]) -> None:
+    def __init__(self, text: str, blocks: Sequence[Block], omitted: tuple[Stretch, ...]) -> None:
         self.stretches: list[Stretch] = []
         self._line_starts: set[int] = set()
         self._omitted = _united(omitted, len(text))
@@ -114,7 +114,7 @@ def _united(stretches: tuple[Stretch, ...], length: int) -> list[Stretch]:
     return united
 
 
-def _all_blocks(text: str, blocks: tuple[Block, ...]) -> Iterator[Block]:
+def _all_blocks(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks in order; lines that no block covers are paragraphs, so that no words are lost."""
     position = 0
     for block in sorted(blocks, key=lambda one: (one.start, one.end)):
