@@ -40,7 +40,7 @@ def filter_claims(window: MainWindow) -> None:
 
 def cycle_claims(window: MainWindow) -> None:
     """Choose the next claim on the same words; nothing else happens where there is none."""
-    window.pane.view.cycle_claims()
+    window.pane.view.peeker.cycle()
 
 
 def peek(window: MainWindow) -> None:

@@ -213,10 +213,11 @@ def load_what_opening_needs() -> None:
     """Import the heavy libraries, so that the first project opens without a wait."""
     import factcheck.project.project
     import factcheck.project.queries.claims
-    import factcheck.project.queries.panel
-    import factcheck.project.schema
+    import factcheck.project.queries.panel  # noqa: F401 - all of them for their import alone
+    from factcheck.project.schema import schema
+    from factcheck.project.tables import SCHEMA
 
-    factcheck.project.schema.schema(factcheck.project.schema.SCHEMA)  # with which every file is compared
+    schema(SCHEMA)  # with which every file is compared
     locales.number(10_000)  # Babel's data
     garbage.settle()
 

@@ -85,7 +85,9 @@ _OF_CLAIMS: Final = {
     "mine": "assignee = :author",
     "re-check": "status = 're-check'",
 }
-_LIVING_EVIDENCE: Final = "FROM evidence WHERE deleted = 0 AND source_id NOT IN (SELECT id FROM source WHERE deleted)"
+_LIVING_EVIDENCE: Final = "FROM evidence WHERE deleted = 0"
+# Asked of each piece of evidence it takes a third of the time, and most projects have no source that was removed.
+_OF_LIVING_SOURCE: Final = " AND source_id NOT IN (SELECT id FROM source WHERE deleted)"
 _OF_OTHERS: Final = {
     "conflicts": f"SELECT claim_id FROM ({BEARING}) WHERE claim_id <> ''",  # noqa: S608 - constants
     "queries": "SELECT claim_id FROM query WHERE NOT deleted AND NOT closed",
@@ -100,7 +102,7 @@ SELECT entry.id AS claim_id FROM found_by JOIN entry ON entry.number = found_by.
 WHERE found_by MATCH :match AND found_by.rowid BETWEEN :first AND :last
 """
 _GROUPED: Final = {
-    "one source": " GROUP BY claim_id HAVING min(source_id) = max(source_id)",
+    "one source": " GROUP BY claim_id HAVING count(DISTINCT source_id) = 1",
     "writer only": " GROUP BY claim_id HAVING min(origin = 'writer' AND NOT verified)",
 }
 FILTERS: Final = ("all", *_OF_CLAIMS, "no source", "one source", "writer only", "conflicts", "queries", *QUEUES)
@@ -200,6 +202,8 @@ def _fitting(reading: Reading, wish: ClaimWish, name: str, order: Sequence[str],
 def _of_others(reading: Reading, name: str, parameters: dict[str, Any], among: Sequence[str] | None) -> set[str]:
     """The claims of which something holds by what hangs on them: among some, or of all (None)."""
     sql = _OF_OTHERS[name]
+    if name in _BY_EVIDENCE and reading.tuples("SELECT 1 FROM source WHERE deleted LIMIT 1"):
+        sql += _OF_LIVING_SOURCE
     if among is not None:
         sql += _AMONG.format("claim_id")
         parameters = {**parameters, "ids": json.dumps(among)}

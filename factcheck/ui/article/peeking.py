@@ -118,6 +118,24 @@ class Peeker(QObject):
         self.close_card()
         self.tag.hide()
 
+    def cycle(self) -> bool:
+        """Choose the next claim on the same words, from the innermost out; false where there is no other."""
+        view, sheet = self._view, self._view.sheet
+        mark = sheet.chosen()
+        if mark is None:
+            return False
+        over = sheet.over(mark)
+        if len(over) < 2:  # the reader pointed where it lies alone
+            sheet.pointed = -1
+            over = sheet.over(mark)
+        if len(over) < 2:
+            return False
+        following = over[(over.index(mark) + 1) % len(over)]
+        view.click_mark(following, max(each.start for each in over))
+        view.show_span(following.start, following.end)
+        self.tell_place(following)
+        return True
+
     def tell_place(self, mark: Mark) -> None:
         """Say which of the claims on these words is chosen, where there are several."""
         number, count = self._view.sheet.place_among(mark)

@@ -238,10 +238,6 @@ class Sheet:
         """How many words are unchecked; -1 where nobody has looked yet, which takes a moment in a book."""
         return -1 if self._states is None or not self.words else sum(self._left)
 
-    def is_partly(self, start: int, end: int) -> bool:
-        """Whether a sentence in a stretch is dealt with but for some words."""
-        return self.states.find(PARTLY, *self.sentences.touched(start, end)) >= 0
-
     def word_after(self, point: int) -> Checkable | None:
         """The next unchecked word behind a point in a sentence that is dealt with otherwise, round the end too."""
         count = len(self.words) if self.states else 0

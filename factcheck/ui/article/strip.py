@@ -26,6 +26,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QToolTip, QWidget
 
 from factcheck.locales import labelled, listed, number
+from factcheck.text.coverage import PARTLY, UNTOUCHED
 from factcheck.translation import _, ngettext
 from factcheck.ui import theme as themes
 from factcheck.ui.article.spoken import coverage_in_words
@@ -300,10 +301,12 @@ class CoverageStrip(QScrollBar):
         untouched, breadth = QColor(theme.accent if drafts else theme.edge), 3 if drafts else 2
         first = top - _LEAST
         bounds = self._points(range(first, bottom + 1))
+        states, numbers = sheet.states, sheet.sentences.touched
         for y, (start, end) in enumerate(pairwise(bounds), first):
-            if sheet.is_untouched(start if start < end else start - 1, end):  # a letter may cover several pixels
+            some_sentences = numbers(start if start < end else start - 1, end)  # a letter may cover several pixels
+            if states.find(UNTOUCHED, *some_sentences) >= 0:
                 painter.fillRect(1, y, breadth, 1, untouched)
-            elif start < end and sheet.is_partly(start, end) and sheet.words_left(start, end):
+            elif start < end and states.find(PARTLY, *some_sentences) >= 0 and sheet.words_left(start, end):
                 painter.fillRect(1, y, 1, 1, untouched)
             # The last broad one and the last narrow one: they hide the others. In statements all are broad.
             some = sheet.marks.beginning(start, end)

@@ -259,24 +259,6 @@ class ArticleView(PageView):
         self.repaint_page()
         self.claim_clicked.emit(mark.claim_id)
 
-    def cycle_claims(self) -> bool:
-        """Choose the next claim on the same words, from the innermost out; false where there is no other."""
-        mark = self.sheet.chosen()
-        if mark is None:
-            return False
-        over = self.sheet.over(mark)
-        if len(over) < 2:  # the reader pointed where it lies alone
-            self.sheet.pointed = -1
-            over = self.sheet.over(mark)
-        if len(over) < 2:
-            return False
-        following = over[(over.index(mark) + 1) % len(over)]
-        common = max(each.start for each in over)
-        self.click_mark(following, common)
-        self.show_span(following.start, following.end)
-        self.peeker.tell_place(following)
-        return True
-
     def take_range(self, span: Span | None, anchor: int | None = None) -> None:
         """Take words, or let them go; nothing is taken that is folded away between ``anchor`` and them."""
         if span is not None:

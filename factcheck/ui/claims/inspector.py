@@ -211,9 +211,8 @@ class Inspector(QWidget):
             self.history.show_claim(self.claim_id, self.shown.sheet.number, self.shown.profile)
 
     def _read(self, who: str) -> None:
-        claim_id = self.claim_id
-        query = partial(inspected_claim, claim_id=claim_id)
-        self._live.ask(query, partial(self._show, who), partial(self._on_gone, claim_id))
+        query = partial(inspected_claim, claim_id=self.claim_id)
+        self._live.ask(query, partial(self._show, who), partial(self._on_gone, self.claim_id))
 
     def _on_gone(self, claim_id: str, problem: Problem) -> None:
         if claim_id != self.claim_id:
@@ -291,17 +290,16 @@ class Inspector(QWidget):
         if not self.claim_id or not change.touches(*TABLES):
             return
         who = "" if change.own else listed(change.authors)
-        if self.shown is None or not self._is_shown():
+        if self._is_shown():
+            self._live.in_a_moment(partial(self._read_again, self.claim_id, who, change))
+        else:
             self._read(who)
-            return
-        self._live.in_a_moment(partial(self._read_again, self.claim_id, who, change))
 
     def _read_again(self, claim_id: str, who: str, change: Change) -> None:
         """Read the claim again where it is still the one that is shown."""
         if self.shown is not None and claim_id == self.claim_id and self._is_shown():
-            sheet, query = self.shown.sheet, partial(inspected_again, claim_id=claim_id, change=change)
-            place = {"article_id": sheet.claim.record.article_id or "", "number": sheet.number}
-            self._live.ask(partial(query, **place), partial(self._show_again, who), partial(self._on_gone, claim_id))
+            query = partial(inspected_again, shown=self.shown.sheet, change=change)
+            self._live.ask(query, partial(self._show_again, who), partial(self._on_gone, claim_id))
 
     def _show_again(self, who: str, read: InspectedClaim | None) -> None:
         if read is not None:

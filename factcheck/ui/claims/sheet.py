@@ -45,18 +45,17 @@ class InspectedClaim:
 EVERY: Final = ("project", "scale", "rating", "person", "tag", "article", "revision")
 
 
-def inspected_again(
-    reading: Reading, claim_id: str, article_id: str, number: int, change: Change
-) -> InspectedClaim | None:
-    """Read a claim again where a change bears on it, or on its ``number``; None where it does not."""
+def inspected_again(reading: Reading, shown: ClaimSheet, change: Change) -> InspectedClaim | None:
+    """Read a claim again where a change bears on it, or on its number; None where it does not."""
     from factcheck.domain.records import Article
     from factcheck.project.queries.articles import claim_number
     from factcheck.project.queries.panel import claims_touched
 
+    claim_id, article_id = shown.claim.record.id, shown.claim.record.article_id or ""
     if (
         change.touches(*EVERY)
         or claim_id in claims_touched(reading, change)
-        or claim_number(reading, reading.get(Article, article_id), claim_id) != number
+        or claim_number(reading, reading.get(Article, article_id), claim_id) != shown.number
     ):
         return inspected_claim(reading, claim_id)
     return None

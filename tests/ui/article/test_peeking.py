@@ -155,19 +155,19 @@ def test_the_key_goes_through_the_claims_on_the_same_words(view: ArticleView) ->
     view.go_to_claim("c1")
     seen = []
     for _each in range(4):
-        assert view.cycle_claims()
+        assert view.peeker.cycle()
         seen.append((view.sheet.claim_id, view.peeker.tag.words))
     # Innermost first, and round again; "mayor" lies elsewhere.
     assert seen == [("c3", "1 of 3"), ("c2", "2 of 3"), ("c1", "3 of 3"), ("c3", "1 of 3")]
     assert clicked.count() == 4
     view.go_to_claim("")
-    assert not view.cycle_claims()
+    assert not view.peeker.cycle()
 
 
 def test_the_key_finds_others_beyond_where_the_reader_pointed(view: ArticleView, hand: Hand) -> None:
     hand.click("it carried", 1)
     assert view.sheet.claim_id == "c3"
-    assert view.cycle_claims()
+    assert view.peeker.cycle()
     assert view.sheet.claim_id == "c4"
 
 
