@@ -59,7 +59,12 @@ def current_tag() -> str:
 
 def current_language() -> str:
     """The language of the words in use, a key of ``LANGUAGES``."""
-    return current_tag().partition("-")[0]
+    return _language_of(current_tag())
+
+
+@cache
+def _language_of(tag: str) -> str:
+    return tag.partition("-")[0]
 
 
 def known_tag(tag: str) -> str:

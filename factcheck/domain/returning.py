@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import sha256
 from typing import Final, Literal
 
@@ -22,10 +23,17 @@ _MINUTE: Final = len("2026-03-14T09:30")
 
 def said(*words: str) -> str:
     """A digest of what can be seen of words: whether a text came back as it went, 16 hexadecimal digits."""
-    plain = "\x1f".join(_UNSEEN.sub("", word) for word in words)
+    plain = "\x1f".join([_seen(word) for word in words])
     return sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+def _seen(words: str) -> str:
+    # Most words hold nothing unseen but spaces; of them a pattern takes five times as long.
+    joined = "".join(words.split())
+    return joined if joined.isprintable() and "\ufffd" not in joined else _UNSEEN.sub("", words)
+
+
+@lru_cache(maxsize=1024)
 def remark_by(author: str, date: str) -> str:
     """The digest of a comment by its author and the minute it was written."""
     return said(author, date[:_MINUTE])

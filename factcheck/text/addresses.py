@@ -13,6 +13,8 @@ _LINK: Final = re.compile(
     r"。，、；：！？（）「」『』【】《》]+",
     re.IGNORECASE,
 )
+# What most addresses look like; they need no second look.
+_PLAIN: Final = re.compile(r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?:/[A-Za-z0-9._~/?#&=+,:;@!$'()*%-]*)?")
 _TRAILING: Final = ".,;:!?'’‘*…"
 _OPENING: Final = "<([{\"'“‘„«"
 _HOST: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?|[0-9a-f]*:[0-9a-f:.]+")
@@ -40,6 +42,8 @@ def safe_link(address: str) -> str | None:
     nothing: no control or invisible characters, no user name before the host, no backslash that a browser would read
     as a slash, no line end that a mail program would read as another header.
     """
+    if len(address) <= LONGEST and _PLAIN.fullmatch(address):
+        return address
     link = address.strip()
     if len(link) > LONGEST or "\\" in link or any(unicodedata.category(character)[0] in "CZ" for character in link):
         return None

@@ -94,7 +94,8 @@ def _details(entry: ReportSource, words: Words, cited: str) -> list[str]:
     ]
     if entry.files:
         details.append(ngettext("file: {names}", "files: {names}", len(entry.files)).format(names=listed(entry.files)))
-    return [detail for detail in details if detail and detail.casefold() not in cited.casefold()]
+    cited = cited.casefold()
+    return [detail for detail in details if detail and detail.casefold() not in cited]
 
 
 def sign_offs(composition: Composition, printed: list[PrintedArticle]) -> Iterator[str]:
