@@ -18,6 +18,9 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
+from factcheck.formats.docx.faults import Fault
+from factcheck.formats.docx.lint_review import review_faults
+
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15: Final = "{http://schemas.microsoft.com/office/word/2012/wordml}"
@@ -28,18 +31,6 @@ _SCHEMES: Final = ("http", "https", "mailto")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)?")
 _BOOKMARK = re.compile(r"[^\W\d]\w{0,39}")
 _OUT_OF_PLACE = re.compile(r"[\s<>\"{}|\\^`]")
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something that Word would stumble over: a code that tests name, where it is, and what it is."""
-
-    code: str
-    part: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.part}: {self.message}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +93,7 @@ def lint(path: Path) -> list[Fault]:
     faults += _note_faults(stories)
     faults += _style_faults(stories)
     faults += _number_faults(stories)
+    faults += review_faults(trees)
     return faults
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from factcheck.domain.report import DRAFT_PARTS
 from factcheck.formats.docx.lint import lint
 from factcheck.formats.docx.writing import write_report
 from tests.factories_drafts import drafts_report
@@ -23,7 +25,8 @@ TYPES, FOOTNOTES = "[Content_Types].xml", "word/footnotes.xml"
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Parts:
     """The members of a report without fault."""
     path = tmp_path_factory.mktemp("sound") / "report.docx"
-    write_report(drafts_report(), path)
+    report = drafts_report()
+    write_report(replace(report, options=replace(report.options, parts=DRAFT_PARTS)), path)
     with zipfile.ZipFile(path) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
@@ -66,7 +69,7 @@ BODY = "<w:body>"
 PARAGRAPH = r"<w:body><w:p>%s</w:p>"
 FAULTS: dict[str, tuple[str, Callable[[Parts], None]]] = {
     # The seven that validators miss.
-    "two bookmarks of one name": ("BM02", changed(DOCUMENT, r'w:name="_Toc9000003"', 'w:name="_TOC9000002"')),
+    "two bookmarks of one name": ("BM02", changed(DOCUMENT, r'w:name="_Toc9000004"', 'w:name="_TOC9000003"')),
     "a link to no bookmark": ("BM05", changed(DOCUMENT, r'w:anchor="[^"]+"', 'w:anchor="nowhere"')),
     "a field left open": ("FD01", changed(DOCUMENT, r'<w:r><w:fldChar w:fldCharType="end"/></w:r>', "")),
     "two controls of one id": (
@@ -167,6 +170,77 @@ FAULTS: dict[str, tuple[str, Callable[[Parts], None]]] = {
             ),
         ),
     ),
+}
+
+
+CHANGED = r'<w:ins w:id="(\d+)" w:author="[^"]*" w:date="[^"]*">'
+CONTROL = r'<w:dropDownList w:lastValue="[^"]*">'
+DURABLE = "word/commentsIds.xml"
+SETTINGS_LINKS = "word/_rels/settings.xml.rels"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+# What people review: tracked changes, drop-downs, durable ids, and what would be fetched when the file is opened.
+FAULTS |= {
+    "a change without author": ("RV02", changed(DOCUMENT, CHANGED, r'<w:ins w:id="\1">')),
+    "a change with a bad date": ("RV03", changed(DOCUMENT, r'(<w:del [^>]*w:date=")[^"]*"', r'\1soon"')),
+    "two changes of one id": (
+        "RV01",
+        changed(DOCUMENT, r'(<w:del w:id=")(\d+)("[^>]*>.*?</w:del>)', r"\1\2\3\1\2\3"),
+    ),
+    "words of a deletion that are not deleted": ("RV04", changed(DOCUMENT, r"w:delText", "w:t", 2)),
+    "deleted words outside of a deletion": (
+        "RV04",
+        changed(DOCUMENT, BODY, PARAGRAPH % "<w:r><w:delText>gone</w:delText></w:r>"),
+    ),
+    "an insertion in an insertion": (
+        "RV05",
+        changed(DOCUMENT, rf"({CHANGED})(.*?</w:ins>)", r'\1<w:ins w:id="9999" w:author="A">\3</w:ins>'),
+    ),
+    "two entries of one value": ("SD02", changed(DOCUMENT, rf"({CONTROL})(<w:listItem [^>]*/>)", r"\1\2\2")),
+    "an entry without words": (
+        "SD02",
+        changed(DOCUMENT, rf'({CONTROL}<w:listItem w:displayText=")[^"]*"', r'\1"'),
+    ),
+    "a choice that is no entry": ("SD03", changed(DOCUMENT, CONTROL, '<w:dropDownList w:lastValue="nobody">')),
+    "a tag that is too long": ("SD04", changed(DOCUMENT, r'<w:tag w:val="', '<w:tag w:val="' + "x" * 64)),
+    "a field that fetches": (
+        "FD03",
+        changed(
+            DOCUMENT, BODY, PARAGRAPH % '<w:fldSimple w:instr=" INCLUDETEXT &quot;http://x.example&quot; "/>'
+        ),
+    ),
+    "a field that runs, cut into pieces": (
+        "FD03",
+        changed(
+            DOCUMENT,
+            BODY,
+            PARAGRAPH
+            % (
+                '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> DDE</w:instrText></w:r>'
+                '<w:r><w:instrText>AUTO cmd </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+            ),
+        ),
+    ),
+    "a template from elsewhere": (
+        "REL07",
+        with_part(
+            SETTINGS_LINKS,
+            b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r"'
+            b' Type="%s/attachedTemplate" Target="https://x.example/t.dotm" TargetMode="External"/></Relationships>'
+            % OFFICE.encode(),
+        ),
+    ),
+    "a picture from elsewhere": (
+        "REL07",
+        changed(
+            LINKS,
+            "</Relationships>",
+            f'<Relationship Id="p" Type="{OFFICE}/image" Target="https://x.example/p.png" TargetMode="External"/>'
+            "</Relationships>",
+        ),
+    ),
+    "a durable id of no comment": ("CM09", changed(DURABLE, r'w16cid:paraId="[^"]+"', 'w16cid:paraId="00000009"')),
+    "two durable ids alike": ("CM10", changed(DURABLE, r'durableId="10000002"', 'durableId="10000001"')),
+    "a durable id that is none": ("CM10", changed(DURABLE, r'durableId="10000002"', 'durableId="later"')),
 }
 
 

@@ -14,7 +14,7 @@ import pytest
 from factcheck.domain.problems import Cancelled, Problem
 from factcheck.domain.report import Report
 from factcheck.formats.docx import writing
-from factcheck.formats.docx.lint import Fault
+from factcheck.formats.docx.faults import Fault
 from factcheck.formats.docx.writing import write_report
 from tests.factories_drafts import drafts_report
 from tests.factories_report import MADE_AT, sized_report, with_parts
