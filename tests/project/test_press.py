@@ -196,3 +196,13 @@ def test_all_places_of_a_word_are_settled_in_one_edit(opening: Project, line: Ar
     found = opening.read(lambda reading: article_line(reading, line.id))
     assert found is not None
     assert found.words_left > 0
+
+
+def test_sentences_of_the_same_words_stand_in_the_way_one_by_one(opening: Project) -> None:
+    text = "He said no.\nHe said no."
+    line = add_article(opening, text)
+    first, second = obstacles(opening, "untouched")
+    opening.apply(Waive(line.id, "untouched", second.subject, second.state, "again"))
+    assert [one.waiver is None for one in obstacles(opening, "untouched")] == [True, False]
+    opening.apply(DecideSentences(line.revision_id, ((first.start, first.end),), nothing_to_check=True))
+    assert [one.waiver is None for one in obstacles(opening, "untouched")] == [False]

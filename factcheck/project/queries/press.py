@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -57,8 +58,17 @@ class _Look:
         self.covered: Covered = covered(reading, self.revision, article.language, self.known)
         self.claims = {claim.id: claim for claim in reading.of(Claim, article_id=article.id)}
         self.places: dict[str, tuple[int, int]] = {}
+        self.names = list(self._sentence_names())
         for mark in marks(reading, self.revision.id):
             self.places.setdefault(mark.claim_id, (mark.start, mark.end))
+
+    def _sentence_names(self) -> Iterator[str]:
+        """What each sentence is called, whatever stands around it: a digest, and which one of those alike it is."""
+        seen: Counter[str] = Counter()
+        for span in self.covered.sentences:
+            words = self.shown(*span)
+            seen[words] += 1
+            yield f"{_digest(words)} {seen[words]}"
 
     def obstacle(self, kind: str, subject: str, state: str, words: str, why: str = "", **more: str | int) -> Obstacle:
         """An obstacle; what is longer than a line is digested for its name and cut for the eye."""
@@ -126,10 +136,10 @@ def _line(words: str) -> str:
 
 
 def _untouched(look: _Look) -> Iterator[Obstacle]:
-    for (start, end), state in zip(look.covered.sentences, look.covered.states, strict=True):
+    for number, ((start, end), state) in enumerate(zip(look.covered.sentences, look.covered.states, strict=True)):
         if state == UNTOUCHED:
             words = look.shown(start, end)
-            yield look.obstacle("untouched", _digest(words), words, words, start=start, end=end)
+            yield look.obstacle("untouched", look.names[number], words, words, start=start, end=end)
 
 
 def _byline(look: _Look) -> Iterator[Obstacle]:
@@ -147,10 +157,10 @@ def _words(look: _Look) -> Iterator[Obstacle]:
         if number >= 0 and look.covered.states[number] not in (UNTOUCHED, LEFT_OUT):
             left.setdefault(number, []).append((start, end))
     for number, spans in left.items():
-        sentence = look.shown(*look.covered.sentences[number])
         words = [look.shown(*span) for span in spans]
+        sentence = look.shown(*look.covered.sentences[number])
         yield look.obstacle(
-            "word", _digest(sentence), "\n".join(words), listed(map(_quoted, words)), sentence[:_LONGEST],
+            "word", look.names[number], "\n".join(words), listed(map(_quoted, words)), sentence[:_LONGEST],
             start=spans[0][0], end=spans[0][1],
         )  # fmt: skip
 
@@ -188,7 +198,7 @@ def _times(look: _Look) -> Iterator[Obstacle]:
             words = look.shown(start, end)
             told = _("written in draft {n}: {sentence}")
             why = told.format(n=first.number, sentence=_line(" ".join(sentence.split())))
-            yield look.obstacle("time", f"{words}\n{_digest(sentence)}", sentence, words, why, start=start, end=end)
+            yield look.obstacle("time", f"{words}\n{look.names[number]}", sentence, words, why, start=start, end=end)
 
 
 # --- claims ------------------------------------------------------------------------------------------
