@@ -36,9 +36,12 @@ def take(window: MainWindow, source: QMimeData) -> None:
         sharing.bring_in(window, project)
     elif project is not None:
         projects.open_project(window, project)
-    elif len(files) == 1 and window.can_write and reading_back.is_report(window, files[0]):
-        reading_back.read_back(window, files[0])
     elif files:
-        intake.add_files(window, files)
+        reports = [path for path in files if window.can_write and reading_back.is_report(window, path)]
+        others = [path for path in files if path not in reports]
+        for path in reports:
+            reading_back.read_back(window, path)
+        if others:
+            intake.add_files(window, others)
     else:
         intake.paste_article(window, source)

@@ -14,6 +14,14 @@ from factcheck.project.project import Project
 from factcheck.project.queries.articles import article_line
 from factcheck.project.queries.project import scale_in_use
 from factcheck.project.queries.reports import report_of
+from tests.formats.docx.word_editing import (
+    add_paragraph,
+    choose_verdict,
+    decide_wording,
+    delete_paragraph,
+    edit_rationale,
+    edit_words,
+)
 from tests.formats.docx.word_hand import Done, WordHand
 from tests.formats.docx.word_save import save_as_word
 
@@ -92,13 +100,13 @@ ACTIONS = (
     WordHand.edit_comment,
     WordHand.delete_comment,
     WordHand.resolve,
-    WordHand.choose_verdict,
-    WordHand.edit_rationale,
-    WordHand.edit_words,
-    WordHand.edit_words,
-    WordHand.decide_wording,
-    WordHand.delete_paragraph,
-    WordHand.add_paragraph,
+    choose_verdict,
+    edit_rationale,
+    edit_words,
+    edit_words,
+    decide_wording,
+    delete_paragraph,
+    add_paragraph,
 )
 
 

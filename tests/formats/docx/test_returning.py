@@ -33,6 +33,7 @@ from factcheck.project.queries.returned import returned_changes
 from factcheck.project.tables import HighlightRow
 from tests.factories import add_article, mark, new_project
 from tests.formats.docx.returned import report_bytes, returning_project
+from tests.formats.docx.word_editing import choose_verdict, edit_rationale
 from tests.formats.docx.word_hand import Done, WordHand
 from tests.formats.long_draft import write_long_draft
 
@@ -141,8 +142,8 @@ def test_what_the_project_did_since_is_no_change_and_is_not_lost(tmp_path: Path)
     path, article_id = returning_project(tmp_path, 5)
     content = report_bytes(path, tmp_path)
     hand = WordHand(content, random.Random(1))
-    hand.edit_rationale()
-    hand.choose_verdict()
+    edit_rationale(hand)
+    choose_verdict(hand)
     done = {one.kind: one for one in hand.done}
     rationale, verdict = done["rationale"], done["verdict"]
     with closing(Project.open(path, author="Ada Mihović")) as project:
