@@ -9,7 +9,7 @@ from typing import Final
 Span = tuple[int, int]
 Run = tuple[int, str]  # where letters or digits begin, and which these are
 
-_RUNS: Final = re.compile(r"[^\W\d_]+|[$€£¥₹’']?\d+|[$€£¥₹]")
+_RUNS: Final = re.compile(r"(?:US|AU|NZ|HK|A|C|S)\$\d+|[^\W\d_]+|[$€£¥₹’']?\d+|[$€£¥₹]")
 _AFTER: Final = (" ", "-", "’", "'", ".", "1")  # what may stand behind a word within a match
 _MOST: Final = 200_000  # words that are remembered
 

@@ -101,7 +101,7 @@ def spelled(language: str) -> str:
 @cache
 def digits_in() -> re.Pattern[str]:
     """What finds figures in digits, with their sign, scale and unit."""
-    money = r"(?:(?:US|A|C|HK)?\$|€|£|¥|₹|(?:USD|EUR|GBP|CHF|Rs)\.?\s)\s?"
+    money = r"(?:(?:US|AU|NZ|HK|A|C|S)?\$|€|£|¥|₹|(?:USD|EUR|GBP|CHF|Rs)\.?\s)\s?"
     one = rf"(?:{money})?{_DIGITS}(?:(?:[\s-]?(?:{_SCALE})(?![^\W_])|{_CLOSE})?(?:\s?(?:{_UNIT})(?![^\W_]))?)"
     return re.compile(rf"(?<![\w.,:#/]-)(?<![\w.,:#/])(?<![\w.,:#/][$€£¥₹]){one}(?:\s?[-–]\s?{one})?")
 

@@ -27,10 +27,11 @@ _ENGLISH: Final = {
     "ordinal": "first|second|third|fourth|last|final",
 }
 _FRENCH: Final = {
-    "month": "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+    "month": "[Jj]anvier|[Ff]évrier|[Mm]ars|[Aa]vril|mai|[Jj]uin|[Jj]uillet|[Aa]oût|[Ss]eptembre|[Oo]ctobre|[Nn]ovembre"
+    "|[Dd]écembre"
     "|janv\\.|févr\\.|sept\\.",
     "any_month": "{month}",
-    "weekday": "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche",
+    "weekday": "[Ll]undi|[Mm]ardi|[Mm]ercredi|[Jj]eudi|[Vv]endredi|[Ss]amedi|[Dd]imanche",
     "season": "printemps|été|automne|hiver",
     "part": "matin|après-midi|soir|midi",
     "unit": "secondes?|minutes?|heures?|jours?|semaines?|week-ends?|mois|ans?|années?|décennies?|siècles?|trimestre"
