@@ -19,6 +19,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from PySide6.QtCore import QPoint, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QPlainTextEdit, QWidget
+from pytestqt import exceptions
 from pytestqt.qtbot import QtBot
 
 from factcheck.domain.records import Claim, Revision
@@ -27,6 +28,7 @@ from factcheck.project.project import Project
 from factcheck.project.queries.articles import ArticleLine, Mark, articles, decisions, marks
 from factcheck.project.queries.claim_lists import ClaimLine, ClaimWish, lines_of, listed
 from factcheck.project.queries.claims import ClaimSheet, claim
+from factcheck.project.queries.tags import CommonTraits, common_traits
 from factcheck.project.reading import Reading
 from factcheck.project.tables import ClaimRow
 from factcheck.settings import Settings
@@ -65,17 +67,22 @@ class Whole(NamedTuple):
     marks: list[Mark]
     decided: list[tuple[int, int]]
     sheet: ClaimSheet | None
+    shared: CommonTraits | None
     listed: list[str]
     lines: list[ClaimLine]
 
 
-def _whole(revision_id: str, claim_id: str, wish: ClaimWish, shown: list[ClaimLine], reading: Reading) -> Whole:
+def _whole(
+    revision_id: str, claim_ids: tuple[str, ...], wish: ClaimWish, shown: list[ClaimLine], reading: Reading
+) -> Whole:
+    claim_id = claim_ids[0] if len(claim_ids) == 1 else ""
     living = bool(claim_id) and bool(reading.records(Claim, ClaimRow.id == claim_id))
     return Whole(
         articles(reading),
         marks(reading, revision_id),
         sorted((one.start, one.end) for one in decisions(reading, revision_id)),
         claim(reading, claim_id) if living else None,
+        common_traits(reading, claim_ids) if len(claim_ids) > 1 else None,
         listed(reading, wish),
         lines_of(reading, [line.id for line in shown]),
     )
@@ -269,16 +276,16 @@ class WindowWalk(RuleBasedStateMachine):
         self.desk.settle()
         differences = self.differences()
         if differences:  # what a colleague did arrives within a second
-            with suppress(TimeoutError):
-                self.qtbot.waitUntil(lambda: not self.differences(), timeout=2_000)
+            with suppress(exceptions.TimeoutError):
+                self.qtbot.waitUntil(lambda: not self.differences(), timeout=20_000)
             differences = self.differences()
         assert not differences, differences
 
     def differences(self) -> list[str]:
         """What the screen shows otherwise than the project has it."""
         window = self.window
-        model, revision_id, claim_id = window.claims.model, window.follower.revision_id, window.selection.claim_id
-        read = self.desk.ask(partial(_whole, revision_id, claim_id, window.claims.list.wish(), model.lines))
+        model, revision_id, claim_ids = window.claims.model, window.follower.revision_id, window.selection.claim_ids
+        read = self.desk.ask(partial(_whole, revision_id, claim_ids, window.claims.list.wish(), model.lines))
         found = []
         if [line.id for line in window.overview.articles] != [line.id for line in read.articles]:
             found.append(f"articles: {window.overview.articles} is not {read.articles}")
@@ -296,6 +303,9 @@ class WindowWalk(RuleBasedStateMachine):
         inspected = window.claims.inspector.shown
         if (inspected.sheet if inspected else None) != read.sheet:
             found.append(f"inspector: {inspected} is not {read.sheet}")
+        several = window.claims.inspector.several.shown
+        if read.shared is not None and (several.traits if several else None) != read.shared:
+            found.append(f"several claims: {several} is not {read.shared}")
         return found
 
     def teardown(self) -> None:
