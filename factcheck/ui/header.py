@@ -99,6 +99,7 @@ class Header(QWidget):
                 "report.read_back",
                 "project.to_server",
                 "project.to_file",
+                "project.json",
                 "project.settings",
                 "project.close",
                 "",

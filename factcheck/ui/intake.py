@@ -17,7 +17,7 @@ from factcheck.domain.counting import counted
 from factcheck.domain.problems import Problem
 from factcheck.locales import number
 from factcheck.translation import _, ngettext
-from factcheck.ui import going, projects
+from factcheck.ui import arriving, going, projects
 from factcheck.ui.dialogs.asking import accepted
 from factcheck.ui.dialogs.choices import EncodingDialog, IntakeDialog
 from factcheck.ui.dialogs.paste_dialog import PASTE_KEY, PasteDialog
@@ -72,14 +72,23 @@ def _asked_files(window: MainWindow, *, several: bool) -> list[Path]:
 
     kinds = _("Articles ({suffixes});;All files (*)").format(suffixes=" ".join(f"*{suffix}" for suffix in SUFFIXES))
     if several:
+        more = " ".join(f"*{suffix}" for suffix in arriving.SUFFIXES)
+        kinds += ";;" + _("Sources, annotations, projects ({suffixes})").format(suffixes=more)
         return [Path(path) for path in QFileDialog.getOpenFileNames(window, _("Add files"), "", kinds)[0]]
     path = QFileDialog.getOpenFileName(window, _("Choose the new draft"), "", kinds)[0]
     return [Path(path)] if path else []
 
 
 def add_files(window: MainWindow, paths: Sequence[Path]) -> None:
-    """Read files beside the window, and add each as an article; of one that looks like a next draft it is asked."""
-    _read(window, paths, partial(_add_or_ask, window))
+    """Read files beside the window, and add each as an article; of one that looks like a next draft it is asked.
+
+    Files of sources, annotations and whole projects are shown first (``arriving``).
+    """
+    texts, others = arriving.sorted_out(paths)
+    for path, kind in others:
+        arriving.take_in(window, path, kind)
+    if texts:
+        _read(window, texts, partial(_add_or_ask, window))
 
 
 def choose_new_draft(window: MainWindow) -> None:

@@ -22,6 +22,7 @@ from factcheck.project.queries.conflicts import ConflictLine
 from factcheck.project.restoring import Kept
 from factcheck.sample import build_sample
 from factcheck.ui import going
+from factcheck.ui.dialogs.arrival_dialog import ArrivalDialog
 from factcheck.ui.dialogs.backups_dialog import BackupsDialog
 from factcheck.ui.dialogs.bring_in_dialog import BringInDialog
 from factcheck.ui.dialogs.choices import EncodingDialog, IntakeDialog
@@ -104,6 +105,7 @@ def visit(at: Desk, path: Path, look: Look) -> None:
     shown = window.bound.all()
     for made in (
         KeyDialog(shown[0], shown[0], shown, window),
+        ArrivalDialog("Import sources", ["2 sources in “refs.bib”."], [("a", "Farr · Ceiling")], window),
         IntakeDialog(["draft.docx"], {"comment": 2, "footnote": 1, "endnote": 1}, window),
         EncodingDialog("notes.txt", b"caf\xe9 and more", "cp1252", window),
         BugDialog("A report.", window),
