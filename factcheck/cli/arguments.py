@@ -157,7 +157,6 @@ def parser() -> argparse.ArgumentParser:
     history.add_argument("--article", default="", metavar="ARTICLE", help=_("only this article, or the claim in it"))
 
     _before_print(commands)
-    _command(commands, "check", _("test the file, its log, its rows and its highlights"), json=True)
 
     _for_several(commands)
 
@@ -199,7 +198,7 @@ def _report_choices(export: argparse.ArgumentParser) -> None:
 
 
 def _before_print(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """The commands for the end of the work: what stands in the way, and who signed."""
+    """The commands for the end of the work: what stands in the way, who signed, and whether the file is sound."""
     standing = _("show what stands in the way of print; exit code 1 while anything does")
     press = _command(commands, "press", standing, json=True)
     press.add_argument("--article", default="", metavar="ARTICLE", help=_("only this article"))
@@ -215,6 +214,8 @@ def _before_print(commands: argparse._SubParsersAction[argparse.ArgumentParser])
         "--contents", action="store_true",
         help=_("with what was signed, record by record, internal notes and confidential sources too; with --json"),
     )  # fmt: skip
+
+    _command(commands, "check", _("test the file, its log, its rows and its highlights"), json=True)
 
 
 def _for_several(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from factcheck.locales import labelled, listed
 from factcheck.locales import number as written
 from factcheck.translation import _, ngettext
 from factcheck.ui.words import phrase
@@ -42,8 +43,12 @@ def sentence_in_words(sheet: Sheet) -> str:
     start, end = sheet.sentences[sheet.sentence]
     marks = sorted(sheet.marks.between(start, end), key=lambda mark: mark.start)
     told = [claim_in_words(sheet, mark) for mark in marks]
-    if not told and any(low < end and high > start for low, high in sheet.decided):
+    if not told and any(low <= start and high >= end for low, high in sheet.decided):
         told = [_("Nothing to check here")]
+    unchecked = sheet.words_left(start, end) if marks else []
+    if unchecked:  # of an untouched sentence everything is
+        words = (" ".join(sheet.page.text[word.start : word.end].split()) for word in unchecked)
+        told.append(labelled(_("Unchecked"), listed(f"“{word}”" for word in words)))
     return "\n".join([" ".join(sheet.page.text[start:end].split()), *told])
 
 
@@ -63,7 +68,11 @@ def coverage_in_words(sheet: Sheet) -> str:
     dealt = _("Sentences dealt with: {done} of {total}.")
     told = ngettext("{n} entry is still open.", "{n} entries are still open.", len(still_open))
     done = written(sheet.states.count(DEALT))
-    return f"{dealt.format(done=done, total=written(total))} {told.format(n=written(len(still_open)))}"
+    said = [dealt.format(done=done, total=written(total)), told.format(n=written(len(still_open)))]
+    left = sheet.count_left()
+    if left >= 0:
+        said.append(ngettext("{n} word is unchecked.", "{n} words are unchecked.", left).format(n=written(left)))
+    return " ".join(said)
 
 
 class ClaimTag(QAbstractButton):
