@@ -10,7 +10,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from factcheck.cli.opening import made_or_opened
+from factcheck.cli.opening import made
 from factcheck.domain.problems import Problem
 from factcheck.project.edits.claims import EditClaim
 from factcheck.project.edits.conflicts import ResolveConflict
@@ -76,10 +76,10 @@ def test_a_project_that_was_made_meanwhile_is_opened(project: Path, tmp_path: Pa
     def chosen(path: Path) -> argparse.Namespace:
         return argparse.Namespace(project=path, author="Ana")
 
-    with closing(made_or_opened(chosen(project))) as opening:
+    with made(chosen(project)) as opening:
         assert len(opening.read(article_queries.articles)) == 1
-    with pytest.raises(Problem, match="no folder"):
-        made_or_opened(chosen(tmp_path / "none" / "desk.factcheck"))
+    with pytest.raises(Problem, match="no folder"), made(chosen(tmp_path / "none" / "desk.factcheck")):
+        pass
 
 
 def test_one_bad_file_does_not_stop_the_others(run: Run, tmp_path: Path, article: Path) -> None:
