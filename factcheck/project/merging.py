@@ -11,6 +11,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,6 +28,9 @@ from factcheck.translation import _, ngettext
 
 # A text or file is named in the log by its SHA-256: 64 hexadecimal digits between quotation marks.
 _NAME_OF_BLOB: Final = 66
+_OF_CHANGE: Final = tuple(column.name for column in CHANGE.c)
+_NAMES, _PLACES = '", "'.join(_OF_CHANGE), ", ".join("?" * len(_OF_CHANGE))
+_INSERT: Final = f'INSERT INTO change ("{_NAMES}") VALUES ({_PLACES})'  # noqa: S608 - names of columns
 _HEXADECIMAL: Final = frozenset("0123456789abcdef")
 Conflict = tuple[str, str, str]
 
@@ -131,7 +135,8 @@ def _append(connection: sa.Connection, news: News) -> None:
     edits = sorted(news.edits.values(), key=lambda edit: (edit["hlc"], edit["id"]))
     if edits:
         connection.execute(sa.insert(EDIT), edits)
-    connection.execute(sa.insert(CHANGE), news.changes)
+    # By bare statements: to let SQLAlchemy look at each of many changes takes as long as to write them.
+    connection.exec_driver_sql(_INSERT, list(map(itemgetter(*_OF_CHANGE), news.changes)))
 
 
 def _erase(connection: sa.Connection, news: News) -> set[tuple[str, str]]:

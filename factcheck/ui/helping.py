@@ -101,6 +101,10 @@ def _work() -> list[Section]:
             _("Hand it over"),
             (
                 _("Export writes a Word report: verdicts, sources, and the article with comments at their places."),
+                _(
+                    "A copy of the project is sent whole, without its history, or encrypted; one that comes is brought "
+                    "in, and shown first. Backups are made by themselves: going back to one loses nothing."
+                ),
                 _("A new draft takes all claims along; those whose words changed ask to be checked again."),
                 _(
                     "Where a claim’s new place is not certain, a page asks,"

@@ -10,6 +10,7 @@ nothing new. The floor reads both logs by SQLite, checks each new digest and wri
 from __future__ import annotations
 
 import argparse
+import gc
 import hashlib
 import json
 import os
@@ -64,6 +65,7 @@ def main() -> None:
     asked.add_argument("--claims", type=int, default=10_000)
     asked.add_argument("--rounds", type=int, default=3)
     chosen = asked.parse_args()
+    gc.freeze()  # as the program does
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         os.environ["FACTCHECK_HOME"] = str(folder / "home")
