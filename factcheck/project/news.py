@@ -3,35 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Final, NamedTuple
 
 import sqlalchemy as sa
 
 from factcheck.domain.changes import Change
-from factcheck.project.journal import CHANGE, EDIT
+from factcheck.project.plain_sql import tuples
+
+_ARRIVED: Final = """
+SELECT arrival, id, edit.site, author, name, hlc, tbl, "row", field FROM edit CROSS JOIN change ON change.edit = edit.id
+WHERE arrival > ? ORDER BY arrival
+"""
 
 
-def arrived_after(connection: sa.Connection, arrival: int) -> Sequence[Any]:
-    """The changes, with their edits, that arrived after a number, in that order."""
-    return connection.execute(
-        sa.select(
-            EDIT.c.arrival,
-            EDIT.c.id,
-            EDIT.c.site,
-            EDIT.c.author,
-            EDIT.c.name,
-            EDIT.c.hlc,
-            CHANGE.c.tbl,
-            CHANGE.c.row,
-            CHANGE.c.field,
-        )
-        .join(CHANGE, CHANGE.c.edit == EDIT.c.id)
-        .where(EDIT.c.arrival > arrival)
-        .order_by(EDIT.c.arrival)
-    ).all()
+class Arrived(NamedTuple):
+    """A change of a field of a row, with its edit."""
+
+    arrival: int
+    id: str
+    site: str
+    author: str
+    name: str
+    hlc: int
+    tbl: str
+    row: str
+    field: str
 
 
-def change_of(news: Sequence[Any], site: str) -> Change:
+def arrived_after(connection: sa.Connection, arrival: int) -> list[Arrived]:
+    """The changes that arrived after a number, in that order."""
+    return [Arrived._make(row) for row in tuples(connection, _ARRIVED, (arrival,))]
+
+
+def change_of(news: Sequence[Arrived], site: str) -> Change:
     """The rows and fields that are touched; ``site`` is the opening whose edits are its own."""
     rows: dict[str, dict[str, set[str]]] = {}
     for item in news:

@@ -30,11 +30,12 @@ from factcheck.project.database import META, Database
 from factcheck.project.deriving import moment
 from factcheck.project.exchanging import ExchangePoint
 from factcheck.project.foreign_log import holds_news
-from factcheck.project.journal import CHANGE, EDIT, Clock, latest_clock
+from factcheck.project.journal import EDIT, Clock, latest_clock
 from factcheck.project.looking import copy_to_read
 from factcheck.project.merging import Merged, merge
 from factcheck.project.migrating import upgrade
 from factcheck.project.news import arrived_after, change_of
+from factcheck.project.plain_sql import tuples
 from factcheck.project.presence import Present
 from factcheck.project.reading import Reading
 from factcheck.project.recording import Edit, Recording
@@ -203,8 +204,7 @@ class Project:
             self._data_version = -1
 
     def _is_there(self, connection: sa.Connection, seq: int) -> bool:
-        query = sa.select(CHANGE.c.seq).where(CHANGE.c.site == self.site, CHANGE.c.seq == seq)
-        return connection.execute(query).first() is not None
+        return bool(tuples(connection, "SELECT 1 FROM change WHERE site = ? AND seq = ?", (self.site, seq)))
 
     # --- bringing in a copy ------------------------------------------------------------------------
 
@@ -325,8 +325,8 @@ class Project:
 
     def _is_as_seen(self, connection: sa.Connection) -> bool:
         """Whether the log still goes on from where this opening last looked."""
-        query = sa.select(EDIT.c.id).where(EDIT.c.arrival == self._arrival)
-        return connection.execute(query).scalar() == self._latest_edit
+        found = tuples(connection, "SELECT id FROM edit WHERE arrival = ?", (self._arrival,))
+        return (found[0][0] if found else None) == self._latest_edit
 
     @staticmethod
     def _latest(connection: sa.Connection) -> tuple[int, str | None]:

@@ -208,7 +208,8 @@ def _write_derived_rows(connection: sa.Connection, table: str, row_ids: Sequence
     states = {row_id: derive(changes.get(row_id, ()), defaults_of(kind)) for row_id in row_ids}
     values = [{"id": row_id, **_values_of(kind, state), "deleted": state.deleted} for row_id, state in states.items()]
     upsert(connection, TABLES[table], values)
-    connection.execute(sa.delete(CONFLICT).where(CONFLICT.c.tbl == table, CONFLICT.c.row.in_(row_ids)))
+    gone = 'DELETE FROM conflict WHERE tbl = ? AND "row" IN (SELECT value FROM json_each(?))'
+    tuples(connection, gone, (table, json.dumps(list(row_ids))))
     conflicts = [
         {
             "tbl": table,

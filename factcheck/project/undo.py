@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 import sqlalchemy as sa
 
@@ -186,18 +187,19 @@ def _hanging_on(table: str) -> list[tuple[str, sa.Select[tuple[str]]]]:
     ]
 
 
+_OWN: Final = 'SELECT tbl, "row" FROM change WHERE edit = ? ORDER BY seq'
+_SINCE: Final = """
+SELECT change.site, seq, edit FROM change JOIN edit ON edit.id = change.edit
+WHERE tbl = ? AND "row" = ? AND arrival >= (SELECT arrival FROM edit WHERE id = ?)
+"""
+
+
 def _rows_touched(recording: Recording, edit_id: str, others: _Others) -> list[_TouchedRow]:
     """The rows that an edit touched, in the order of its changes."""
-    arrival = sa.select(EDIT.c.arrival).where(EDIT.c.id == edit_id).scalar_subquery()
-    own = sa.select(CHANGE.c.tbl, CHANGE.c.row).where(CHANGE.c.edit == edit_id).order_by(CHANGE.c.seq)
     touched = []
-    for table, row_id in dict.fromkeys((row.tbl, row.row) for row in recording.connection.execute(own)):
-        since = (
-            sa.select(CHANGE.c.site, CHANGE.c.seq, CHANGE.c.edit)
-            .join(EDIT, EDIT.c.id == CHANGE.c.edit)
-            .where(CHANGE.c.tbl == table, CHANGE.c.row == row_id, EDIT.c.arrival >= arrival)
-        )
-        edits = {f"{site}:{seq}": edit for site, seq, edit in recording.connection.execute(since)}
+    for table, row_id in dict.fromkeys(recording.tuples(_OWN, (edit_id,))):
+        since = recording.tuples(_SINCE, (table, row_id, edit_id))
+        edits = {f"{site}:{seq}": edit for site, seq, edit in since}
         touched.append(_TouchedRow(recording, table, row_id, edits, edit_id, others))
     return touched
 
