@@ -84,10 +84,10 @@ def unsealed_into(path: Path, sealed: Path, passphrase: str) -> None:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file for its owner alone, all of it or nothing. Raises ``Problem``; what stood there is replaced."""
+    """Write a file, all of it or nothing. Raises ``Problem``; what stood there is replaced."""
     unfinished = path.with_name(f".{secrets.token_hex(8)}.new")
     try:
-        with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        with unfinished.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
