@@ -16,6 +16,7 @@ from factcheck.project.edits.links import NoteLinkLooks, looks_of
 from factcheck.project.project import Project
 from factcheck.project.queries.links import cited_links
 from factcheck.project.queries.press import before_press, standing
+from factcheck.project.queries.project import project_record
 from factcheck.translation import _, ngettext
 
 CLEAR, STANDS = 0, 1
@@ -30,9 +31,10 @@ def press(chosen: argparse.Namespace) -> int:
             _look(project, article_id)
         ids = (article_id,) if article_id else ()
         found = project.read(lambda reading: before_press(reading, ids, chosen.on))
+        profile = project.read(project_record).profile
         titles = project.read(lambda reading: {one.id: one.title for one in reading.of(Article)})
     left = standing(found)
-    tell(chosen, [_as_json(one, titles) for one in found], "\n".join(_lines(found, titles)))
+    tell(chosen, [_as_json(one, titles) for one in found], "\n".join(_lines(found, titles, profile)))
     return STANDS if left else CLEAR
 
 
@@ -66,14 +68,14 @@ def _as_json(one: Obstacle, titles: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _lines(found: list[Obstacle], titles: dict[str, str]) -> Iterator[str]:
+def _lines(found: list[Obstacle], titles: dict[str, str], profile: str) -> Iterator[str]:
     left = standing(found)
     for article_id in dict.fromkeys(one.article_id for one in left):
         yield one_line(titles.get(article_id, ""))
         own = [one for one in left if one.article_id == article_id]
         for kind in dict.fromkeys(one.kind for one in own):
             alike = [one for one in own if one.kind == kind]
-            yield f"  {kind_words(kind)} ({len(alike)})"
+            yield f"  {kind_words(kind, profile)} ({len(alike)})"
             for one in alike:
                 yield f"    {shortened(f'{one.words} – {one.why}' if one.why else one.words, _ROOM)}"
     if left:

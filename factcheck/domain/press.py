@@ -39,17 +39,18 @@ class Obstacle:
     waiver: Waiver | None = None
 
 
-def kind_words(kind: str) -> str:
-    """What the obstacles of a kind are called, as a heading."""
+def kind_words(kind: str, profile: str = "drafts") -> str:
+    """What the obstacles of a kind are called, as a heading, in the words of a profile."""
+    facts = profile == "drafts"
     return {
         "place": _("Highlights whose place is not decided"),
         "conflict": _("Written twice, not resolved"),
         "untouched": _("Sentences that nobody has touched"),
         "word": _("Words that nobody has checked"),
-        "open": _("Facts that are open"),
+        "open": _("Facts that are open") if facts else _("Claims that are open"),
         "review": _("Reviews that wait"),
         "query": _("Queries that are not closed"),
-        "sourcing": _("Facts with too few sources"),
+        "sourcing": _("Facts with too few sources") if facts else _("Claims with too few sources"),
         "value": _("Two values of one thing?"),
         "spelling": _("Two spellings of one name?"),
         "time": _("Words that time has passed by"),

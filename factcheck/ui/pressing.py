@@ -145,7 +145,8 @@ def _read(window: MainWindow, *, open_page: bool) -> None:
         if not _is_shown(window):
             showing.show_page(window, window.pane.press)
         line = window.overview.article(article_id)
-        window.pane.press.show_obstacles(line.title if line else "", found, writable=window.can_write)
+        title, profile = line.title if line else "", window.overview.profile
+        window.pane.press.show_obstacles(title, found, profile, writable=window.can_write)
         if open_page:
             window.pane.press.tree.setFocus()
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from factcheck.project import segmenting
 from factcheck.project.queries.articles import article_line
 from factcheck.project.queries.project import scale_in_use
 from factcheck.text.coverage import DEALT, PARTLY
@@ -65,3 +66,17 @@ def test_a_decision_about_a_word_is_taken_back(at: Desk) -> None:
     assert [TEXT[word.start : word.end] for word in at.window.pane.view.sheet.words_left()] == [
         "Gwen Okafor", "Ravi Menon",
     ]  # fmt: skip
+
+
+def test_in_a_long_text_words_are_found_beside_the_window(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(segmenting, "SHORT", 10)
+    project = new_project(tmp_path)
+    add_article(project, TEXT)
+    project.close()
+    with desk(qtbot) as at:
+        at.open(project.path)
+        sheet = at.window.pane.view.sheet
+        at.until(lambda: len(sheet.words) == 3)
+        at.until(lambda: "3 words unchecked" in at.window.status.place.text())

@@ -93,7 +93,7 @@ class PressPage(QWidget):
         found: Obstacle | None = item.data(0, _OBSTACLE) if item is not None else None
         return found
 
-    def show_obstacles(self, title: str, obstacles: Sequence[Obstacle], *, writable: bool) -> None:
+    def show_obstacles(self, title: str, obstacles: Sequence[Obstacle], profile: str, *, writable: bool) -> None:
         """Show what stands in the way of an article; what is chosen stays so, or what stands in its place."""
         from factcheck.domain.press import kind_words
 
@@ -114,7 +114,7 @@ class PressPage(QWidget):
         self.tree.show_groups(
             [
                 *(
-                    (kind, kind_words(kind), [one for one in left if one.kind == kind])
+                    (kind, kind_words(kind, profile), [one for one in left if one.kind == kind])
                     for kind in dict.fromkeys(one.kind for one in left)
                 ),
                 *([("waived", _("Waived"), waived)] if waived else []),
