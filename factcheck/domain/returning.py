@@ -88,7 +88,7 @@ class ReportedClaim:
 class ReportedRemark:
     """A comment as the report showed it; ``comment_id`` is empty where it was made for the report alone.
 
-    ``by`` is the digest of who wrote it and when, ``said`` that of its words too.
+    ``by`` is the digest of who wrote it and when, ``said`` that of its words too; ``lines`` is how many it has.
     """
 
     by: str
@@ -96,6 +96,7 @@ class ReportedRemark:
     claim_id: str
     comment_id: str
     resolved: bool
+    lines: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from factcheck.domain.returning import (
 )
 from factcheck.formats.composing import Composition
 from factcheck.formats.docx.appearance import Appearance, W
-from factcheck.formats.docx.list_markers import value
+from factcheck.formats.docx.list_markers import value, whole_number
 from factcheck.formats.docx.marks import (
     ARTICLE,
     CLAIM,
@@ -305,7 +305,8 @@ def _claim(element: _Element) -> tuple[str, ReportedClaim]:
 
 def _remark(element: _Element) -> ReportedRemark:
     by, said, claim, comment = (element.get(name, "") for name in ("by", "said", "claim", "comment"))
-    return ReportedRemark(by, said, claim, comment, element.get("resolved") == "1")
+    lines = max(1, whole_number(element.get("lines", ""), 1))
+    return ReportedRemark(by, said, claim, comment, element.get("resolved") == "1", lines)
 
 
 def _stretches(article: _Element) -> Iterator[Span]:

@@ -6,17 +6,15 @@ since, the change is written beside what stands there, and both are kept until s
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Final
 
 from factcheck.domain.problems import Problem
 from factcheck.domain.records import Article, Claim, Highlight, Revision
 from factcheck.domain.returning import ReportRead, ReportState, Returned, said
-from factcheck.project.journal import changes_of
 from factcheck.project.queries.articles import structure_of
 from factcheck.project.queries.project import project_record, ratings
-from factcheck.project.queries.returned_remarks import Remarks
+from factcheck.project.queries.returned_remarks import Remarks, logged
 from factcheck.project.queries.returned_words import PrintedWords, WordsFound
 from factcheck.project.reading import Reading
 from factcheck.project.tables import HighlightRow
@@ -105,7 +103,7 @@ class _Comparison:
             new=known[rating_id].label if rating_id else self._state.unchecked,
             words=claim.words,
             rating_id=rating_id,
-            seen=self._seen("claim", claim.id, "rating_id", said(before)),
+            seen=(logged(self._reading, claim.id, "rating_id", said(before)) or ("", ""))[0],
             since=current != before and claim.status != "re-check",
         )
 
@@ -125,7 +123,7 @@ class _Comparison:
         before = self._state.claims[claim_id].rationale
         if not new or said(new) in (before, said(claim.rationale)):
             return
-        old = self._logged("claim", claim_id, "rationale", before)
+        old = logged(self._reading, claim_id, "rationale", before)
         yield Returned(
             "rationale",
             str(claim.article_id),
@@ -136,20 +134,6 @@ class _Comparison:
             seen="" if old is None else old[0],
             since=said(claim.rationale) != before,
         )
-
-    def _logged(self, table: str, row_id: str, field: str, digest: str) -> tuple[str, str] | None:
-        """The latest change that set a field to words of this digest: its id, and the words."""
-        changes = changes_of(self._reading.connection, table, row_id)
-        for change in sorted(changes, key=lambda one: one.order, reverse=True):
-            if change.field == field and change.value is not None:
-                words = json.loads(change.value) or ""
-                if said(words) == digest:
-                    return change.id, words
-        return None
-
-    def _seen(self, table: str, row_id: str, field: str, digest: str) -> str:
-        found = self._logged(table, row_id, field, digest)
-        return found[0] if found else ""
 
     # The words of the article -------------------------------------------------------------------------------------
 

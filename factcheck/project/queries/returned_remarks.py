@@ -6,7 +6,7 @@ of the comment that it answers, or else that of the words at which it stands.
 
 from __future__ import annotations
 
-import re
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -26,12 +26,11 @@ from factcheck.domain.returning import (
     remark_said,
     said,
 )
+from factcheck.project.journal import changes_of
 from factcheck.project.queries.returned_words import WordsFound
 from factcheck.project.reading import Reading
 from factcheck.project.tables import HighlightRow
 
-# The lines of a claim's comment that follow its rationale: a suggested wording, questions, sources.
-_BEHIND_RATIONALE: Final = re.compile(r"\[\d+\]\s|[^“]{1,40}[:?] “?")
 # Some programs move the end of a bookmark by a character.
 _LEAST_SHARED: Final = 2
 
@@ -193,7 +192,7 @@ class Remarks:
         if claim is None:
             return None
         if not reported.comment_id:
-            return self._rationale(remark, claim)
+            return self._rationale(remark, claim, reported.lines)
         comment = self._reading.find(Comment, reported.comment_id)
         if comment is None or said(comment.text) == said(remark.text):
             return None
@@ -215,20 +214,27 @@ class Remarks:
         comment = self._reading.find(Comment, reported.comment_id) if reported.comment_id else None
         return SequenceMatcher(None, comment.text, remark.text).ratio() if comment is not None else 0.0
 
-    def _rationale(self, remark: FoundRemark, claim: Claim) -> Returned | None:
-        _verdict, *lines = remark.text.split("\n")
-        behind = next((at for at, line in enumerate(lines) if _BEHIND_RATIONALE.match(line)), len(lines))
-        new = "\n".join(lines[:behind]).strip()
+    def _rationale(self, remark: FoundRemark, claim: Claim, lines: int) -> Returned | None:
+        """A rationale that was put differently in its claim's comment, between the verdict and what follows it there."""
         before = self._state.claims[claim.id].rationale
-        if not new or said(new) in (before, said(claim.rationale)):
+        old = logged(self._reading, claim.id, "rationale", before)
+        section = self._report.rationales.get(claim.id, "")
+        if old is None or (section and said(section) != before):
+            return None
+        seen, words = old
+        following = lines - 1 - sum(bool(line.strip()) for line in words.splitlines())
+        found = [line for line in remark.text.split("\n") if line.strip()]
+        new = "\n".join(found[1 : len(found) - following])
+        if following < 0 or not new or said(new) in (before, said(claim.rationale)):
             return None
         return Returned(
             "rationale",
             str(claim.article_id),
             claim.id,
-            old=claim.rationale,
+            old=words,
             new=new,
             words=claim.words,
+            seen=seen,
             since=said(claim.rationale) != before,
         )
 
@@ -260,6 +266,16 @@ class Remarks:
                     author=comment.author,
                     resolved=resolved,
                 )
+
+
+def logged(reading: Reading, claim_id: str, field: str, digest: str) -> tuple[str, str] | None:
+    """The latest change that set a field of a claim to words of this digest: its id, and the words."""
+    for change in sorted(changes_of(reading.connection, "claim", claim_id), key=lambda one: one.order, reverse=True):
+        if change.field == field and change.value is not None:
+            words = json.loads(change.value) or ""
+            if said(words) == digest:
+                return change.id, words
+    return None
 
 
 def _best(remark: FoundRemark, places: Sequence[Span]) -> tuple[int, int] | None:

@@ -34,7 +34,7 @@ from factcheck.project.tables import HighlightRow
 from tests.factories import add_article, mark, new_project
 from tests.formats.docx.returned import report_bytes, returning_project
 from tests.formats.docx.word_editing import choose_verdict, edit_rationale
-from tests.formats.docx.word_hand import Done, WordHand
+from tests.formats.docx.word_hand import Done, W, WordHand
 from tests.formats.long_draft import write_long_draft
 
 PARTS = [
@@ -212,3 +212,22 @@ def test_other_files_are_no_reports(tmp_path: Path) -> None:
     path, _article_id = returning_project(tmp_path, 8)
     with pytest.raises(Problem, match="another project"):
         returned(other, report_bytes(path, tmp_path))
+
+
+@pytest.mark.parametrize("parts", [("cover", "article"), STATEMENT_PARTS])
+def test_a_rationale_that_was_edited_in_its_comment_comes_back(
+    desk: tuple[Path, str], tmp_path: Path, parts: tuple[str, ...]
+) -> None:
+    content = written(desk[0], tmp_path / "r.docx", parts=parts)
+    hand = WordHand(content, random.Random(4))
+    claim_id, root = next(
+        (claim_id, root)
+        for claim_id, root in hand.roots().items()
+        if any("The auditor" in (text.text or "") for text in hand.remark(root).iter(W + "t"))
+    )
+    text = next(text for text in hand.remark(root).iter(W + "t") if "The auditor" in (text.text or ""))
+    text.text = f"Note: {text.text} Really."
+    (change,) = returned(desk[0], hand.saved())
+    assert (change.kind, change.claim_id) == ("rationale", claim_id)
+    first, second = change.old.split("\n")
+    assert change.new == f"{first}\nNote: {second} Really."

@@ -5,7 +5,7 @@ Words are kept as digests only: they stand in the report itself, and a second co
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from html import unescape
 from typing import Final
 
@@ -24,7 +24,7 @@ PROPERTIES: Final = (
 
 
 def remark_of(
-    author: str, moment: str, paragraphs: Iterable[str], claim_id: str, comment_id: str, *, resolved: bool
+    author: str, moment: str, paragraphs: Sequence[str], claim_id: str, comment_id: str, *, resolved: bool
 ) -> ReportedRemark:
     """A comment as it was written; ``paragraphs`` are runs."""
     # Cut at every "<", what stands behind the ">" are words: a third of the time of a pattern.
@@ -32,7 +32,12 @@ def remark_of(
     if "&" in words:
         words = unescape(words)
     return ReportedRemark(
-        remark_by(author, moment), remark_said(author, moment, words), claim_id, comment_id, resolved
+        remark_by(author, moment),
+        remark_said(author, moment, words),
+        claim_id,
+        comment_id,
+        resolved,
+        len(paragraphs),
     )
 
 
@@ -66,7 +71,8 @@ def _pieces(report: Report, unchecked: str, remarks: Sequence[ReportedRemark]) -
         claim = f' claim="{attribute(remark.claim_id)}"' if remark.claim_id else ""
         comment = f' comment="{attribute(remark.comment_id)}"' if remark.comment_id else ""
         resolved = ' resolved="1"' if remark.resolved else ""
-        yield f'<remark by="{remark.by}" said="{remark.said}"{claim}{comment}{resolved}/>'
+        lines = f' lines="{remark.lines}"' if remark.lines > 1 else ""
+        yield f'<remark by="{remark.by}" said="{remark.said}"{claim}{comment}{resolved}{lines}/>'
     yield "</report>"
 
 
