@@ -215,7 +215,7 @@ class Remarks:
         return SequenceMatcher(None, comment.text, remark.text).ratio() if comment is not None else 0.0
 
     def _rationale(self, remark: FoundRemark, claim: Claim, lines: int) -> Returned | None:
-        """A rationale that was put differently in its claim's comment, between the verdict and what follows it there."""
+        """A rationale that was put differently in its claim's comment: what stands between the verdict and the rest."""
         before = self._state.claims[claim.id].rationale
         old = logged(self._reading, claim.id, "rationale", before)
         section = self._report.rationales.get(claim.id, "")
