@@ -20,6 +20,8 @@ from factcheck.domain.changes import ChangeId
 from factcheck.project.deriving import CREATE, DELETE, REDACTION
 from factcheck.project.journal import CHANGE, EDIT, erased, is_as_written
 
+# Up to as many rows are asked for one by one; the log of a large project is read as a whole no more often than it must.
+FEW: Final = 200
 _LONGEST_NAME: Final = 64
 _LARGEST_SEQ: Final = 2**53
 _EDIT: Final = ("site", "author", "hlc", "name", "undoes")
@@ -113,14 +115,27 @@ def lacking(connection: sa.Connection, other: sqlite3.Connection) -> list[tuple[
     return missing
 
 
-def news_of(connection: sa.Connection, other: sqlite3.Connection) -> News:
-    """What is new in another copy."""
-    news = News(before=digests_of(connection))
+def log_beside(connection: sa.Connection, site: str, numbers: Iterable[int]) -> LogOfSite:
+    """The same of some changes of a site and of those before and after each."""
+    wanted = sorted({number + step for number in numbers for step in (-1, 0, 1)})
+    query = sa.select(CHANGE.c.seq, CHANGE.c.digest, CHANGE.c.salt).where(CHANGE.c.site == site)
+    return {
+        seq: (digest, salt)
+        for start in range(0, len(wanted), FEW)
+        for seq, digest, salt in connection.execute(query.where(CHANGE.c.seq.in_(wanted[start : start + FEW]))).all()
+    }
+
+
+def news_of(connection: sa.Connection, other: sqlite3.Connection, *, few: bool = False) -> News:
+    """What is new in another copy. ``few``: it holds a handful of changes, and is not compared with all of this log."""
+    news = News(before={} if few else digests_of(connection))
     offered = []
     for site in _differing(news.before, other):
-        ours = news.known[site] = log_of_site(connection, site)
+        keys = _read(other, _KEYS_OF_SITE, site)
+        ours = log_beside(connection, site, (key[0] for key in keys)) if few else log_of_site(connection, site)
+        news.known[site] = ours
         is_new = False
-        for seq, digest, salt in _read(other, _KEYS_OF_SITE, site):
+        for seq, digest, salt in keys:
             if seq not in ours:
                 is_new = True
             elif ours[seq][0] != digest and ours[seq][1] and salt:  # an erased value has another digest, rightly
@@ -138,7 +153,8 @@ def news_of(connection: sa.Connection, other: sqlite3.Connection) -> News:
     whole = _whole_places(believed, refused, edits, news.known)
     news.refused += len(refused) + len(believed) - len(whole)
     _honour_redactions(connection, whole, edits, news)
-    here = set(connection.execute(sa.select(EDIT.c.id)).scalars())
+    ids = {change["edit"] for change in news.changes}
+    here = set(connection.execute(_of_some(sa.select(EDIT.c.id), EDIT.c.id, ids)).scalars())
     wanted = dict.fromkeys(change["edit"] for change in news.changes if change["edit"] not in here)
     news.edits = {edit_id: {"id": edit_id, **edits[edit_id]} for edit_id in wanted}
     return news
@@ -184,10 +200,17 @@ def _edits(
     if not ids:
         return {}
     edits = {row[0]: dict(zip(_EDIT, row[1:], strict=True)) for row in _read(other, _ALL_EDITS) if row[0] in ids}
-    for row in connection.execute(sa.select(EDIT.c.id, *(EDIT.c[name] for name in _EDIT))):
+    query = sa.select(EDIT.c.id, *(EDIT.c[name] for name in _EDIT))
+    for row in connection.execute(_of_some(query, EDIT.c.id, ids)):
         if row.id in ids:
             edits[row.id] = dict(zip(_EDIT, row[1:], strict=True))
     return edits
+
+
+def _of_some(query: sa.Select[Any], column: sa.ColumnElement[Any], wanted: Iterable[Any]) -> sa.Select[Any]:
+    """A query for some rows where these are few; of many, reading all is faster."""
+    known = sorted({one for one in wanted if isinstance(one, str)})
+    return query.where(column.in_(known)) if len(known) <= FEW else query
 
 
 def _could_be_written(change: Mapping[str, Any], edit: Mapping[str, Any]) -> bool:
@@ -242,9 +265,13 @@ def _honour_redactions(
     connection: sa.Connection, believed: list[dict[str, Any]], edits: Mapping[str, Mapping[str, Any]], news: News
 ) -> None:
     """Erase, on either side, what the other has removed for good; a value gone without such a removal is damage."""
+    removals = sa.select(CHANGE).where(CHANGE.c.field.startswith(REDACTION, autoescape=True))
+    if len(rows := {(change["tbl"], change["row"]) for change in believed}) <= FEW:
+        # By the index of rows: a log may hold a hundred thousand changes and few removals.
+        removals = removals.where(sa.tuple_(CHANGE.c.tbl, CHANGE.c.row).in_(sorted(rows)))
     gone = {
         (key, row.tbl, row.row, row.field[1:])
-        for row in connection.execute(sa.select(CHANGE).where(CHANGE.c.field.startswith(REDACTION, autoescape=True)))
+        for row in connection.execute(removals)
         for key in json.loads(row.prev)
     }
     arriving = {

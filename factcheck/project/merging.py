@@ -20,7 +20,7 @@ import sqlalchemy as sa
 from factcheck.domain.problems import Problem
 from factcheck.project import blobs, rows
 from factcheck.project.deriving import CREATE
-from factcheck.project.foreign_log import News, digests_of, log_of_site, news_of
+from factcheck.project.foreign_log import News, digests_of, log_beside, log_of_site, news_of
 from factcheck.project.journal import CHANGE, EDIT, erase
 from factcheck.project.tables import TABLES
 from factcheck.project.word_index import forget_removed_words
@@ -99,10 +99,14 @@ def damage_in_words(merged: Merged) -> Iterator[str]:
             yield words.format(n=count)
 
 
-def merge(connection: sa.Connection, other: sqlite3.Connection) -> Merged:
-    """Take what another copy has and this project lacks; raises ``Problem`` where the result cannot be verified."""
+def merge(connection: sa.Connection, other: sqlite3.Connection, *, few: bool = False) -> Merged:
+    """Take what another copy has and this project lacks; raises ``Problem`` where the result cannot be verified.
+
+    ``few``: the copy holds a handful of changes, as they come while people work. Nothing is asked of the whole log
+    then, whose size would count with each of them; gaps in it and files that are missing are not counted.
+    """
     conflicts_before = _conflicts(connection)
-    news = news_of(connection, other)
+    news = news_of(connection, other, few=few)
     touched = news.rows
     if news.changes:
         _append(connection, news)
@@ -110,9 +114,11 @@ def merge(connection: sa.Connection, other: sqlite3.Connection) -> Merged:
     rows.write_all_derived(connection, sorted(touched))
     if news.erased_here:
         forget_removed_words(connection)
-    _hold_what_is_referred_to(connection)
-    files, files_missing = blobs.unite(connection, other, _blobs_named(connection))
-    _verify(connection, news)
+    if not few or _refer_to_nothing(connection, touched):
+        _hold_what_is_referred_to(connection)
+    named = {name for change in news.changes if (name := _blob_in(change["value"]))}
+    files, files_missing = blobs.unite(connection, other, named if few else _blobs_named(connection))
+    (_verify_few if few else _verify)(connection, news)
     authors = Counter(str(edit["author"]) for edit in news.edits.values())
     return Merged(
         edits=len(news.edits),
@@ -121,7 +127,7 @@ def merge(connection: sa.Connection, other: sqlite3.Connection) -> Merged:
         authors=tuple(sorted(authors.items(), key=lambda item: (-item[1], item[0]))),
         conflicts=tuple(sorted(_conflicts(connection) - conflicts_before)),
         refused=news.refused,
-        missing=_missing(connection),
+        missing=0 if few else _missing(connection),
         files=files,
         files_missing=files_missing,
         unknown=sum(not _is_known(change) for change in news.changes),
@@ -178,12 +184,33 @@ def _hold_what_is_referred_to(connection: sa.Connection) -> None:
                     missing = True
 
 
+def _refer_to_nothing(connection: sa.Connection, touched: set[tuple[str, str]]) -> bool:
+    """Whether one of some rows refers to a row that is not there."""
+    for name, row_id in touched:
+        for key in TABLES[name].foreign_keys if name in TABLES else ():
+            parent = key.column.table.alias()
+            query = (
+                sa.select(key.parent)
+                .outerjoin(parent, parent.c.id == key.parent)
+                .where(TABLES[name].c.id == row_id, key.parent.is_not(None), parent.c.id.is_(None))
+            )
+            if connection.execute(query).first() is not None:
+                return True
+    return False
+
+
 def _blobs_named(connection: sa.Connection) -> set[str]:
     """The texts and files that the log names, also where only a newer program knows the field."""
     values = connection.execute(
         sa.select(CHANGE.c.value).where(sa.func.length(CHANGE.c.value) == _NAME_OF_BLOB).distinct()
     ).scalars()
-    return {value[1:-1] for value in values if _HEXADECIMAL.issuperset(value[1:-1])}
+    return {name for value in values if (name := _blob_in(value))}
+
+
+def _blob_in(value: str | None) -> str:
+    """The text or file that a value names; empty where it names none."""
+    is_name = value is not None and len(value) == _NAME_OF_BLOB and _HEXADECIMAL.issuperset(value[1:-1])
+    return value[1:-1] if value is not None and is_name else ""
 
 
 def _is_known(change: Mapping[str, Any]) -> bool:
@@ -205,6 +232,25 @@ def _missing(connection: sa.Connection) -> int:
     return sum(connection.execute(gaps).scalars())
 
 
+def _verify_few(connection: sa.Connection, news: News) -> None:
+    """The new changes must now stand in the log as they came."""
+    arrived: dict[str, dict[int, str]] = {}
+    for change in news.changes:
+        arrived.setdefault(change["site"], {})[change["seq"]] = change["digest"]
+    for site, digests in arrived.items():
+        log = log_beside(connection, site, digests)
+        for seq, digest in digests.items():
+            if f"{site}:{seq}" not in news.erased_here and log.get(seq, ("", ""))[0] != digest:
+                raise _unverified()
+
+
+def _unverified() -> Problem:
+    return Problem(
+        _("The result could not be verified; everything is as it was."),
+        _("See that the disk is sound, then do it again."),
+    )
+
+
 def _verify(connection: sa.Connection, news: News) -> None:
     """The log must now be the union of both: their changes and every digest are compared."""
     arrived: dict[str, dict[int, str]] = {}
@@ -218,7 +264,4 @@ def _verify(connection: sa.Connection, news: News) -> None:
         log |= {seq: now.get(seq, ("", ""))[0] for seq in erased}
         expected[site] = "".join(log[seq] for seq in sorted(log))
     if digests_of(connection) != expected:
-        raise Problem(
-            _("The result could not be verified; everything is as it was."),
-            _("See that the disk is sound, then do it again."),
-        )
+        raise _unverified()

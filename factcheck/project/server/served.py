@@ -22,7 +22,7 @@ from factcheck.domain.problems import Problem
 from factcheck.domain.progress import Progress
 from factcheck.project.backups import copy_database
 from factcheck.project.database import Database, lay_out
-from factcheck.project.foreign_log import digests_of, log_of_site
+from factcheck.project.foreign_log import FEW, digests_of, log_of_site
 from factcheck.project.merging import Merged, merge
 from factcheck.project.migrating import upgrade
 from factcheck.project.replica import Exchanged
@@ -234,7 +234,7 @@ class ServedProject:
         if not new and not fetched:
             return Merged(), altered
         with database.writing() as connection:
-            merged = merge(connection, came.log)
+            merged = merge(connection, came.log, few=len(came.keys) <= FEW and not whole)
         return merged, merged.refused
 
     def _push(self, database: Database, log: ServedLog, came: Came, rows: list[Row]) -> int | None:
