@@ -93,7 +93,7 @@ def test_both_are_sent_to_review_and_stay_until_somebody_decides_there(on: Diffe
     on.at.dialog(PersonChooser).accept()
     on.at.until(lambda: on.shown().record.status == "in review")
     assert set(on.shown().conflicts) == {"rating_id"}
-    assert on.inspector.foot.said.text().startswith("With Jonas since")
+    on.at.until(lambda: on.inspector.foot.said.text().startswith("With Jonas since"))
 
 
 def test_the_banner_steps_from_one_to_the_next_across_articles(on: Differing) -> None:
