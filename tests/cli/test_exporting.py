@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tests.formats.docx.report.house_templates import magazine
 from tests.formats.docx.report.package import W, Written
 
 
@@ -77,3 +78,12 @@ def test_a_handover_pack_proves_itself(run: Run, sample: Path, tmp_path: Path) -
     assert run("export", sample, part, "--article", "1", "--as", "Ada").code == 0
     with zipfile.ZipFile(part) as archive:
         assert "project.json" not in archive.namelist()
+
+
+def test_a_report_in_a_template_is_written_and_comes_back_without_a_change(run: Run, sample: Path) -> None:
+    template = magazine(sample.with_name("house.docx"))
+    seen = exported(run, sample, "--template", str(template), "--remarks", "footnotes")
+    assert [line for line in seen.lines if line][0] == "For the eyes of the desk"
+    assert run("readback", sample, seen.path, "--dry-run", "--as", "Ada").out == "The report brings nothing new.\n"
+    assert "For the eyes" not in exported(run, sample, "--template", "none").text
+    run("export", sample, sample.with_name("x.docx"), "--template", "nowhere.docx").refused("nowhere.docx")

@@ -130,7 +130,7 @@ STYLES: Final = (
     Style("CommentReference", "annotation reference", "character", "", built_in=True, size=8),
     Style("FootnoteReference", "footnote reference", "character", "", built_in=True, raised="superscript"),
     Style("EndnoteReference", "endnote reference", "character", "", built_in=True, raised="superscript"),
-    Style("LineNumber", "line number", "character", "", built_in=True, font=SANS, size=7.5, colour="8A8F98"),
+    Style("LineNumber", "line number", "character", "", built_in=True, font=SANS, size=7.5, colour="6A707A"),
     Style("ReportTag", "Report Tag", "character", "", font=SANS, size=8.5, bold=True, colour=GREY, capitals=True,
           tracking=0.6),
     Style("ReportMeta", "Report Meta", "character", "", font=SANS, size=9, colour=GREY),
