@@ -85,7 +85,7 @@ class Database:
         self._identity = _identity(path)
         self._begin = _READ
         self._patience: float = BUSY_SECONDS
-        self._turns = Turns(path)
+        self._turns = Turns(self._identity)
         try:
             self.driver = connected(path, "ro" if read_only else "rw")
         except sqlite3.DatabaseError as error:

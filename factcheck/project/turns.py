@@ -25,12 +25,12 @@ _LATER: Final = (0.002, 0.006)
 
 
 class Turns:
-    """The queue before one file."""
+    """The queue before one file, by its device and number there."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, file: tuple[int, int] | None) -> None:
         self._folder = data_folder() / "turns"
-        found = path.stat()
-        self._prefix = f"{found.st_dev:x}-{found.st_ino:x}-"
+        device, number = file or (0, 0)
+        self._prefix = f"{device:x}-{number:x}-"
 
     @contextmanager
     def place(self) -> Iterator[Place]:

@@ -25,8 +25,13 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
+def numbers(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino
+
+
 def test_who_came_first_is_next(file: Path) -> None:
-    queue = Turns(file)
+    queue = Turns(numbers(file))
     with queue.place() as first, queue.place() as second:
         assert first.is_next()
         first.wait()
@@ -40,13 +45,13 @@ def test_who_came_first_is_next(file: Path) -> None:
 
 def test_each_file_has_a_queue_of_its_own(file: Path, tmp_path: Path) -> None:
     (tmp_path / "other.factcheck").touch()
-    with Turns(file).place() as ours, Turns(tmp_path / "other.factcheck").place() as theirs:
+    with Turns(numbers(file)).place() as ours, Turns(numbers(tmp_path / "other.factcheck")).place() as theirs:
         ours.wait()
         assert theirs.is_next()
 
 
 def test_a_number_that_nobody_stands_behind_is_void(file: Path) -> None:
-    queue = Turns(file)
+    queue = Turns(numbers(file))
     dead = queue.place()
     dead.__enter__().wait()
     (number,) = (data_folder() / "turns").iterdir()
@@ -67,10 +72,15 @@ def test_nobody_waits_longer_than_he_is_ready_to(tmp_path: Path) -> None:
             project._database.writing(patience=0.05),
         ):
             pass
-        with Turns(path).place() as first:  # somebody who came first and does not write
+        with Turns(numbers(path)).place() as first:  # somebody who came first and does not write
             first.wait()
             with project._database.writing(patience=0.05):
                 pass
         project.apply(EditClaim(claim_id, {"note": "in turn"}))
     with closing(Project.open(path, author="Judge")) as judge:
         assert judge.read(lambda reading: reading.tuples("SELECT note FROM claim"))[0][0] == "in turn"
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(Problem):
+        Database(tmp_path / "gone.factcheck")
