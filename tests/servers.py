@@ -32,6 +32,11 @@ def server_programs() -> Path | None:
     return Path(initdb).resolve().parent if initdb else None
 
 
+def _as_user() -> dict[str, Any]:
+    """As whom the server's programs run."""
+    return {"user": _USER, "group": pwd.getpwnam(_USER).pw_gid, "extra_groups": []} if os.geteuid() == 0 else {}
+
+
 def _free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         return int(taken.getsockname()[1])
@@ -74,11 +79,10 @@ class Server:
         self._do(str(self._programs / program), *arguments)
 
     def _do(self, *command: str) -> None:
-        more: dict[str, Any] = {"user": _USER, "group": pwd.getpwnam(_USER).pw_gid, "extra_groups": []}
         done = subprocess.run(
             command, check=False, text=True, cwd=self.folder,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            **(more if os.geteuid() == 0 else {}),
+            **_as_user(),
         )  # fmt: skip
         assert done.returncode == 0, done.stdout
 
@@ -87,6 +91,19 @@ class Server:
 
     def stop(self, how: str = "fast") -> None:
         self._run("pg_ctl", "-D", str(self.data), "-m", how, "-w", "stop")
+
+    @contextmanager
+    def ended_with_us(self) -> Iterator[None]:
+        """End the server with the block, and where the tests are killed as well: then the pipe closes by itself."""
+        script = 'read -r _; "$0" -D "$1" -m immediate stop; rm -rf "$2"'
+        command = ["sh", "-c", script, str(self._programs / "pg_ctl"), str(self.data), str(self.folder)]
+        with subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            start_new_session=True, **_as_user(),
+        ) as watch:  # fmt: skip
+            yield
+            assert watch.stdin is not None
+            watch.stdin.close()
 
     def restart(self) -> None:
         """As by a power cut: nobody is told."""
@@ -167,10 +184,8 @@ def running() -> Iterator[Server]:
     folder = Path(tempfile.mkdtemp(prefix="factcheck-pg-", dir=_MEMORY if _MEMORY.is_dir() else None))
     try:
         server = Server(folder, programs)
-        server.start()
-        try:
+        with server.ended_with_us():
+            server.start()
             yield server
-        finally:
-            server.stop("immediate")
     finally:
-        shutil.rmtree(folder)
+        shutil.rmtree(folder, ignore_errors=True)
