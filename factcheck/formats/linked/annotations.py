@@ -30,6 +30,7 @@ LARGEST_ANNOTATION: Final = 1 << 18
 LONGEST_QUOTE: Final = 20_000  # characters
 MOST: Final = 50_000
 MOST_TARGETS: Final = 500
+_MOST_BRACKETS: Final = 20 * MOST
 _UUID: Final = re.compile(r"(?:urn:uuid:)?([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{12})")
 
 
@@ -126,6 +127,9 @@ def read_annotations(path: Path, progress: Progress = Silent()) -> list[Annotati
         document = Document(path.read_bytes())
     except OSError as error:
         raise _not_readable(error.strerror or str(error)) from error
+    # Before anything is gone through: what nobody asks for would be passed over, but that takes its time too.
+    if document.source.count(b"[") + document.source.count(b"{") > _MOST_BRACKETS:
+        raise _not_readable(_("there are more than {limit}").format(limit=MOST))
     found: list[Annotation] = []
     for number, at in enumerate(_places(document, document.start, 0)):
         if number >= MOST:

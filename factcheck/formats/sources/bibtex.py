@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final
 
 from factcheck.domain.records import SOURCE_KINDS, Source
@@ -12,6 +13,7 @@ from factcheck.formats.citations.names import Name
 from factcheck.formats.sources.fields import (
     LONGEST_FIELD,
     MOST_ENTRIES,
+    MOST_FIELDS,
     day_in,
     iso_day,
     kept,
@@ -60,6 +62,7 @@ _KEY: Final = re.compile(r"\s*([^\s,{}()\"=]{0,200})\s*,")
 _TURN: Final = re.compile(r"(?<!\\)[{}]")
 _CLOSING: Final = {"{": "}", "(": ")"}
 _DEEPEST: Final = 40
+_MOST_SIGNS: Final = 10 * MOST_ENTRIES  # each may begin an entry
 
 
 # ---------------------------------------------------------------------------------------------------------------- out
@@ -124,6 +127,8 @@ def read_bibtex(text: str) -> list[Source]:
     macros = dict(zip(_MONTHS, map(str, range(1, 13)), strict=True))
     found: list[Source] = []
     at = 0
+    if text.count("@") > _MOST_SIGNS or next(islice(_HEAD.finditer(text), MOST_ENTRIES, None), None) is not None:
+        raise too_many()
     while (head := _HEAD.search(text, at)) is not None:
         kind = head[1].lower()
         if kind == "comment":
@@ -140,20 +145,22 @@ def read_bibtex(text: str) -> list[Source]:
         source = _source(kind, fields)
         if source is not None:
             found.append(source)
-        if len(found) > MOST_ENTRIES or len(macros) > MOST_ENTRIES:
-            raise too_many()
     return found
 
 
 def _fields(text: str, at: int, closing: str, macros: dict[str, str]) -> tuple[dict[str, str], int]:
     """The fields of an entry by their names in small letters, and where the entry ends."""
     fields: dict[str, str] = {}
+    count = 0
     while True:
         name = _NAME.match(text, at)
         if name is None:
             break
         value, at = _value(text, name.end(), macros)
         fields.setdefault(name[1].lower(), value)
+        count += 1
+        if count > MOST_FIELDS:
+            raise not_readable(_("an entry has too many fields"))
     while at < len(text) and text[at] in " \t\r\n,":
         at += 1
     if text[at : at + 1] != closing:

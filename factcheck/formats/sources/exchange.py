@@ -21,7 +21,7 @@ from factcheck.formats.sources.fields import not_readable
 from factcheck.formats.sources.ris import read_ris, ris_of
 from factcheck.translation import _, words_in
 
-LARGEST_FILE: Final = 20 << 20  # bytes
+LARGEST_FILE: Final = 8 << 20  # bytes
 
 
 def write_csl(report: Report, path: Path, progress: Progress = Silent()) -> None:

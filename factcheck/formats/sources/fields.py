@@ -12,7 +12,8 @@ from factcheck.formats.citations.names import Name, names_in
 from factcheck.text.addresses import safe_link
 from factcheck.translation import _
 
-MOST_ENTRIES: Final = 20_000
+MOST_ENTRIES: Final = 10_000
+MOST_FIELDS: Final = 300  # of one entry
 LONGEST_FIELD: Final = 4_000  # characters
 _DAY: Final = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?[-/]*")
 _ID: Final = re.compile(r"(?:urn:uuid:)?([0-9a-f]{32})")

@@ -7,7 +7,16 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from factcheck.domain.records import SOURCE_KINDS, Source
-from factcheck.formats.sources.fields import MOST_ENTRIES, day_in, iso_day, kept, made_source, names_of, too_many
+from factcheck.formats.sources.fields import (
+    MOST_ENTRIES,
+    MOST_FIELDS,
+    day_in,
+    iso_day,
+    kept,
+    made_source,
+    names_of,
+    too_many,
+)
 from factcheck.text.addresses import safe_link
 
 _TYPES: Final = {
@@ -62,6 +71,9 @@ def read_ris(text: str) -> list[Source]:
     """The sources in a RIS file; lines that are none are passed over, as libraries write them too."""
     found: list[Source] = []
     entry: dict[str, list[str]] = {}
+    # Before any of them is looked at: a stranger may have a million, and each empty.
+    if text.count("TY  -") > MOST_ENTRIES or text.count("ER  -") > MOST_ENTRIES:
+        raise too_many()
     for line in text.splitlines():
         match = _LINE.match(line.lstrip("\ufeff "))
         if match is None:
@@ -74,10 +86,8 @@ def read_ris(text: str) -> list[Source]:
             entry = {}
             if source is not None:
                 found.append(source)
-                if len(found) > MOST_ENTRIES:
-                    raise too_many()
-        else:
-            entry.setdefault(tag, []).append(value)
+        elif len(values := entry.setdefault(tag, [])) < MOST_FIELDS:
+            values.append(value)
     return found
 
 

@@ -156,6 +156,7 @@ HOSTILE = {
     "nothing": b"[]",
     "other things": json.dumps([annotation(target=7), annotation(target={"selector": {"exact": "x"}}), 5]).encode(),
     "many": b"[" + b"{}," * 3_000_000 + b"{}]",
+    "passed over": b'{"@context": "http://www.w3.org/ns/anno.jsonld", "x": [' + b"[]," * 1_500_000 + b"[]]}",
     "large": json.dumps([annotation(body="x" * 2_000_000)]).encode(),
     "long": json.dumps(
         [annotation(target={"selector": {"type": "TextQuoteSelector", "exact": "x" * 30_000}})]

@@ -196,3 +196,31 @@ def test_the_words_are_those_of_the_article(tmp_path: Path) -> None:
     report = statements_report()
     french = tuple(replace(one, article=one.article.model_copy(update={"language": "fr"})) for one in report.articles)
     assert "13 mars 2026" in written(replace(report, articles=french), tmp_path, ".html")
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_words_stand_out_from_their_ground_in_light_and_dark(tmp_path: Path, dark: bool) -> None:
+    write_html(statements_report(), tmp_path / "report.html")
+    style = html.parse(str(tmp_path / "report.html")).getroot().xpath("string(//style)")
+    light, _media, darker = style.partition("@media screen and (prefers-color-scheme: dark)")
+    rules = darker if dark else light
+    names = dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", light.split("@media")[1 if dark else 0]))
+    assert len(names) >= 9
+    for name in ("ink", "soft", "link", "removed", "added", "warn"):
+        assert contrast(names[name], names["paper"]) >= 4.5, name
+    labels = re.findall(r"\.verdict\.v\d+\{background:(#\w{6});color:(#\w{6})\}", rules)
+    assert len(labels) >= 6
+    for ground, words in labels:
+        assert contrast(ground, words) >= 4.5
+        assert contrast(ground, names["ink"]) >= 4.5, "the words of the article on a mark"

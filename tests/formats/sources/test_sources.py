@@ -152,6 +152,9 @@ HOSTILE = {
         b"@string{a = {" + b"x" * 2000 + b"}}" + b"".join(b"@string{b = a # a # a # a}" for _ in range(50)),
         b"@misc{k, title={" + b"\\'" * 100_000 + b"}",
     ],
+    "many.bib": [b"@misc{k, title={x}}\n" * 20_000, b"@" * 200_000, b"@misc{k," + b"a=1," * 10_000 + b"}"],
+    "many.ris": [b"TY  - BOOK\nER  - \n" * 20_000],
+    "huge.ris": [b"TY  - BOOK\nTI  - x\nER  - \n" + b" " * (9 << 20)],
     "a.ris": [b"TY  - JOUR\r\n", b"TY  - JOUR\nER  - \n", b"XX  - " * 100_000],
     "a.json": [
         b'[{"id": "a", "type": "book"', b"[" * 100_000, b'[{"id": 1, "type": []}, ' + b"{}," * 100_000,
