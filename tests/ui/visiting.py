@@ -21,7 +21,7 @@ from factcheck.project.project import Project
 from factcheck.project.queries.conflicts import ConflictLine
 from factcheck.project.restoring import Kept
 from factcheck.sample import build_sample
-from factcheck.ui import going
+from factcheck.ui import going, pressing
 from factcheck.ui.dialogs.arrival_dialog import ArrivalDialog
 from factcheck.ui.dialogs.backups_dialog import BackupsDialog
 from factcheck.ui.dialogs.bring_in_dialog import BringInDialog
@@ -37,6 +37,7 @@ from factcheck.ui.history.history_dialog import HistoryDialog
 from factcheck.ui.problems import BugDialog
 from factcheck.ui.reports.preview_dialog import PreviewDialog
 from factcheck.ui.reports.template_dialog import TemplateDialog
+from factcheck.ui.same_words import show_same
 from tests.factories import add_article, mark, new_project
 from tests.factories_statements import statements_report
 from tests.ui.windows import Desk, answer
@@ -86,6 +87,13 @@ def visit(at: Desk, path: Path, look: Look) -> None:
     at.settle()
     look(window, "compact rows")
     window.claims.show_compact(compact=False)
+    at.run("article.press")
+    look(window, "before press")
+    pressing.leave(window)
+    same = show_same(window)
+    if same is not None:
+        look(same, "all places of a word")
+        same.close()
     at.run("window.palette")
     look(window, "palette")
     at.run("window.palette")

@@ -192,6 +192,7 @@ class _Tree(QTreeWidget):
         for key, words, obstacles in groups:
             group = QTreeWidgetItem([f"{words}  {number(len(obstacles))}", ""])
             group.setFont(0, font(13, 600))
+            group.setData(1, Qt.ItemDataRole.AccessibleTextRole, words)  # the cell is there for a screen reader
             group.setSizeHint(0, QSize(0, _ROW))
             group.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             for one in obstacles:
@@ -200,6 +201,7 @@ class _Tree(QTreeWidget):
                 item.setSizeHint(0, QSize(0, _ROW))
                 item.setToolTip(0, one.words)
                 item.setToolTip(1, one.why)
+                item.setData(1, Qt.ItemDataRole.AccessibleTextRole, one.why or words)
                 item.setFont(1, font(12))
                 item.setForeground(1, quiet)
                 group.addChild(item)
