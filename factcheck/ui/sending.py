@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from factcheck.apart import Task
 from factcheck.domain.address import folder_of
 from factcheck.translation import _, ngettext
+from factcheck.ui import showing
 from factcheck.ui.dialogs.asking import accepted
 from factcheck.ui.start.new_project import SUFFIX
 
@@ -122,6 +123,8 @@ def is_sealed(path: object) -> bool:
 
 def open_sealed(window: MainWindow, path: Path, said: str = "") -> None:
     """Ask for the passphrase and for a place, make a project there, and open it."""
+    if not window.live.is_open:
+        showing.show_start(window)  # nothing is on its way until the person has answered
     passphrase = _asked(window, path, said)
     if not passphrase:
         return

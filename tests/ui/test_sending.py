@@ -238,3 +238,22 @@ def test_a_source_is_removed_for_good_after_a_question(at: Desk, path: Path) -> 
     assert b"Mira Holub" not in path.read_bytes()
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT count(*) FROM change WHERE field = '!person'").fetchone() == (1,)
+
+
+def test_the_program_begun_with_an_encrypted_copy_asks_and_can_be_told_no(qtbot: QtBot, tmp_path: Path) -> None:
+    from factcheck.project.sealed import seal, write_whole
+
+    write_whole(tmp_path / "copy.age", seal(b"whatever", PHRASE))
+    with desk(qtbot) as at:
+        asked: list[str] = []
+
+        def refuse(dialog: PassphraseDialog) -> None:
+            asked.append(dialog.windowTitle())
+            dialog.reject()
+
+        answer(PassphraseDialog, refuse)
+        at.window.announce(tmp_path / "copy.age")
+        at.window.begin(tmp_path / "copy.age")
+        at.until(lambda: bool(asked))
+        at.settle()
+        assert at.window.pane.stack.currentWidget() is at.window.pane.start
