@@ -92,3 +92,18 @@ def test_a_sign_off_of_an_older_program_holds_until_something_changes(tmp_path: 
         assert not signed.valid
         [breach] = project.read(lambda reading: breaches(reading, signed.sign_off))
         assert (breach.author, breach.table, breach.field) == ("Bo Ek", "article", "byline")
+
+
+def test_a_seal_goes_along_with_a_copy_and_says_what_its_signer_did_not_see(opening: Project, tmp_path: Path) -> None:
+    line = add_article(opening)
+    claim_id = mark(opening, line, "9,000 cars")
+    path = Path(shutil.copyfile(opening.path, tmp_path / "copy.factcheck"))
+    opening.apply(EditClaim(claim_id, {"rationale": "counted"}))  # before the signature, and unseen by its signer
+    with closing(Project.open(path, author="Bo Ek")) as copy:
+        copy.apply(SignArticle(line.id, "Editor", "Bo Ek"))
+        assert [one.valid for one in copy.read(lambda reading: sign_offs(reading, line.id))] == [True]
+    opening.bring_in(path, then=lambda _reading, _merged: None)
+    [signed] = opening.read(lambda reading: sign_offs(reading, line.id))
+    assert not signed.valid
+    [breach] = opening.read(lambda reading: breaches(reading, signed.sign_off))
+    assert (breach.author, breach.field, breach.about) == ("Ada Mihović", "rationale", "9,000 cars")
