@@ -202,7 +202,7 @@ def _project() -> tuple[Row, ...]:
     return (
         ("edit.undo", _("Undo"), "Ctrl+Z", "undo-2", ("undo", *WRITE), lambda window: window.live.undo()),
         ("edit.redo", _("Redo"), "Ctrl+Shift+Z Ctrl+Y", "redo-2", ("redo", *WRITE), lambda window: window.live.redo()),
-        ("report.export", _("Export to Word…"), "Ctrl+E", "file-down", ("project",), projects.export_report),
+        ("report.export", _("Export report…"), "Ctrl+E", "file-down", ("project",), projects.export_report),
         ("project.json", _("Export the project as JSON…"), "", "download", ("project",), arriving.export_project),
         ("report.read_back", _("Read back a report…"), "", "file-pen", WRITE, reading_back.choose_report),
         ("project.new", _("New project…"), "Ctrl+N", "file-plus", (), projects.new_project),

@@ -69,7 +69,7 @@ class ExportDialog(QDialog):
     def __init__(self, live: LiveProject, jobs: Jobs, article_ids: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(_("Export to Word"))
+        self.setWindowTitle(_("Export report"))
         self.resize(700, 680)
         self._live, self._jobs, self._wanted = live, jobs, tuple(article_ids)
         self._read: ExportReading | None = None
