@@ -83,7 +83,7 @@ def test_a_handover_pack_proves_itself(run: Run, sample: Path, tmp_path: Path) -
 def test_a_report_in_a_template_is_written_and_comes_back_without_a_change(run: Run, sample: Path) -> None:
     template = magazine(sample.with_name("house.docx"))
     seen = exported(run, sample, "--template", str(template), "--remarks", "footnotes")
-    assert [line for line in seen.lines if line][0] == "For the eyes of the desk"
+    assert next(line for line in seen.lines if line) == "For the eyes of the desk"
     assert run("readback", sample, seen.path, "--dry-run", "--as", "Ada").out == "The report brings nothing new.\n"
     assert "For the eyes" not in exported(run, sample, "--template", "none").text
     run("export", sample, sample.with_name("x.docx"), "--template", "nowhere.docx").refused("nowhere.docx")

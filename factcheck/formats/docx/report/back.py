@@ -37,9 +37,10 @@ def _uses(composition: Composition, printed: list[PrintedArticle]) -> dict[int, 
     for one in printed:
         links: dict[int, list[str]] = {}
         for claim in one.claims:
-            for number in dict.fromkeys(evidence.source_number for evidence in claim.claim.evidence):
+            link = number_link(composition, claim)
+            for number in {evidence.source_number: None for evidence in claim.claim.evidence}:
                 if claim.claim.number in listed_with.get(number, ()):
-                    links.setdefault(number, []).append(number_link(composition, claim))
+                    links.setdefault(number, []).append(link)
         for number, found in links.items():
             label = words.used_by[len(found) > 1]
             if len(printed) > 1:
