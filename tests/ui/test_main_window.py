@@ -160,7 +160,7 @@ def test_u_says_when_all_is_dealt_with(at: Desk) -> None:
         view.take_range(span(TEXT, part))
         at.run("mark.nothing")
     at.run("go.open")
-    assert "All sentences are dealt with." in at.window.banners.words()
+    assert "Everything is dealt with, to the word." in at.window.banners.words()
 
 
 def test_everything_is_undone_and_redone_and_named(at: Desk) -> None:
