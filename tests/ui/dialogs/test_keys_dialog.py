@@ -101,20 +101,20 @@ def test_it_prints(dialog: KeysDialog, tmp_path: Path) -> None:
 
 
 def test_a_changed_key_acts_at_once_and_is_told_everywhere(at: Desk) -> None:
-    def give_m(asked: KeysDialog) -> None:
-        change(asked, "mark.claim", Qt.Key.Key_M)
+    def give_z(asked: KeysDialog) -> None:
+        change(asked, "mark.claim", Qt.Key.Key_Z)
         change(asked, "window.palette", Qt.Key.Key_F9)
         asked.reject()
 
-    answer(KeysDialog, give_m)
+    answer(KeysDialog, give_z)
     at.run("window.keys")
-    assert at.window.bound.key("mark.claim") == "M"
-    assert "M" in {cap.text() for cap in at.window.status.hints.findChildren(KeyCap)}
-    assert at.window.pane.toolbar.mark.toolTip().endswith("M")
+    assert at.window.bound.key("mark.claim") == "Z"
+    assert "Z" in {cap.text() for cap in at.window.status.hints.findChildren(KeyCap)}
+    assert at.window.pane.toolbar.mark.toolTip().endswith("Z")
     assert at.window.header.command.cap.text() == "F9"
     at.go_to("4.2 million")
     at.key("c")
     assert at.window.claims.model.rowCount() == 0
-    at.key("m")
+    at.key("z")
     assert at.window.claims.model.rowCount() == 1
-    assert Settings.load().keys == {"mark.claim": ["M"], "window.palette": ["F9"]}
+    assert Settings.load().keys == {"mark.claim": ["Z"], "window.palette": ["F9"]}
