@@ -134,7 +134,7 @@ class SamePlaces(Popover):
         unchecked = ngettext("{n} of them unchecked", "{n} of them unchecked", left).format(n=number(left))
         about = [unchecked if left else _("all of them checked")]
         if same.alike:
-            about.append(_("also spelled {names}?").format(names=listed(f"“{one}”" for one in same.alike)))
+            about.append(_("also spelled {names}?").format(names=listed(_("“{part}”").format(part=one) for one in same.alike)))
         self.list = _Places(text, same.places, set(same.left))
         self.list.entered_key.connect(self._go)
         self.list.itemClicked.connect(lambda _item: self._go())
