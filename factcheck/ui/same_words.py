@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from factcheck.domain.problems import Problem
 from factcheck.locales import listed, number
@@ -134,7 +134,8 @@ class SamePlaces(Popover):
         unchecked = ngettext("{n} of them unchecked", "{n} of them unchecked", left).format(n=number(left))
         about = [unchecked if left else _("all of them checked")]
         if same.alike:
-            about.append(_("also spelled {names}?").format(names=listed(_("“{part}”").format(part=one) for one in same.alike)))
+            names = listed(_("“{part}”").format(part=one) for one in same.alike)
+            about.append(_("also spelled {names}?").format(names=names))
         self.list = _Places(text, same.places, set(same.left))
         self.list.entered_key.connect(self._go)
         self.list.itemClicked.connect(lambda _item: self._go())
@@ -188,7 +189,7 @@ class _Places(QListWidget):
         super().__init__()
         self.setObjectName("outline")
         self.setAccessibleName(_("Places"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("frame", True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedHeight(min(_MOST_ROWS, max(1, len(places))) * _ROW + 2)
         for start, end in places:

@@ -16,7 +16,7 @@ from babel.messages.catalog import Catalog
 
 SOURCES = Path(__file__).parents[2] / "factcheck"
 # Names, and what has no words: the same everywhere.
-ALIKE = {"Inter", "JSON (*.json)", "Source Serif", "US Letter", "history.csv"}
+ALIKE = {"ISO 690", "Inter", "JSON (*.json)", "Markdown", "Source Serif", "US Letter", "history.csv"}
 
 
 @cache

@@ -175,7 +175,8 @@ def test_states_dress_a_widget_anew(qtbot: QtBot) -> None:
     assert card.grab().toImage() != plain
     set_state(card, "chosen", value=True)  # again changes nothing
     card.lift()
-    assert card.graphicsEffect() is not None
+    assert card.shadow is not None
+    assert card.shadow.isVisible()
 
 
 def test_words_have_tones(qtbot: QtBot) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from factcheck.locales import labelled, number, short_time
 from factcheck.translation import _, ngettext
@@ -165,7 +165,7 @@ class _Tree(QTreeWidget):
         self.setHeaderHidden(True)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("frame", True)
         self.setUniformRowHeights(True)
         self.setIndentation(16)
         self.setExpandsOnDoubleClick(False)

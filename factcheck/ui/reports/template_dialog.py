@@ -11,6 +11,7 @@ from factcheck.translation import _, ngettext
 from factcheck.ui.forms.boxes import ChoiceBox
 from factcheck.ui.forms.dialog_foot import dialog_foot
 from factcheck.ui.forms.field_row import FieldRow
+from factcheck.ui.mirroring import inset
 from factcheck.ui.widgets import GhostButton, PrimaryButton, label
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class TemplateDialog(QDialog):
         self.found = label(_found_words(look), 13, 400, "secondary", wrap=True)
         page = QWidget()
         grid = QGridLayout(page)
-        grid.setContentsMargins(0, 0, 8, 0)
+        inset(grid, 0, 0, 8, 0)
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(10)
         kinds = _kinds()
