@@ -36,7 +36,7 @@ def _lines(found: dict[str, Any]) -> Iterator[str]:
             one["pass"],
             one["person"],
             (one["at"] or "")[:16],
-            _("holds") if one["holds"] else _("broken"),
+            {True: _("holds"), False: _("broken"), None: _("not verifiable here")}[one["holds"]],
             one["digest"][:16],
             one["article"],
         )

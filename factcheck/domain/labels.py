@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from factcheck.translation import _
+
+if TYPE_CHECKING:
+    from factcheck.domain.report import ReportSignOff
 
 
 def label_of(value: str) -> str:
     """The label of a value out of a vocabulary of ``domain.records``; a value of a newer program stands as it is."""
     return _labels().get(value, value)
+
+
+def sign_off_state(signed: ReportSignOff) -> str:
+    """Whether a sign-off still stands, in the words of a report."""
+    if signed.unproven:
+        return _("not verifiable here: what was signed did not come along")
+    return _("valid") if signed.valid else _("void: changed since")
 
 
 def _labels() -> dict[str, str]:

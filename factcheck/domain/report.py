@@ -159,10 +159,14 @@ class Breach:
 
 @dataclass(frozen=True, slots=True)
 class ReportSignOff:
-    """A sign-off and whether the draft and its claims are still what was signed."""
+    """A sign-off and whether the draft and its claims are still what was signed.
+
+    ``unproven``: nobody can tell here, since it came by a file or a copy without what it signed. Then it is not valid.
+    """
 
     sign_off: SignOff
     valid: bool
+    unproven: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ def write_csv(ledger: Mapping[str, Any], file: TextIO) -> None:
 def _rows(ledger: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
     for one in ledger["sign_offs"]:
         broken = "; ".join(f"{breach['at']} {breach['author']}: {breach['field']}" for breach in one["broken_by"])
-        result = "holds" if one["holds"] else "broken"
+        result = {True: "holds", False: "broken", None: "not verifiable"}[one["holds"]]
         yield ("sign-off", one["article"], one["draft"], one["pass"], one["person"], one["at"], result, one["remark"],
                one["digest"], broken)  # fmt: skip
     for one in ledger["votes"]:

@@ -108,7 +108,8 @@ def _watch_seals(window: MainWindow) -> None:
 
 def _tell_broken(window: MainWindow, found: list[ReportSignOff]) -> None:
     good = {one.sign_off.pass_name.casefold() for one in found if one.valid}
-    broken = [one.sign_off for one in found if not one.valid and one.sign_off.pass_name.casefold() not in good]
+    fallen = [one.sign_off for one in found if not one.valid and not one.unproven]
+    broken = [one for one in fallen if one.pass_name.casefold() not in good]
     told = tuple(one.id for one in broken)
     if not broken:
         window.banners.dismiss_subject(SEALS)

@@ -16,9 +16,14 @@ from factcheck.project.edits.claims import EditClaim, RemoveClaim
 from factcheck.project.edits.reviews import SignArticle
 from factcheck.project.edits.revising import ReviseArticle
 from factcheck.project.edits.sources import AddSource, AttachFile, Cite, RemoveAttachment
+from factcheck.project.edits.taking_in import TakeInProject
 from factcheck.project.project import Project
 from factcheck.project.queries.articles import articles
-from factcheck.project.queries.sealing import breaches, content_of, sign_offs
+from factcheck.project.queries.interchange import whole_project
+from factcheck.project.queries.ledger import ledger_of
+from factcheck.project.queries.press import before_press
+from factcheck.project.queries.sealing import SIGNING, breaches, content_of, sign_offs
+from factcheck.project.sending import present_state
 from tests.factories import TEXT, add_article, draft, mark, new_project
 
 
@@ -107,3 +112,32 @@ def test_a_seal_goes_along_with_a_copy_and_says_what_its_signer_did_not_see(open
     assert not signed.valid
     [breach] = opening.read(lambda reading: breaches(reading, signed.sign_off))
     assert (breach.author, breach.field, breach.about) == ("Ada Mihović", "rationale", "9,000 cars")
+
+
+@pytest.mark.parametrize("way", ["copy without history", "JSON"])
+def test_what_came_without_what_was_signed_says_that_nobody_can_tell_here(
+    opening: Project, tmp_path: Path, way: str
+) -> None:
+    line = add_article(opening)
+    claim_id = mark(opening, line, "9,000 cars")
+    opening.apply(SignArticle(line.id, "Checker", "Ana"))
+    path = tmp_path / "elsewhere.factcheck"
+    if way == "JSON":
+        Project.create(path, author="Bo Ek").close()
+    else:
+        path.write_bytes(opening.read(present_state))
+    with closing(Project.open(path, author="Bo Ek")) as other:
+        if way == "JSON":
+            other.apply(TakeInProject(opening.read(lambda reading: whole_project(reading, confidential=True))))
+        [signed] = other.read(lambda reading: sign_offs(reading, line.id))
+        assert (signed.valid, signed.unproven) == (False, True)
+        [seal] = [one for one in other.read(lambda reading: before_press(reading)) if one.kind == "seal"]
+        assert "did not come along" in seal.why
+        assert other.read(ledger_of)["sign_offs"][0]["holds"] is None
+        other.apply(EditClaim(claim_id, {"rationale": "counted"}))
+        [signed] = other.read(lambda reading: sign_offs(reading, line.id))
+        assert (signed.valid, signed.unproven) == (False, False)
+
+
+def test_the_edit_that_signs_is_told_by_its_name(opening: Project) -> None:
+    assert SignArticle("", "Checker", "Ana").name == SIGNING

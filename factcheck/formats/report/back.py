@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factcheck.domain.labels import sign_off_state
 from factcheck.domain.report import ReportSource
 from factcheck.formats.citations import citation
 from factcheck.formats.report.making import Making
@@ -81,7 +82,7 @@ def sign_offs(made: Making) -> Iterator[Piece]:
             ),
             (words(record.person),),
             (words(day_and_time(record.signed_at)),),
-            (words(_("valid")) if signed.valid else words(_("void: changed since"), "strong"),),
+            (words(sign_off_state(signed), *(() if signed.valid else ("strong",))),),
             (words(record.digest[:_DIGEST_SHOWN]),),
         )
         for one in articles

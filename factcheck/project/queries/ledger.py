@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from factcheck.domain.problems import Problem
-from factcheck.domain.records import Article, Claim, Proposal, Rating, Revision, SignOff, Vote, Waiver
+from factcheck.domain.records import Article, Claim, Proposal, Rating, Revision, Vote, Waiver
+from factcheck.domain.report import ReportSignOff
 from factcheck.project.queries.articles import claim_numbers
 from factcheck.project.queries.project import project_record, ratings
 from factcheck.project.queries.sealing import breaches, content_of, salts_of, sign_offs, signed_records
@@ -25,7 +26,7 @@ def ledger_of(reading: Reading, *, contents: bool = False) -> dict[str, Any]:
         article = reading.get(Article, article_id)
         signed = sign_offs(reading, article_id)
         for one in signed:
-            found["sign_offs"].append(_sign_off(reading, article, one.sign_off, texts, holds=one.valid))
+            found["sign_offs"].append(_sign_off(reading, article, one, texts))
         found["votes"] += _votes(reading, article, ratings(reading))
         found["waivers"] += [_waiver(article, one) for one in reading.of(Waiver, "waived_at", article_id=article_id)]
         if contents and signed:
@@ -38,9 +39,8 @@ def ledger_of(reading: Reading, *, contents: bool = False) -> dict[str, Any]:
     return found
 
 
-def _sign_off(
-    reading: Reading, article: Article, one: SignOff, texts: dict[str, str], *, holds: bool
-) -> dict[str, Any]:
+def _sign_off(reading: Reading, article: Article, judged: ReportSignOff, texts: dict[str, str]) -> dict[str, Any]:
+    one = judged.sign_off
     try:
         manifest: str | None = reading.blob(one.digest).decode("utf-8", "replace")
     except Problem:  # signed before there were manifests
@@ -57,7 +57,7 @@ def _sign_off(
         "at": one.signed_at.isoformat() if one.signed_at else None,
         "remark": one.remark,
         "digest": one.digest,
-        "holds": holds,
+        "holds": None if judged.unproven else judged.valid,
         "broken_by": [
             {
                 "at": breach.at.isoformat(timespec="seconds"),

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from factcheck.domain.findings import IN_REVIEW, is_open
-from factcheck.domain.labels import label_of
+from factcheck.domain.labels import label_of, sign_off_state
 from factcheck.domain.passes import passes_of
 from factcheck.domain.press import KINDS, Obstacle, enough_sources
 from factcheck.domain.records import (
@@ -326,7 +326,7 @@ def _seals(look: _Look) -> Iterator[Obstacle]:
         if one.valid or record.pass_name.casefold() in good:
             continue
         latest = breaches(look.reading, record)[:1]
-        why = _("{author} changed it").format(author=latest[0].author) if latest else _("changed since")
+        why = _("{author} changed it").format(author=latest[0].author) if latest else sign_off_state(one)
         state = latest[0].at.isoformat() if latest else record.digest
         yield look.obstacle("seal", record.id, state, f"{record.pass_name}, {record.person}", why, row=record.id)
     known = good | {one.sign_off.pass_name.casefold() for one in signed}

@@ -40,6 +40,7 @@ from factcheck.project.reading import Reading
 from factcheck.project.tables import KINDS, ROWS
 
 HEADING: Final = "factcheck manifest 1"
+SIGNING: Final = "Sign off"  # the name of the edit that signs, in the log
 MOST_BREACHES: Final = 20
 _KEPT: Final = "SELECT 1 FROM blob WHERE sha256 = ?"
 _SALTS: Final = """
@@ -47,7 +48,7 @@ SELECT "row", min(salt) FROM change WHERE tbl = ? AND field = '+' AND "row" IN (
 GROUP BY "row"
 """
 _SIGNED: Final = """
-SELECT edit.hlc FROM change JOIN edit ON edit.id = change.edit
+SELECT edit.hlc, edit.name FROM change JOIN edit ON edit.id = change.edit
 WHERE tbl = 'sign_off' AND "row" = ? AND field = '+' ORDER BY edit.hlc LIMIT 1
 """
 _LATEST: Final = """
@@ -128,15 +129,36 @@ def _sha256(words: str) -> str:
 def sign_offs(reading: Reading, article_id: str) -> list[ReportSignOff]:
     """The sign-offs of an article, oldest first, each with whether what was signed still stands."""
     signed = reading.of(SignOff, "signed_at", article_id=article_id)
-    return [ReportSignOff(sign_off, _stands(reading, article_id, sign_off)) for sign_off in signed]
+    return [_judged(reading, article_id, sign_off) for sign_off in signed]
+
+
+def _judged(reading: Reading, article_id: str, sign_off: SignOff) -> ReportSignOff:
+    if _stands(reading, article_id, sign_off):
+        return ReportSignOff(sign_off, valid=True)
+    return ReportSignOff(sign_off, valid=False, unproven=_came_alone(reading, sign_off))
+
+
+def _came_alone(reading: Reading, sign_off: SignOff) -> bool:
+    """Whether it came without its manifest, which a project's JSON and a copy without history leave behind.
+
+    The manifest could be sent, not the salts, by which earlier values could be guessed from it. What is changed here
+    afterwards breaks it like any other.
+    """
+    if _has_manifest(reading, sign_off):
+        return False
+    signed = reading.tuples(_SIGNED, (sign_off.id,))
+    return bool(signed) and signed[0][1] != SIGNING and not breaches(reading, sign_off)
 
 
 def _stands(reading: Reading, article_id: str, sign_off: SignOff) -> bool:
     if sign_off.digest == _sha256(manifest_of(reading, article_id)):
         return True
     # Sign-offs of before there were manifests have a digest over the whole.
-    has_manifest = bool(reading.tuples(_KEPT, (sign_off.digest,)))
-    return not has_manifest and sign_off.digest == _digest_of_old(reading, article_id)
+    return not _has_manifest(reading, sign_off) and sign_off.digest == _digest_of_old(reading, article_id)
+
+
+def _has_manifest(reading: Reading, sign_off: SignOff) -> bool:
+    return bool(reading.tuples(_KEPT, (sign_off.digest,)))
 
 
 def _digest_of_old(reading: Reading, article_id: str) -> str:

@@ -48,7 +48,9 @@ class SendCopyDialog(QDialog):
                 _(
                     "A new project of what is there now. Nothing of who changed what, of earlier or removed words, of "
                     "earlier drafts and the files that drafts came from. It cannot be brought in again."
-                ),
+                )
+                + " "
+                + _("Its sign-offs cannot be verified there."),
             ),
         ):
             self._choices.addButton(choice)

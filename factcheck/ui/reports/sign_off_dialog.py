@@ -99,7 +99,10 @@ class SignOffRow(Card):
             left = ngettext("and {n} more change", "and {n} more changes", more).format(n=more)
             words.addWidget(label(left, 12, 400, "secondary"))
         row.addLayout(words, 1)
-        state = _("Holds") if signed.valid else _("Void: changed since")
+        if signed.unproven:
+            words.addWidget(label(_("What was signed did not come along."), 12, 400, "secondary", wrap=True))
+        void = _("Not verifiable here") if signed.unproven else _("Void: changed since")
+        state = _("Holds") if signed.valid else void
         row.addWidget(Glyph("check" if signed.valid else "triangle-alert", 14, "good" if signed.valid else "bad"))
         row.addWidget(label(state, 12, 600, "good" if signed.valid else "bad"))
         self.withdraw = IconButton("x", _("Withdraw this sign-off"), size=14, side=26)

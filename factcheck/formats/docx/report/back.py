@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factcheck.domain.labels import sign_off_state
 from factcheck.domain.report import ReportSource
 from factcheck.formats.citations import Run, citation, in_words
 from factcheck.formats.docx.report.claims import number_link, shortened
@@ -105,7 +106,7 @@ def sign_offs(composition: Composition, printed: list[PrintedArticle]) -> Iterat
     for one in printed:
         for signed in one.article.sign_offs:
             record = signed.sign_off
-            state = _("valid") if signed.valid else _("void: changed since")
+            state = sign_off_state(signed)
             rows.append(
                 (
                     composition.cell(
