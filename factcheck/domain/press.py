@@ -13,7 +13,7 @@ KINDS: Final = (
     "place", "conflict", "untouched", "word", "open", "review", "query", "sourcing", "value", "spelling", "time",
     "link", "seal", "pass",
 )  # fmt: skip
-_MOST_WANTED: Final = 20
+MOST_WANTED: Final = 20  # sources that a house may ask for
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,6 @@ def kind_words(kind: str, profile: str = "drafts") -> str:
 def enough_sources(minimum: int, rules: dict[str, object], kind: str) -> int:
     """How many sources a fact of a kind needs by the house's profile."""
     wanted = rules.get(kind)
-    if isinstance(wanted, int) and not isinstance(wanted, bool) and 0 <= wanted <= _MOST_WANTED:
+    if isinstance(wanted, int) and not isinstance(wanted, bool) and 0 <= wanted <= MOST_WANTED:
         return wanted
     return minimum

@@ -12,12 +12,13 @@ import pytest
 from factcheck.domain.press import KINDS, Obstacle, enough_sources, kind_words
 from factcheck.domain.problems import Problem
 from factcheck.domain.records import LinkLook, Rating, Revision
+from factcheck.domain.sourcing_profiles import LARGEST
 from factcheck.domain.times import now, precisely_now
 from factcheck.project.edits.articles import EditArticle
 from factcheck.project.edits.claims import EditClaim
 from factcheck.project.edits.highlights import DecideSentences, MarkClaim
 from factcheck.project.edits.links import NoteLinkLooks
-from factcheck.project.edits.project import EditProject
+from factcheck.project.edits.project import EditProject, UseSourcing
 from factcheck.project.edits.reviewing import SendToReview
 from factcheck.project.edits.reviews import AskQuery, EditQuery, SignArticle
 from factcheck.project.edits.revising import ReviseArticle
@@ -119,6 +120,46 @@ def test_a_fact_on_one_source_is_told_unless_that_is_a_primary_one(opening: Proj
     assert obstacles(opening, "sourcing") == []
     opening.apply(EditClaim(claim_id, {"kind": "not checkable"}))
     assert obstacles(opening, "sourcing") == []
+
+
+def test_the_profile_that_the_house_chose_decides_and_goes_along(
+    opening: Project, line: ArticleLine, tmp_path: Path
+) -> None:
+    claim_id = mark(opening, line, "4.2 million crowns", true(opening).id, TEXT)
+    opening.apply(EditClaim(claim_id, {"kind": "statistic"}))
+    source_id = opening.apply(AddSource({"title": "The ledger", "standing": "primary"})).value
+    opening.apply(Cite(claim_id, source_id=source_id))
+    assert obstacles(opening, "sourcing") == []
+    opening.apply(UseSourcing("two"))
+    assert [one.why for one in obstacles(opening, "sourcing")] == ["1 source, 2 wanted"]
+    opening.apply(UseSourcing("one"))
+    assert obstacles(opening, "sourcing") == []
+    own = tmp_path / "house.toml"
+    own.write_text('name = "Ours"\nminimum = 1\n[rules]\nstatistic = 4\n', encoding="utf-8")
+    opening.apply(UseSourcing(str(own)))
+    assert [one.why for one in obstacles(opening, "sourcing")] == ["1 source, 4 wanted"]
+    for _step in range(3):
+        opening.undo()
+    assert obstacles(opening, "sourcing") == []
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "minimum = -1", "minimum = true", 'minimum = "2"', "minimum = 21", 'name = " "\nminimum = 1', "=", "\0",
+        "minimum = 1\nrules = 3", "minimum = 1\n[rules]\nrumour = 2", "minimum = 1\n[rules]\ndate = 1.5",
+        "x = " + "[" * 5000, "#" * LARGEST + "\nminimum = 1",
+    ],
+    ids=lambda content: content[:20],
+)  # fmt: skip
+def test_a_file_that_is_no_sourcing_profile_is_refused(opening: Project, tmp_path: Path, content: str) -> None:
+    path = tmp_path / "house.toml"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(Problem) as told:
+        opening.apply(UseSourcing(str(path)))
+    assert "TOML" in told.value.remedy
+    with pytest.raises(Problem):
+        opening.apply(UseSourcing("seven"))
 
 
 def test_links_are_judged_by_the_looks_that_somebody_asked_for(opening: Project, line: ArticleLine) -> None:

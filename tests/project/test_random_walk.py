@@ -59,7 +59,7 @@ from factcheck.project.edits.highlights import AddHighlight, DecideSentences, Ma
 from factcheck.project.edits.links import NoteLinkLooks
 from factcheck.project.edits.many_claims import RateClaims, RemoveClaims, TagClaims, UntagClaims
 from factcheck.project.edits.open_places import DeclareLost, PlaceHighlight
-from factcheck.project.edits.project import BeginProject, EditProject, SetPerson
+from factcheck.project.edits.project import BeginProject, EditProject, SetPerson, UseSourcing
 from factcheck.project.edits.purging import PurgeArticle, PurgeSource
 from factcheck.project.edits.returning import MergeReport
 from factcheck.project.edits.reviewing import ApproveClaims, AssignClaims, SendBack, SendToReview, WithdrawReview
@@ -323,6 +323,7 @@ STEPS: dict[type, Callable[[Walker], Edit]] = {
     SignArticle: lambda w: SignArticle(w.one(Article).id, "first reading", "Ada Mihović"),
     WithdrawSignOff: lambda w: WithdrawSignOff(w.one(SignOff).id),
     EditProject: lambda w: EditProject(fields(w, "name")),
+    UseSourcing: lambda w: UseSourcing(w.draw(st.sampled_from(["", "one", "two", "three"]))),
     Waive: lambda w: Waive(w.one(Article).id, "word", w.draw(st.sampled_from("ab")), "now", f"for {w.draw(WORDS)}"),
     TakeBackWaiver: lambda w: TakeBackWaiver(w.one(Waiver).id),
     ProposeVerdict: lambda w: ProposeVerdict(w.one(Claim).id, w.one(Rating).id, w.draw(WORDS)),

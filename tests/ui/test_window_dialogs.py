@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from factcheck.domain.records import SourcingProfile
 from factcheck.domain.scales import presets
 from factcheck.project.project import Project
 from factcheck.project.queries import articles
@@ -87,6 +88,29 @@ def test_a_scale_from_a_file(at: Desk, tmp_path: Path, monkeypatch: pytest.Monke
     answer(ProjectSettingsDialog, choose)
     at.run("project.settings")
     at.until(lambda: at.ask(scale_in_use)[0].name == "Ours")
+
+
+def test_how_many_sources_a_fact_needs_is_chosen(at: Desk) -> None:
+    def choose(dialog: ProjectSettingsDialog) -> None:
+        assert dialog.sourcing_box.currentText() == "Two independent sources, or a primary one"
+        dialog.sourcing_box.setCurrentIndex(3)
+        dialog.accept()
+
+    answer(ProjectSettingsDialog, choose)
+    at.run("project.settings")
+    at.until(lambda: bool(at.ask(project_record).sourcing_id))
+    [profile] = at.ask(lambda reading: reading.of(SourcingProfile))
+    assert (profile.minimum, at.ask(project_record).sourcing_id) == (3, profile.id)
+
+    def back(dialog: ProjectSettingsDialog) -> None:
+        assert dialog.sourcing_box.currentText() == "Three independent sources"
+        assert dialog.sourcing_box.count() == 4
+        dialog.sourcing_box.choose("")
+        dialog.accept()
+
+    answer(ProjectSettingsDialog, back)
+    at.run("project.settings")
+    at.until(lambda: at.ask(project_record).sourcing_id is None)
 
 
 def test_unchanged_settings_make_no_edit(at: Desk) -> None:

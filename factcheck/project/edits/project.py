@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from factcheck.domain.problems import Problem
-from factcheck.domain.records import Person, ProjectRecord, Rating, Scale, named_id
+from factcheck.domain.records import Person, ProjectRecord, Rating, Scale, SourcingProfile, named_id
 from factcheck.domain.scales import PROFILES, default_scale, presets, read_scale
+from factcheck.domain.sourcing_profiles import read_sourcing, shipped
 from factcheck.locales import listed
 from factcheck.project.recording import Recording
 from factcheck.translation import _
@@ -78,6 +80,40 @@ class EditProject:
         """Set the fields."""
         project = recording.records(ProjectRecord)[0]
         recording.change(ProjectRecord, project.id, self.fields, self.seen)
+
+
+@dataclass(frozen=True)
+class UseSourcing:
+    """Choose how many sources a fact needs before press.
+
+    ``sourcing`` is the id of a profile, the key of a shipped one, the path of a TOML file, or empty for what is usual.
+    """
+
+    sourcing: str
+
+    @property
+    def name(self) -> str:
+        """Menu words."""
+        return _("Choose sourcing")
+
+    def apply(self, recording: Recording) -> None:
+        """Copy the profile into the project where it is new, and choose it."""
+        project = recording.records(ProjectRecord)[0]
+        recording.change(ProjectRecord, project.id, {"sourcing_id": self._profile_id(recording)})
+
+    def _profile_id(self, recording: Recording) -> str | None:
+        if not self.sourcing or recording.find(SourcingProfile, self.sourcing) is not None:
+            return self.sourcing or None
+        if self.sourcing.endswith(".toml"):
+            return recording.add(read_sourcing(Path(self.sourcing)))
+        known = shipped()
+        for key, profile in known.items():
+            if self.sourcing in (key, profile.id):
+                return recording.add(profile)
+        raise Problem(
+            _("There is no sourcing profile “{name}”.").format(name=self.sourcing),
+            _("Choose one of: {names}.").format(names=listed(known)),
+        )
 
 
 @dataclass(frozen=True)

@@ -27,12 +27,13 @@ _PRESET: Final = "preset:"
 
 @dataclass(frozen=True, slots=True)
 class ProjectSettings:
-    """What the dialog shows; ``passes`` are those in use."""
+    """What the dialog shows; ``passes`` are those in use, ``sourcing`` the profiles on offer: what chooses each, its name."""
 
     project: Shown[ProjectRecord]
     scales: list[Scale]
     labels: dict[str, str]
     passes: tuple[str, ...] = ()
+    sourcing: tuple[tuple[str, str], ...] = ()
 
 
 def project_settings_in(reading: Reading) -> ProjectSettings:
@@ -43,7 +44,17 @@ def project_settings_in(reading: Reading) -> ProjectSettings:
     held = scales(reading)
     labels = {scale.id: listed(rating.label for rating in ratings_of(reading, scale.id)) for scale in held}
     project = project_record(reading)
-    return ProjectSettings(reading.shown(project), held, labels, passes_of(project))
+    return ProjectSettings(reading.shown(project), held, labels, passes_of(project), _sourcing(reading))
+
+
+def _sourcing(reading: Reading) -> tuple[tuple[str, str], ...]:
+    """What is usual, the shipped profiles, then those of the project that are no shipped ones."""
+    from factcheck.domain.records import SourcingProfile
+    from factcheck.domain.sourcing_profiles import shipped, usual
+
+    known = [(one.id, one.name) for one in shipped().values()]
+    own = [(one.id, one.name) for one in reading.of(SourcingProfile, "name")]
+    return ("", usual()), *known, *(one for one in own if one[0] not in dict(known))
 
 
 class ProjectSettingsDialog(QDialog):
@@ -69,6 +80,12 @@ class ProjectSettingsDialog(QDialog):
         self.passes_box.setText(", ".join(project.passes))
         self.passes_box.setPlaceholderText(", ".join(settings.passes))
         self._file = GhostButton(_("From a file…"), pressed=self.on_choose_file)
+        self.sourcing_box = ChoiceBox(settings.sourcing)
+        self.sourcing_box.choose(project.sourcing_id or "")
+        self._sourcing_file = GhostButton(_("From a file…"), pressed=self.on_choose_sourcing)
+        sourcing = QHBoxLayout()
+        sourcing.addWidget(self.sourcing_box, 1)
+        sourcing.addWidget(self._sourcing_file)
         scale = QHBoxLayout()
         scale.addWidget(self.scale_box, 1)
         scale.addWidget(self._file)
@@ -80,6 +97,9 @@ class ProjectSettingsDialog(QDialog):
         form.addRow(_("Scale"), scale)
         kept = _("Verdicts given before keep the scale that they were given on.")
         form.addRow("", label(kept, 12, tone="secondary", wrap=True))
+        form.addRow(_("Sources"), sourcing)
+        wanted = _("What a fact needs before press; copies of one agency's report are one source.")
+        form.addRow("", label(wanted, 12, tone="secondary", wrap=True))
         form.addRow(_("Passes"), self.passes_box)
         order = _("Who signs an article off, in this order, parted by commas.")
         form.addRow("", label(order, 12, tone="secondary", wrap=True))
@@ -88,7 +108,8 @@ class ProjectSettingsDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         if live.read_only_reason:
-            for part in (self.name_box, self.profile_box, self.scale_box, self.passes_box, self._file):
+            boxes = (self.name_box, self.profile_box, self.scale_box, self.sourcing_box, self.passes_box)
+            for part in (*boxes, self._file, self._sourcing_file):
                 part.setEnabled(False)
             buttons.button(QDialogButtonBox.StandardButton.Save).hide()
         self.profile_box.activated.connect(self.on_profile_chosen)
@@ -121,9 +142,16 @@ class ProjectSettingsDialog(QDialog):
             self.scale_box.addItem(Path(path).name, path)
             self.scale_box.choose(path)
 
+    def on_choose_sourcing(self) -> None:
+        """Ask for a sourcing profile of the house's own."""
+        path, _kind = QFileDialog.getOpenFileName(self, _("Sources"), "", _("Sourcing profiles (*.toml)"))
+        if path:
+            self.sourcing_box.addItem(Path(path).name, path)
+            self.sourcing_box.choose(path)
+
     def edits(self) -> Sequence[Any]:
         """The edits that the answers make; none where nothing was changed."""
-        from factcheck.project.edits.project import EditProject
+        from factcheck.project.edits.project import EditProject, UseSourcing
         from factcheck.project.edits.verdicts import ChooseScale, UseScale
 
         project, seen = self._settings.project.record, self._settings.project.seen
@@ -141,4 +169,6 @@ class ProjectSettingsDialog(QDialog):
             edits.append(UseScale(scale))
         elif scale != project.scale_id:
             edits.append(ChooseScale(scale))
+        if self.sourcing_box.value != (project.sourcing_id or ""):
+            edits.append(UseSourcing(self.sourcing_box.value))
         return edits
