@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 from factcheck.domain.press import MOST_WANTED
 from factcheck.domain.problems import Problem
@@ -65,11 +65,11 @@ def _rules(data: Mapping[str, Any]) -> dict[str, Any]:
     return dict(rules)
 
 
-def _is_number(value: Any) -> bool:
+def _is_number(value: Any) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST_WANTED
 
 
 def _broken(what: str) -> Problem:
     return Problem(
-        what, _("Write it as TOML: name = \"…\", minimum = 2, and under [rules] a number for each kind that differs.")
+        what, _("Write it as TOML: name = '…', minimum = 2, and under [rules] a number for each kind that differs.")
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterable
 from typing import Final
 
 import sqlalchemy as sa
@@ -39,8 +40,7 @@ def kept_sentences(connection: sa.Connection, revision_id: str, language: str) -
 def keep_words(connection: sa.Connection, revision_id: str, text: str, language: str) -> None:
     """Find what can be checked in a text and keep it; in a long one that is left for later."""
     if len(text) <= SHORT:
-        found = checkables(text, language)
-        flat = array("I", [part for start, end, kind in found for part in (start, end, _NUMBERS[kind])])
+        flat = flat_words(checkables(text, language))
         key = {"revision_id": revision_id, "engine": _finder(language)}
         rows.upsert(connection, SEGMENTATION, [{**key, "spans": flat.tobytes()}])
 
@@ -48,10 +48,18 @@ def keep_words(connection: sa.Connection, revision_id: str, text: str, language:
 def kept_words(connection: sa.Connection, revision_id: str, language: str) -> list[Checkable] | None:
     """What is kept of what can be checked; None where these rules have not looked yet."""
     kept = _kept(connection, revision_id, _finder(language))
-    if kept is None:
-        return None
-    kinds = map(KINDS.__getitem__, kept[2::3])
-    return [Checkable(*one) for one in zip(kept[::3].tolist(), kept[1::3].tolist(), kinds, strict=True)]
+    return None if kept is None else words_of(kept)
+
+
+def flat_words(words: Iterable[Checkable]) -> array[int]:
+    """What can be checked as numbers, three for each: a hundredth of the memory."""
+    return array("I", [part for start, end, kind in words for part in (start, end, _NUMBERS[kind])])
+
+
+def words_of(flat: array[int]) -> list[Checkable]:
+    """The same as words again."""
+    kinds = map(KINDS.__getitem__, flat[2::3])
+    return [Checkable(*one) for one in zip(flat[::3].tolist(), flat[1::3].tolist(), kinds, strict=True)]
 
 
 def _kept(connection: sa.Connection, revision_id: str, made_by: str) -> array[int] | None:

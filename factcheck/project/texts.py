@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import OrderedDict
+from collections.abc import Sequence
 from typing import Final
 
 import sqlalchemy as sa
 
 from factcheck.domain.records import Revision
 from factcheck.project.blobs import blob
-from factcheck.project.segmenting import kept_sentences, kept_words
+from factcheck.project.segmenting import flat_words, kept_sentences, kept_words, words_of
 from factcheck.text.checkables import Checkable, checkables
 from factcheck.text.sentences import sentences
 from factcheck.text.spans import Spans
@@ -25,6 +27,7 @@ class Texts:
         self._texts: OrderedDict[str, str] = OrderedDict()
         self._sentences: OrderedDict[tuple[str, str], Spans] = OrderedDict()
         self._words: OrderedDict[tuple[str, str], list[Checkable]] = OrderedDict()
+        self._found: dict[tuple[str, str], array[int]] = {}  # of long texts, whose words the project does not keep
 
     def text(self, connection: sa.Connection, revision: Revision) -> str:
         """The text of a revision; raises ``Problem`` where it is missing or damaged."""
@@ -54,17 +57,25 @@ class Texts:
         """What can be checked in a revision; where nobody knows it yet it is found now, or (not ``look``) None."""
         key = (revision.id, language)
         if key not in self._words:
-            kept = kept_words(connection, revision.id, language)
+            kept = words_of(self._found[key]) if key in self._found else kept_words(connection, revision.id, language)
             if kept is None and not look:
                 return None
-            self._words[key] = checkables(self.text(connection, revision), language) if kept is None else kept
+            if kept is None:
+                kept = checkables(self.text(connection, revision), language)
+                self.learn(revision.id, language, kept)
+            self._words[key] = kept
             if len(self._words) > KEPT:
                 self._words.popitem(last=False)
         self._words.move_to_end(key)
         return self._words[key]
+
+    def learn(self, revision_id: str, language: str, words: Sequence[Checkable]) -> None:
+        """Take over what was found elsewhere in a long text; all of these are remembered, 12 bytes for each word."""
+        self._found[revision_id, language] = flat_words(words)
 
     def forget(self) -> None:
         """Forget everything."""
         self._texts.clear()
         self._sentences.clear()
         self._words.clear()
+        self._found.clear()

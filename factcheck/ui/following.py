@@ -178,6 +178,10 @@ class ArticleFollower(QObject):
             if self.article is article:
                 self._view.set_words(words)
                 self.counted.emit()
+                self._live.ask(lambda reading: reading.texts.learn(article.revision.id, arguments[1], words), learnt)
+
+        def learnt(_none: None) -> None:
+            self._overview.count(article.article.record.id)
 
         arguments = (article.text, article.article.record.language)
         self._jobs.run(Task["list[Checkable]"](_FIND, arguments, watched=False), take)

@@ -25,6 +25,7 @@ from factcheck.ui import (
 )
 from factcheck.ui.bound_actions import BoundActions
 from factcheck.ui.claims.panel import ClaimsPanel
+from factcheck.ui.counting import WordCounter
 from factcheck.ui.dialogs.opening import WindowDialogs
 from factcheck.ui.differing import Differing
 from factcheck.ui.following import ArticleFollower
@@ -107,6 +108,7 @@ def _make(window: MainWindow) -> Iterator[None]:
     window.live = LiveProject(window.settings.author, window)
     window.jobs = Jobs(window)
     window.overview = Overview(window.live, window.selection, window)
+    window.counter = WordCounter(window.live, window.jobs, window.overview, window)
     window.bugs = BugCatcher(window)
     window.pane.furnish()
     yield

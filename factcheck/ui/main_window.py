@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from factcheck.ui.bound_actions import BoundActions
     from factcheck.ui.checking import Marking
     from factcheck.ui.claims.panel import ClaimsPanel
+    from factcheck.ui.counting import WordCounter
     from factcheck.ui.dialogs.opening import WindowDialogs
     from factcheck.ui.differing import Differing
     from factcheck.ui.following import ArticleFollower
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
     jobs: Jobs
     selection: Selection
     overview: Overview
+    counter: WordCounter
     follower: ArticleFollower
     claims: ClaimsPanel
     bound: BoundActions

@@ -146,7 +146,10 @@ class Overview(QObject):
             self._uncounted = False
             self._ask_for_list(_articles)
             return
-        article_id = self._selection.article_id
+        self.count(self._selection.article_id)
+
+    def count(self, article_id: str) -> None:
+        """Count the progress of an article again."""
         self._live.ask(lambda reading: _progress(reading, article_id), self._take_progress)
 
     def _take_look(self, look: Look) -> None:

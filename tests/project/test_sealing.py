@@ -131,7 +131,7 @@ def test_what_came_without_what_was_signed_says_that_nobody_can_tell_here(
             other.apply(TakeInProject(opening.read(lambda reading: whole_project(reading, confidential=True))))
         [signed] = other.read(lambda reading: sign_offs(reading, line.id))
         assert (signed.valid, signed.unproven) == (False, True)
-        [seal] = [one for one in other.read(lambda reading: before_press(reading)) if one.kind == "seal"]
+        [seal] = [one for one in other.read(before_press) if one.kind == "seal"]
         assert "did not come along" in seal.why
         assert other.read(ledger_of)["sign_offs"][0]["holds"] is None
         other.apply(EditClaim(claim_id, {"rationale": "counted"}))

@@ -12,6 +12,7 @@ from factcheck.project import segmenting
 from factcheck.project.queries.articles import article_line
 from factcheck.project.queries.project import scale_in_use
 from factcheck.text.coverage import DEALT, PARTLY
+from factcheck.ui.sidebar.articles_list import left_words
 from tests.factories import add_article, mark, new_project
 from tests.ui.windows import Desk, desk
 
@@ -80,3 +81,20 @@ def test_in_a_long_text_words_are_found_beside_the_window(
         sheet = at.window.pane.view.sheet
         at.until(lambda: len(sheet.words) == 3)
         at.until(lambda: "3 words unchecked" in at.window.status.place.text())
+
+
+def test_the_words_of_long_articles_that_nobody_opened_are_counted_beside_the_window(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(segmenting, "SHORT", 10)
+    project = new_project(tmp_path)
+    for number in range(10):  # more than a reading keeps at hand
+        add_article(project, f"{TEXT} No. {number}")
+    project.close()
+    with desk(qtbot) as at:
+        at.open(project.path)
+        at.window.counter._rest.setInterval(0)
+        at.until(lambda: [line.words_left for line in at.window.overview.articles] == [4] * 10)
+        at.settle()
+        [*_others, last] = at.window.overview.articles
+        assert left_words(last) == ("4 words unchecked",)

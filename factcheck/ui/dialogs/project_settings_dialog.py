@@ -27,7 +27,7 @@ _PRESET: Final = "preset:"
 
 @dataclass(frozen=True, slots=True)
 class ProjectSettings:
-    """What the dialog shows; ``passes`` are those in use, ``sourcing`` the profiles on offer: what chooses each, its name."""
+    """What the dialog shows; ``passes`` are those in use, ``sourcing`` the profiles on offer, ids with names."""
 
     project: Shown[ProjectRecord]
     scales: list[Scale]
@@ -83,27 +83,6 @@ class ProjectSettingsDialog(QDialog):
         self.sourcing_box = ChoiceBox(settings.sourcing)
         self.sourcing_box.choose(project.sourcing_id or "")
         self._sourcing_file = GhostButton(_("From a file…"), pressed=self.on_choose_sourcing)
-        sourcing = QHBoxLayout()
-        sourcing.addWidget(self.sourcing_box, 1)
-        sourcing.addWidget(self._sourcing_file)
-        scale = QHBoxLayout()
-        scale.addWidget(self.scale_box, 1)
-        scale.addWidget(self._file)
-        form = QFormLayout()
-        form.setSpacing(10)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.addRow(_("Name"), self.name_box)
-        form.addRow(_("You check"), self.profile_box)
-        form.addRow(_("Scale"), scale)
-        kept = _("Verdicts given before keep the scale that they were given on.")
-        form.addRow("", label(kept, 12, tone="secondary", wrap=True))
-        form.addRow(_("Sources"), sourcing)
-        wanted = _("What a fact needs before press; copies of one agency's report are one source.")
-        form.addRow("", label(wanted, 12, tone="secondary", wrap=True))
-        form.addRow(_("Passes"), self.passes_box)
-        order = _("Who signs an article off, in this order, parted by commas.")
-        form.addRow("", label(order, 12, tone="secondary", wrap=True))
-        form.addRow(_("File"), label(str(live.location or ""), 12, tone="secondary", wrap=True))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -116,8 +95,23 @@ class ProjectSettingsDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(14)
-        column.addLayout(form)
+        column.addLayout(self._form(str(live.location or "")))
         column.addWidget(buttons)
+
+    def _form(self, location: str) -> QFormLayout:
+        form = QFormLayout()
+        form.setSpacing(10)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow(_("Name"), self.name_box)
+        form.addRow(_("You check"), self.profile_box)
+        form.addRow(_("Scale"), _side_by_side(self.scale_box, self._file))
+        form.addRow("", _told(_("Verdicts given before keep the scale that they were given on.")))
+        form.addRow(_("Sources"), _side_by_side(self.sourcing_box, self._sourcing_file))
+        form.addRow("", _told(_("What a fact needs before press; copies of one agency’s report are one source.")))
+        form.addRow(_("Passes"), self.passes_box)
+        form.addRow("", _told(_("Who signs an article off, in this order, parted by commas.")))
+        form.addRow(_("File"), _told(location))
+        return form
 
     def _offer(self, profile: str) -> None:
         """Offer the scales that the project holds, then the shipped ones that it does not."""
@@ -172,3 +166,14 @@ class ProjectSettingsDialog(QDialog):
         if self.sourcing_box.value != (project.sourcing_id or ""):
             edits.append(UseSourcing(self.sourcing_box.value))
         return edits
+
+
+def _side_by_side(box: QWidget, button: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addWidget(box, 1)
+    row.addWidget(button)
+    return row
+
+
+def _told(words: str) -> QWidget:
+    return label(words, 12, tone="secondary", wrap=True)

@@ -197,12 +197,10 @@ class SignOffDialog(LiveDialog):
     def _show_passes(self, read: SignOffReading) -> None:
         """Show how far the passes are, and offer the first that is not signed."""
         good = {one.sign_off.pass_name.casefold() for one in read.sign_offs if one.valid}
-        void = {one.sign_off.pass_name.casefold() for one in read.sign_offs} - good
-        states = {True: _("signed"), False: _("open")}
-        told = [
-            labelled(name, _("void") if name.casefold() in void else states[name.casefold() in good])
-            for name in read.passes
-        ]
+        states = dict.fromkeys((one.sign_off.pass_name.casefold() for one in read.sign_offs), _("void"))
+        states |= {one.sign_off.pass_name.casefold(): _("not verifiable") for one in read.sign_offs if one.unproven}
+        states |= dict.fromkeys(good, _("signed"))
+        told = [labelled(name, states.get(name.casefold(), _("open"))) for name in read.passes]
         self.passes.setText("   ".join(told))
         if read.passes != self._offered:
             typed = self.pass_name.currentText()
