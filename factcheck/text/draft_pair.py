@@ -208,18 +208,23 @@ class DraftPair:
         Up to where the mark's neighbours went where these are near, else over free words of the same sentence; a mark
         that began or ended with its sentence does so again.
         """
-        start, end = self.to_new[core[0]], self.to_new[core[-1]]
-        missing = core[0] - first
-        opening = self._sentence_of(start)[0]
+        head, tail = core[0], core[-1]
+        start, end = self.to_new[head], self.to_new[tail]
+        opening, closing = self._sentence_of(start)[0], self._sentence_of(end)[1]
+        # Words that stand there unchanged belong to it, whatever they were aligned with ("The" that begins a paragraph).
+        while head > first and self._is_alike(head - 1, start - 1) and self._new_starts[start - 1] >= opening:
+            head, start = head - 1, start - 1
+        while tail < last and self._is_alike(tail + 1, end + 1) and self.new[end + 1].end <= closing:
+            tail, end = tail + 1, end + 1
+        kept, missing = start, head - first
         neighbour = self.to_new[first - 1] if first else -1
         if missing and 0 <= neighbour < start and start - neighbour <= 2 * missing + 6:
             start = neighbour + 1
         elif missing:
             start = self._back(start, 2 * missing + 4, opening)
         if missing and begins:
-            start = self._back(start, self.to_new[core[0]] - missing - 3, opening, absolute=True)
-        missing = last - core[-1]
-        closing = self._sentence_of(end)[1]
+            start = self._back(start, kept - missing - 3, opening, absolute=True)
+        missing = last - tail
         neighbour = self.to_new[last + 1] if last + 1 < len(self.old) else len(self.new)
         widest = end + missing + 2
         if missing and end < neighbour <= end + 2 * missing + 6:
@@ -230,6 +235,10 @@ class DraftPair:
             end = self._on(end, widest if missing else end, closing)
             end = self._on(end, end + 2, closing, signs_only=True)
         return Place(start, end, sought=False)
+
+    def _is_alike(self, here: int, there: int) -> bool:
+        """Whether an old and a new token are the same word."""
+        return 0 <= there < len(self.new) and self.old[here].key == self.new[there].key
 
     def _back(self, token: int, most: int, opening: int, *, absolute: bool = False) -> int:
         lowest = max(0, most if absolute else token - most)

@@ -232,3 +232,12 @@ def test_after_a_copy_editor_marks_are_right_or_asked_about(level: str) -> None:
             wrong += place.stands and not there and not same_words
     assert total > 300
     assert wrong <= total / 100
+
+
+def test_a_sentence_that_now_begins_the_paragraph_keeps_its_first_word() -> None:
+    old = "Bill\nThe harbour cost 40 million euros.\nOlsen runs the port. The ferry carries 1,200 passengers a day."
+    new = "Bill\nThe ferry carries 1,200 passengers a day. Olsen runs the port.\nThe harbour cost 40 million euros."
+    found = one(old, new, "The ferry carries 1,200 passengers a day")
+    assert new[found.start : found.end] == "The ferry carries 1,200 passengers a day"
+    assert found.arrival != "changed"
+    assert found.stands
