@@ -211,7 +211,7 @@ class DraftPair:
         head, tail = core[0], core[-1]
         start, end = self.to_new[head], self.to_new[tail]
         opening, closing = self._sentence_of(start)[0], self._sentence_of(end)[1]
-        # Words that stand there unchanged belong to it, whatever they were aligned with ("The" that begins a paragraph).
+        # Words that stand there unchanged belong to it, whatever they were aligned with ("The" that begins a line).
         while head > first and self._is_alike(head - 1, start - 1) and self._new_starts[start - 1] >= opening:
             head, start = head - 1, start - 1
         while tail < last and self._is_alike(tail + 1, end + 1) and self.new[end + 1].end <= closing:

@@ -15,6 +15,8 @@ from factcheck.text.numbers import Quantity, agreement, quantities
 _WORD: Final = re.compile(r"[^\W_]+")
 _LETTERS: Final = re.compile(r"[^\W\d_]{3,}")
 _SHORTEST_ALIKE: Final = 4  # letters: shorter words differ in one letter too often by chance
+_SHORTEST_BESIDE: Final = 3  # with the same words beside them, where a letter is missing ("Ana Berg", "Anna Berg")
+_LONG_ENOUGH: Final = 4  # letters of a word that tells a thing
 _AROUND: Final = 60  # characters on each side of a figure in which its thing stands
 _LEAST: Final = 3  # smaller figures are counts of anything
 _TELLING: Final = 1000  # figures from which on the word behind them is enough to compare them
@@ -83,7 +85,7 @@ def variants(grouped: Mapping[str, Sequence[Checkable]]) -> list[Variant]:
     for key in grouped:
         if key.startswith("name "):
             for word in key.split()[1:]:
-                if len(word) >= _SHORTEST_ALIKE and not word.isdigit():
+                if len(word) >= _SHORTEST_BESIDE and not word.isdigit():
                     by_word[word].append(key)
     found: dict[tuple[str, str], Variant] = {}
     for one, other in _alike(by_word):
@@ -133,12 +135,15 @@ def _folded(word: str) -> str:
 def _rest_agrees(first: str, second: str, one: str, other: str) -> bool:
     """Whether the other words of two names are the same, as far as both have some."""
     rest, others = set(first.split()[1:]) - {one}, set(second.split()[1:]) - {other}
+    if min(len(one), len(other)) < _SHORTEST_ALIKE:
+        return bool(rest) and rest == others and len(one) != len(other)
     return not rest or not others or rest == others
 
 
 def two_values(text: str, tokens: Sequence[Checkable], sentences: Sequence[tuple[int, int]]) -> list[TwoValues]:
     """Pairs of figures that stand with the same rare words and the same unit, and disagree ("12,000 killed", "12,500").
 
+    Of figures with a unit, the word before may be the same instead ("the harbour cost 40 million euros", "42 million").
     A hint, found by the words around: it may be wrong, and says so on screen.
     """
     spread = Counter(word for word in map(str.casefold, _LETTERS.findall(text)))
@@ -153,21 +158,30 @@ def two_values(text: str, tokens: Sequence[Checkable], sentences: Sequence[tuple
         found = quantities(text[token.start : token.end])
         behind = map(str.casefold, _LETTERS.findall(text, token.end, min(here[1], token.end + _AROUND // 2)))
         head = next((word for word in behind if word not in _SAID_OF_ANY), "")
-        if len(found) != 1 or not head:
+        if len(found) != 1:
             continue
         low, high = max(here[0], token.start - _AROUND), min(here[1], token.end + _AROUND)
         around = {word.casefold() for word in _LETTERS.findall(text[low : token.start] + " " + text[token.end : high])}
-        key = f"{found[0].unit} {head}"
-        figures[key].append((token, found[0], frozenset(around - _SAID_OF_ANY - {head})))
-    told = []
+        if head:
+            figures[f"{found[0].unit} {head}"].append((token, found[0], frozenset(around - _SAID_OF_ANY - {head})))
+        front = [word.casefold() for word in _LETTERS.findall(text, low, token.start)]
+        if found[0].unit and front and _tells(front[-1]):
+            things = frozenset(word for word in front[:-1] if _tells(word))
+            figures[f"{found[0].unit} before {front[-1]}"].append((token, found[0], things))
+    told: dict[tuple[Checkable, Checkable], TwoValues] = {}
     for key, alike in figures.items():
-        head = key.split()[-1]
+        head, is_before = key.split()[-1], " before " in key
         for (first, one, these), (second, other, those) in combinations(alike, 2):
             shared = these & those
-            alone = spread[head] == len(alike) and min(abs(q.readings[0][0]) for q in (one, other)) >= _TELLING
+            is_large = min(abs(found.readings[0][0]) for found in (one, other)) >= _TELLING
+            alone = is_large and not is_before and spread[head] == len(alike)
             if (shared or alone) and _disagree(one, other):
-                told.append(TwoValues(first, second, (head, *sorted(shared))))
-    return sorted(told, key=lambda two: (two.second, two.first))
+                told.setdefault((first, second), TwoValues(first, second, (head, *sorted(shared))))
+    return sorted(told.values(), key=lambda two: (two.second, two.first))
+
+
+def _tells(word: str) -> bool:
+    return len(word) >= _LONG_ENOUGH and word not in _SAID_OF_ANY
 
 
 def _disagree(one: Quantity, other: Quantity) -> bool:
