@@ -175,6 +175,7 @@ def drafts_report() -> Report:
             words="The turbines stood still for 41 days in 2017.",
             status="re-check",
             old_words=("The turbines stood still for 41 days in 2017.",),
+            was="Confirmed",
             open=True,
         ),
     )

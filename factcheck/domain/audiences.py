@@ -68,7 +68,7 @@ def _corrections_alone(report: Report) -> Report:
 
 def _bare(told: ReportClaim, **more: object) -> ReportClaim:
     """A claim without what the desk says to itself about it."""
-    return replace(told, **{"comments": (), "queries": (), "asked": (), **more})  # type: ignore[arg-type] # its fields
+    return replace(told, **{"comments": (), "queries": (), "asked": (), "was": "", **more})  # type: ignore[arg-type] # its fields
 
 
 def _articles(report: Report, told: Callable[[ReportClaim], ReportClaim | None]) -> tuple[ReportArticle, ...]:
@@ -83,6 +83,7 @@ def _articles(report: Report, told: Callable[[ReportClaim], ReportClaim | None])
                 claims=tuple(one for one in map(told, article.claims) if one is not None),
                 queries=(),
                 untouched=(),
+                words_left=None,
                 sign_offs=(),
             )
         )

@@ -113,7 +113,8 @@ class ReportClaim:
     ``rating`` is None while unchecked, or while to be checked again. ``highlights`` stand in the article's current
     revision; ``old_words`` are the quotations of highlights that were not carried into it. ``open`` is
     whether the fact still needs somebody; ``asked`` says who is asked (names or roles of open queries).
-    ``author`` and ``at`` (UTC) are those of the latest finding.
+    ``author`` and ``at`` (UTC) are those of the latest finding; ``was`` is what the finding is called that is to be
+    checked again (empty: none).
     """
 
     number: int
@@ -128,6 +129,7 @@ class ReportClaim:
     asked: tuple[str, ...]
     author: Person
     at: datetime
+    was: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def whole() -> Report:
             comments=(Comment(text="Between us."),), queries=(done, to_lawyer),
             evidence=(made_evidence(2), made_evidence(3, verified=False), made_evidence(4)),
         ),
-        made_claim(2, w, ("Two is open",), None, queries=(to_writer,), open=True),
+        made_claim(2, w, ("Two is open",), None, queries=(to_writer,), open=True, was="True"),
         made_claim(3, w, ("Three is false",), rating("false"), evidence=(made_evidence(1), made_evidence(2))),
     )  # fmt: skip
     sources = (
@@ -41,7 +41,8 @@ def whole() -> Report:
         made_source(3, (1,), title="What the writer says"),
         made_source(4, (1,), title="Hush", terms="off record"),
     )
-    article = made_article(w, claims, title="Numbers", queries=(Query(to="editor", question="Run it?"), to_writer))
+    queries = (Query(to="editor", question="Run it?"), to_writer)
+    article = made_article(w, claims, title="Numbers", words_left=((0, 3, "figure"),), queries=queries)
     return made_report((article,), sources=sources)
 
 
@@ -103,3 +104,10 @@ def test_paper_by_country() -> None:
     assert paper_for(["zh-Hant-TW"]) == "A4"
     assert paper_for(["es-419", "fr_CA"]) == "Letter"
     assert paper_for(["C", ""]) == "A4"
+
+
+def test_nobody_but_the_desk_is_told_which_findings_fell_and_what_is_left() -> None:
+    for audience in ("public", "writer", "corrections"):
+        [article] = told(audience).articles
+        assert article.words_left is None
+        assert not any(claim.was for claim in article.claims)

@@ -75,7 +75,7 @@ def _row(made: Making, claim: ReportClaim) -> tuple[tuple[Runs, ...], ...]:
         placed = "article" in made.parts and claim.highlights
         number = Run(str(claim.number), target=f"#{place_anchor(claim)}" if placed else "", anchor=claim_anchor(claim))
     told = [words(claim.claim.words or own_words(claim))]
-    if _is_lost(claim):
+    if is_lost(claim):
         told.append(words(made.words.recheck, "emphasis"))
     sources: list[Run] = []
     for source in dict.fromkeys(evidence.source_number for evidence in claim.evidence):
@@ -84,7 +84,8 @@ def _row(made: Making, claim: ReportClaim) -> tuple[tuple[Runs, ...], ...]:
     return ((number,),), tuple(told), ((made.verdict(claim),),), (tuple(sources) or words("–"),)
 
 
-def _is_lost(claim: ReportClaim) -> bool:
+def is_lost(claim: ReportClaim) -> bool:
+    """Whether its words are gone from the current draft."""
     return bool(claim.old_words) and not claim.highlights
 
 
@@ -108,7 +109,7 @@ def _section(made: Making, article: ReportArticle, claim: ReportClaim, level: in
         back = (Run("  "), Run(said.in_article, target=f"#{place_anchor(claim)}"))
         shown = number == 0 and claim.highlights and "article" in made.parts
         yield Paragraph((*words(quote), *(back if shown else ())), "quote")
-    if _is_lost(claim):
+    if is_lost(claim):
         yield Paragraph(words(said.recheck), "small")
     told = record.words.strip()
     if told and told != own_words(claim):

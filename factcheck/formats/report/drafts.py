@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from factcheck.domain.records import QUERY_TO, Query
 from factcheck.domain.report import ReportArticle, ReportClaim
-from factcheck.formats.docx.report.wording import addressee, share
-from factcheck.formats.report.claims import article_heading
+from factcheck.formats.docx.report.wording import addressee, share, was, words_left
+from factcheck.formats.report.claims import article_heading, is_lost
 from factcheck.formats.report.making import Making, own_words
 from factcheck.formats.report.values import Heading, Item, Paragraph, Piece, Runs, Table, words
 from factcheck.locales import written_day
@@ -57,7 +57,8 @@ def _row(made: Making, claim: ReportClaim | None, query: Query | None) -> tuple[
     open_lines: list[Runs] = []
     if claim is not None:
         number, fact = (made.number_link(claim),), own_words(claim)
-        open_lines.append((made.verdict(claim),))
+        open_lines += [(made.verdict(claim),), words(was(claim))]
+        open_lines.append(words(made.words.recheck if is_lost(claim) else "", "emphasis"))
         if query is None:
             open_lines.append(words(claim.claim.rationale))
     when: list[str] = []
@@ -76,6 +77,8 @@ def untouched(made: Making) -> Iterator[Piece]:
     for article in made.report.articles:
         yield from article_heading(made, article)
         yield Paragraph(words(_count(article)), "fact")
+        if article.words_left is not None:
+            yield Paragraph(words(words_left(article.words_left)), "fact")
         for start, end in article.untouched:
             sentence = made.printed(article, start, end).strip()
             if sentence:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from factcheck.domain.report import Report, ReportArticle
-from factcheck.formats.docx.report.wording import claims_count, share
+from factcheck.formats.docx.report.wording import claims_count, share, words_left
 from factcheck.formats.report.making import Making
 from factcheck.formats.report.values import Chapter, Heading, Item, Paragraph, Piece, Run, Runs, Table, words
 from factcheck.locales import day, day_and_time, listed, written_day
@@ -80,7 +80,8 @@ def _coverage(article: ReportArticle) -> str:
     counted = ngettext(
         "{done} of {n} sentence dealt with ({share})", "{done} of {n} sentences dealt with ({share})", article.sentences
     )
-    return counted.format(done=article.dealt, n=article.sentences, share=share(article.dealt, article.sentences))
+    told = counted.format(done=article.dealt, n=article.sentences, share=share(article.dealt, article.sentences))
+    return told if article.words_left is None else f"{told}. {words_left(article.words_left)}"
 
 
 def _counts(made: Making) -> Iterator[Piece]:

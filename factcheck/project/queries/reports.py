@@ -212,7 +212,8 @@ def _article(
     for claim_id, claim_number in numbers.items():
         claim = claims[claim_id]
         # A verdict on words that changed since is none: nobody reads it as one in the report.
-        rating = known.get(claim.rating_id or "") if claim.status != RE_CHECK else None
+        found = known.get(claim.rating_id or "")
+        rating = found if claim.status != RE_CHECK else None
         own = highlights.get(claim_id, [])
         current = tuple(highlight for highlight in own if highlight.revision_id == revision.id)
         cited = (citing.cited(item) for item in evidence.get(claim_id, []))
@@ -232,6 +233,7 @@ def _article(
                 asked=tuple(dict.fromkeys(query.addressee or query.to for query in claim_queries if not query.closed)),
                 author=_person(people, author),
                 at=datetime.fromtimestamp((hlc >> 16) // 1000, made_at.tzinfo) if hlc else made_at,
+                was=found.label if found is not None and rating is None else "",
             )
         )
     return ReportArticle(

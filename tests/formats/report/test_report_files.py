@@ -76,6 +76,18 @@ def test_it_says_what_the_report_says(tmp_path: Path, suffix: str) -> None:
         assert words in told
 
 
+@pytest.mark.parametrize("suffix", WRITERS)
+def test_a_draft_tells_what_is_left_to_the_word_and_which_findings_are_to_be_checked_again(
+    tmp_path: Path, suffix: str
+) -> None:
+    report = drafts_report()
+    [article] = report.articles
+    told = written(replace(report, articles=(replace(article, words_left=((0, 4, "name"),)),)), tmp_path, suffix)
+    assert told.count("Unchecked: 1 name") == 2
+    assert "was Confirmed" in told
+    assert "Re-check: the current draft has other words" in told
+
+
 def odd() -> Report:
     """Words that are commands in one of the formats."""
     w = Writing()

@@ -12,7 +12,7 @@ from factcheck.formats.docx.report.claims import article_heading, number_link, s
 from factcheck.formats.docx.report.composition import Composition
 from factcheck.formats.docx.report.markup import TAB, paragraph, reads_right_to_left, run
 from factcheck.formats.docx.report.printed import PrintedArticle, PrintedClaim
-from factcheck.formats.docx.report.wording import addressee, share, words_left
+from factcheck.formats.docx.report.wording import addressee, share, was, words_left
 from factcheck.locales import written_day
 from factcheck.translation import _, ngettext
 
@@ -77,7 +77,8 @@ def _item_row(composition: Composition, item: OpenItem) -> tuple[str, ...]:
     open_lines: list[str] = []
     if one is not None:
         number, fact = number_link(composition, one), shortened(one.words, _LONGEST_FACT)
-        open_lines = [composition.verdict(one.claim).label, run(composition.words.recheck if one.is_lost else "")]
+        open_lines = [composition.verdict(one.claim).label, run(was(one.claim))]
+        open_lines.append(run(composition.words.recheck if one.is_lost else ""))
         if query is None:
             open_lines.append(run(shortened(one.claim.claim.rationale, _LONGEST_FACT)))
     when: list[str] = []

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factcheck.domain.records import Query, Source
+from factcheck.domain.report import ReportClaim
 from factcheck.locales import labelled, listed, number, percent
 from factcheck.translation import _, ngettext
 
@@ -135,6 +136,11 @@ def share(part: int, whole: int) -> str:
     if whole and 0 < part < whole:
         shown = min(max(shown, 1), 99)
     return percent(shown)
+
+def was(claim: ReportClaim) -> str:
+    """The finding that a claim had before its words changed; empty where it is not to be checked again."""
+    return _("was {verdict}").format(verdict=claim.was) if claim.was else ""
+
 
 def words_left(words: Sequence[tuple[int, int, str]]) -> str:
     """How many names, figures, dates … nobody has marked or decided on, by kind."""

@@ -269,7 +269,7 @@ def test_open_items_by_who_owes_the_answer(tmp_path: Path) -> None:
     assert [
         "13",
         "The turbines stood still for 41 days in 2017.",
-        " Not checked yet \nRe-check: the current draft has other words, or these several times.",
+        " Not checked yet \nwas Confirmed\nRe-check: the current draft has other words, or these several times.",
         "",
     ] in found
 
