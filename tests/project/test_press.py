@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -28,8 +30,10 @@ from factcheck.project.edits.waivers import TakeBackWaiver, Waive
 from factcheck.project.edits.words import AddHighlights
 from factcheck.project.project import Project
 from factcheck.project.queries.articles import ArticleLine, article_line, marks
+from factcheck.project.queries.conflicts import conflicts
 from factcheck.project.queries.press import before_press, standing
 from factcheck.project.queries.project import scale_in_use
+from factcheck.translation import words_in
 from tests.factories import add_article, draft, mark, new_project
 
 TEXT = (
@@ -141,6 +145,15 @@ def test_the_profile_that_the_house_chose_decides_and_goes_along(
     for _step in range(3):
         opening.undo()
     assert obstacles(opening, "sourcing") == []
+
+
+def test_a_shipped_profile_is_the_same_in_every_language(opening: Project, tmp_path: Path) -> None:
+    copy = Path(shutil.copyfile(opening.path, tmp_path / "copy.factcheck"))
+    opening.apply(UseSourcing("three"))
+    with words_in("fr"), closing(Project.open(copy, author="Bo Ek")) as other:
+        other.apply(UseSourcing("three"))
+    opening.bring_in(copy, then=lambda _reading, _merged: None)
+    assert opening.read(conflicts) == []
 
 
 @pytest.mark.parametrize(

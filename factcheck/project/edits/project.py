@@ -13,7 +13,7 @@ from factcheck.domain.scales import PROFILES, default_scale, presets, read_scale
 from factcheck.domain.sourcing_profiles import read_sourcing, shipped
 from factcheck.locales import listed
 from factcheck.project.recording import Recording
-from factcheck.translation import _
+from factcheck.translation import _, words_in
 
 
 def preset_scale(wanted: str) -> tuple[Scale, tuple[Rating, ...]]:
@@ -106,7 +106,8 @@ class UseSourcing:
             return self.sourcing or None
         if self.sourcing.endswith(".toml"):
             return recording.add(read_sourcing(Path(self.sourcing)))
-        known = shipped()
+        with words_in("en"):  # two copies that choose the same write the same, whatever their language
+            known = shipped()
         for key, profile in known.items():
             if self.sourcing in (key, profile.id):
                 return recording.add(profile)
