@@ -18,10 +18,12 @@ from factcheck.formats.text import draft_of_text
 from factcheck.project.edits.articles import AddArticle
 from factcheck.project.edits.claims import EditClaim
 from factcheck.project.edits.project import EditProject
+from factcheck.project.edits.reviews import SignArticle
 from factcheck.project.edits.sources import Cite, EditSource
 from factcheck.project.queries.project import project_record
 from factcheck.project.queries.reports import report_of
 from factcheck.project.queries.sealing import sign_offs
+from factcheck.project.sending import present_state
 from factcheck.ui.jobs import Jobs
 from factcheck.ui.reports.export_dialog import MARKING_KEY, ExportDialog
 from factcheck.ui.reports.offering import VALUE, file_name, part_words
@@ -113,6 +115,21 @@ def test_the_passes_of_the_house_are_offered_in_order_and_a_broken_one_tells_who
     [told] = row.told
     assert told.startswith("Ada Mihović, ")
     assert ": Rationale · “" in told
+    dialog.reject()
+
+
+def test_a_sign_off_that_came_without_what_it_signed_is_not_called_void(on: ReportDesk) -> None:
+    on.live.apply(EditProject({"passes": ["Desk", "Law"]}))
+    on.live.apply(SignArticle(on.desk.article.id, "Desk", "Ana"))
+    on.desk.settle()
+    bare = on.desk.path.with_name("bare.factcheck")
+    bare.write_bytes(on.desk.read(present_state))
+    with on.qtbot.waitSignal(on.live.opened):
+        on.live.open(bare)
+    dialog = SignOffDialog(on.live, on.desk.article.id, on.window)
+    dialog.open()
+    on.qtbot.waitUntil(lambda: dialog.passes.text() == "Desk: not verifiable   Law: open")
+    assert dialog.signed.rows[0].accessibleName().endswith("Not verifiable here")
     dialog.reject()
 
 
