@@ -28,8 +28,10 @@ def said(*words: str) -> str:
 
 
 def _seen(words: str) -> str:
-    # Most words hold nothing unseen but spaces; of them a pattern takes five times as long.
-    joined = "".join(words.split())
+    # Most words hold nothing unseen but spaces, or else line ends; of them a pattern takes five times as long.
+    joined = words.replace(" ", "")
+    if not joined.isprintable():
+        joined = "".join(joined.split())
     return joined if joined.isprintable() and "\ufffd" not in joined else _UNSEEN.sub("", words)
 
 

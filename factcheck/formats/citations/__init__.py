@@ -28,8 +28,8 @@ def citation(source: Source, style: str = DEFAULT_STYLE) -> tuple[Run, ...]:
     make = STYLES.get(style, STYLES[DEFAULT_STYLE])
     runs: list[Run] = []
     for run in make(taken_apart(source)):
-        if runs and run.text and runs[-1][1:] == run[1:]:
-            runs[-1] = runs[-1]._replace(text=runs[-1].text + run.text)
+        if runs and runs[-1][1:] == run[1:]:
+            runs[-1] = Run(runs[-1].text + run.text, run.italic, run.target)
         elif run.text:
             runs.append(run)
     return tuple(runs)
@@ -37,4 +37,4 @@ def citation(source: Source, style: str = DEFAULT_STYLE) -> tuple[Run, ...]:
 
 def in_words(runs: Iterable[Run]) -> str:
     """A citation without its looks."""
-    return "".join(run.text for run in runs)
+    return "".join([run.text for run in runs])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from factcheck.locales import day, month
@@ -65,6 +66,8 @@ class Written:
         return self.words
 
 
+# Sources were read on few days.
+@lru_cache(maxsize=1024)
 def written(words: str) -> Written:
     """What a date says; a day that there is not stays words."""
     words = " ".join(words.split())

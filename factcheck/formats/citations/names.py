@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 _PARTICLES: Final = frozenset(
@@ -67,6 +68,7 @@ class Name:
         return ", ".join(filter(None, (self.family, self.given, self.suffix)))
 
 
+@lru_cache(maxsize=1024)
 def names_in(authors: str) -> tuple[Name, ...]:
     """The names in what was typed as authors."""
     return tuple(name_of(piece) for piece in authors.split(";") if piece.strip(" ,"))

@@ -75,7 +75,7 @@ def taken_apart(source: Source) -> Cited:
     if not title and not (talk and names):
         title = address or " ".join(source.publisher.split()) or kind_word(source.kind)
     container = " ".join(source.publisher.split())
-    if container.casefold() in {title.casefold(), *(name.straight.casefold() for name in names)}:
+    if container and container.casefold() in {title.casefold(), *(name.straight.casefold() for name in names)}:
         container = ""
     published = source.published or (source.interviewed_on if talk else "")
     if title == address:
@@ -193,19 +193,20 @@ def iso690(cited: Cited) -> list[Run]:
 
 def short(cited: Cited) -> list[Run]:
     """A newsroom's short form, its title live: "L. Farr, “Ceiling down”, The Lakeside Chronicle, 4 March 2022"."""
-    who = [f"{name.initials} {name.family}".strip() for name in cited.names]
-    names = _("{name} and others").format(name=who[0]) if len(who) > 2 else _joined(who, _("and"))
     date = cited.published.in_full()
     if cited.is_talk:
         names = _joined([name.straight for name in cited.names], _("and"))
         talk = _("letter") if cited.source.kind == "letter" else _("interview")
         return [Run(", ".join(filter(None, (names or cited.title, talk, date))))]
-    opening, closing = _quotes()[:2]
-    title = [Run(opening), Run(_inside(cited.title), target=cited.address), Run(closing)]
     if not cited.source.title.strip():
         title = _linked(cited.title, cited)
     elif not cited.is_part:
         title = [Run(cited.title, italic=True, target=cited.address)]
+    else:
+        opening, closing = _quotes()[:2]
+        title = [Run(opening), Run(_inside(cited.title), target=cited.address), Run(closing)]
+    who = [f"{name.initials} {name.family}".strip() for name in cited.names]
+    names = _("{name} and others").format(name=who[0]) if len(who) > 2 else _joined(who, _("and")) if who else ""
     line = [Run(f"{names}, ")] if names else []
     rest = ", ".join(filter(None, (cited.container, date)))
     return [*line, *title, *([Run(f", {rest}")] if rest else [])]
@@ -325,7 +326,7 @@ def _quotes() -> tuple[str, str, str, str]:
 def _inside(title: str) -> str:
     """A title that will stand in quotation marks: those that it holds become inner ones."""
     opening, closing, inner_opening, inner_closing = _quotes()
-    if title.count('"') % 2 == 0:
+    if '"' in title and title.count('"') % 2 == 0:
         pieces = title.split('"')
         title = "".join(
             piece + ((inner_opening, inner_closing)[index % 2] if index < len(pieces) - 1 else "")

@@ -58,18 +58,19 @@ def _entry(composition: Composition, printed: PrintedSource, uses: dict[int, str
     cited = citation(source, composition.report.options.citations)
     nameless = not (source.title or source.authors or source.person or source.publisher)
     # A source that is known by its address alone is called by it once, and live.
-    lines = [] if nameless and source.address else ["".join(_cited(composition, each) for each in cited)]
+    lines = [] if nameless and source.address else ["".join([_cited(composition, each) for each in cited])]
+    plain = in_words(cited)
     # On paper an address is of use only where it can be read.
-    if source.address and not (lines and source.address.partition("//")[2] in in_words(cited)):
+    if source.address and not (lines and source.address.partition("//")[2] in plain):
         lines.append(composition.address(source.address, source.address))
     if source.archive_address and not any(each.target == source.archive_address for each in cited):
         archived = composition.address(source.archive_address, source.archive_address)
         lines.append(run(words.archived, composition.meta) + archived)
-    details = _details(entry, words, in_words(cited))
+    details = _details(entry, words, plain)
     used = uses.get(entry.number, "")
     told = composition.aside(" · ".join([*details, ""] if used else details)) if details else ""
     lines.append(told + used)
-    return BREAK.join(line for line in lines if line)
+    return BREAK.join([line for line in lines if line])
 
 
 def _cited(composition: Composition, words: Run) -> str:

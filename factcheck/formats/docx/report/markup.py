@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from operator import add
+from html import unescape
 from typing import Final
 from xml.sax.saxutils import escape
 
@@ -22,6 +23,7 @@ NAMESPACES: Final = (
 # What XML 1.0 cannot hold, and what has to be escaped: most texts hold neither and are passed as they are.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MARKED = re.compile("[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_MARKED_IN_ATTRIBUTE = re.compile("[&<>\"\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile("([\t\n])")
 
 _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
@@ -132,6 +134,8 @@ def escaped(text: str) -> str:
 
 def attribute(text: str) -> str:
     """The text as the value of an attribute (in double quotation marks)."""
+    if _MARKED_IN_ATTRIBUTE.search(text) is None:
+        return text
     return escape(_ILLEGAL.sub("", text), {'"': "&quot;", "\n": " ", "\t": " ", "\r": " "})
 
 
@@ -183,6 +187,12 @@ def _plain_run(text: str, properties: str) -> str:
         if piece
     )
     return f"<w:r>{properties}{''.join(pieces)}</w:r>"
+
+
+def words_of_runs(runs: str) -> str:
+    """What runs say, without their looks, tabs and line ends."""
+    words = "".join([piece.partition("<")[0] for piece in runs.split(_TEXT)])
+    return unescape(words) if "&" in words else words
 
 
 def paragraph(inside: str, style: str = "", more: str = "") -> str:

@@ -6,13 +6,12 @@ Words are kept as digests only: they stand in the report itself, and a second co
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from html import unescape
 from typing import Final
 
 from factcheck.domain.report import Report, ReportClaim
 from factcheck.domain.returning import ReportedRemark, remark_by, remark_said, said
 from factcheck.formats.docx.marks import STATE_NAMESPACE
-from factcheck.formats.docx.report.markup import DECLARATION, attribute
+from factcheck.formats.docx.report.markup import DECLARATION, attribute, words_of_runs
 
 # Word finds custom XML by such an id; one for all reports, as it names a kind of data.
 _STORE: Final = "{8E5D6C0A-6A0B-4B0E-9A53-0F2C5B7F3D11}"
@@ -27,10 +26,7 @@ def remark_of(
     author: str, moment: str, paragraphs: Sequence[str], claim_id: str, comment_id: str, *, resolved: bool
 ) -> ReportedRemark:
     """A comment as it was written; ``paragraphs`` are runs."""
-    # Cut at every "<", what stands behind the ">" are words: a third of the time of a pattern.
-    words = "".join([piece.rpartition(">")[2] for piece in "".join(paragraphs).split("<")])
-    if "&" in words:
-        words = unescape(words)
+    words = words_of_runs("".join(paragraphs))
     return ReportedRemark(
         remark_by(author, moment),
         remark_said(author, moment, words),
