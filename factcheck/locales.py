@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from factcheck.translation import _, current_tag
@@ -58,9 +58,15 @@ def size(count: int) -> str:
 
 def day(moment: date) -> str:
     """A day in full, of the moment's own time zone: "3 March 2026"."""
+    return _day(date(moment.year, moment.month, moment.day), current_tag())
+
+
+# A report names few days, each of them often.
+@lru_cache(maxsize=1024)
+def _day(moment: date, tag: str) -> str:
     from babel.dates import format_date
 
-    return format_date(moment, "long", locale=_locale(current_tag()))
+    return format_date(moment, "long", locale=_locale(tag))
 
 
 def month(moment: date) -> str:

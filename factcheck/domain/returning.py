@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from factcheck.domain.draft import Note
 from factcheck.domain.records import named_id
@@ -86,8 +86,7 @@ class ReportedClaim:
     rationale: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReportedRemark:
+class ReportedRemark(NamedTuple):
     """A comment as the report showed it; ``comment_id`` is empty where it was made for the report alone.
 
     ``by`` is the digest of who wrote it and when, ``said`` that of its words too; ``lines`` is how many it has.

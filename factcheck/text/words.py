@@ -42,6 +42,13 @@ _WORD: Final = rf"""
 |   # Scripts without spaces, emoji and flags: each cluster by itself.
     (?=\p{{GCB=Prepend}}*(?!{_JOINING})(?:(?=\p{{L}}){_SPACELESS}|[\p{{Extended_Pictographic}}\p{{RI}}]))\X
 """
+# The same in a text of nothing but ASCII, several times as fast.
+_ASCII_WORD: Final = r"""
+    (?:(?<![^\s(\[{"'])[-+]?\$?(?=[0-9]))?
+    [A-Za-z0-9_]+
+    (?:(?:['\-]|(?<=[A-Za-z])\.(?=[A-Za-z])|(?<=[0-9])[.,:](?=[0-9]))[A-Za-z0-9_]+)*
+    (?:(?<=[0-9])%)?
+"""
 # Between two characters of these categories a cluster always ends.
 _PLAIN: Final = frozenset({"Ll", "Lu", "Nd", "Po", "Ps", "Pe", "Pd", "Zs"})
 # White space that may stand inside a number.
@@ -121,7 +128,8 @@ def _pattern(source: str) -> regex.Pattern[str]:
 
 
 def _words_from(text: str, start: int, end: int | None = None) -> Iterator[Span]:
-    for match in _pattern(_WORD).finditer(text, start, len(text) if end is None else end):
+    pattern = _pattern(_ASCII_WORD if text.isascii() else _WORD)
+    for match in pattern.finditer(text, start, len(text) if end is None else end):
         yield match.span()
 
 

@@ -118,6 +118,11 @@ def test_snap(text: str, dragged: tuple[int, int], expected: str) -> None:
     assert text[first:last] == expected
 
 
+@given(st.one_of(st.text(st.characters(max_codepoint=127), max_size=40), st.text("ab1 .,:'-+$%(_", max_size=25)))
+def test_plain_words_are_the_same_beside_others(text: str) -> None:
+    assert word_spans(text) == word_spans(f"{text}\n中")[:-1]
+
+
 def test_moves_stay_inside_the_text() -> None:
     for move in (next_word, previous_word, next_grapheme, previous_grapheme):
         assert move("", 0) == 0

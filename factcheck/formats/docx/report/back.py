@@ -58,7 +58,7 @@ def _entry(composition: Composition, printed: PrintedSource, uses: dict[int, str
     cited = citation(source, composition.report.options.citations)
     nameless = not (source.title or source.authors or source.person or source.publisher)
     # A source that is known by its address alone is called by it once, and live.
-    lines = [] if nameless and source.address else ["".join([_cited(composition, each) for each in cited])]
+    lines = [] if nameless and source.address else ["".join([_cited(composition, printed, each) for each in cited])]
     plain = in_words(cited)
     # On paper an address is of use only where it can be read.
     if source.address and not (lines and source.address.partition("//")[2] in plain):
@@ -73,9 +73,12 @@ def _entry(composition: Composition, printed: PrintedSource, uses: dict[int, str
     return BREAK.join([line for line in lines if line])
 
 
-def _cited(composition: Composition, words: Run) -> str:
-    """Words of a citation as runs; an address in it is live."""
+def _cited(composition: Composition, printed: PrintedSource, words: Run) -> str:
+    """Words of a citation of a source as runs; an address in it is live."""
     if words.target:
+        if words.target == printed.entry.source.address and words.text == printed.name:
+            composition.links.use(printed.link)
+            return printed.inside
         return composition.address(words.target, words.text)
     return run(words.text, _ITALIC if words.italic else PLAIN)
 

@@ -50,7 +50,7 @@ def _mark_of_claim(composition: Composition, one: PrintedClaim, clip: Clip, anch
     opening = closing = note = ""
     if first and not one.settled:
         written, note = remark_on(composition, one)
-        opening, closing = "".join(each.opening for each in written), _closing(composition, written)
+        opening, closing = "".join([each.opening for each in written]), _closing(composition, written)
     made = composition.ids.annotation()
     opening = f'{opening}<w:bookmarkStart w:id="{made}" w:name="{anchor}"/>'
     number = f"{composition.number.opening}\N{NO-BREAK SPACE}{claim.number}\N{NO-BREAK SPACE}</w:t></w:r>"
@@ -72,7 +72,7 @@ def settled_look(composition: Composition, rating: Rating | None) -> Look:
 
 def _closing(composition: Composition, written: list[Written]) -> str:
     reference = composition.style("annotation reference")
-    return "".join(one.closing(reference) for one in written)
+    return "".join([one.closing(reference) for one in written])
 
 
 def _mark_of_note(composition: Composition, printed: PrintedArticle, clip: Clip, root: Note) -> Mark:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from operator import add
 from html import unescape
+from operator import add
 from typing import Final
 from xml.sax.saxutils import escape
 
@@ -23,7 +23,7 @@ NAMESPACES: Final = (
 # What XML 1.0 cannot hold, and what has to be escaped: most texts hold neither and are passed as they are.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MARKED = re.compile("[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
-_MARKED_IN_ATTRIBUTE = re.compile("[&<>\"\x00-\x1f\ud800-\udfff\ufffe\uffff]")
+_MARKED_IN_ATTRIBUTE = re.compile('[&<>"\x00-\x1f\ud800-\udfff\ufffe\uffff]')
 _BREAKS = re.compile("([\t\n])")
 
 _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
