@@ -142,8 +142,8 @@ def _ground() -> list[Section]:
             (
                 _(
                     "Nothing is sent anywhere unasked. The program opens no network connection, except to a server "
-                    "whose address you give it: it looks up no links, reports no crashes, counts no users and looks "
-                    "for no updates."
+                    "whose address you give it, and to the links of your sources when you ask to look at them: it "
+                    "reports no crashes, counts no users and looks for no updates."
                 ),
                 _("A project is one file on your disk. It holds the names of those who worked on it."),
             ),
