@@ -49,7 +49,9 @@ def lines(at: Desk) -> dict[str, list[str]]:
 
 
 def choose(at: Desk, kind: str) -> None:
-    page(at).tree.setCurrentItem(page(at).tree.groups[kind].child(0))
+    first = page(at).tree.groups[kind].child(0)
+    assert first is not None
+    page(at).tree.setCurrentItem(first)
 
 
 def test_each_line_goes_to_its_place(at: Desk) -> None:
