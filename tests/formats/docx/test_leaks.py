@@ -184,7 +184,7 @@ def test_every_member_is_looked_at(tmp_path: Path, member: str, place: str) -> N
 
 
 def test_a_word_may_reach_from_one_part_into_the_next(tmp_path: Path) -> None:
-    report = report_with(secrets={"suggested claims at a glance": "alias"}, scale="default")
+    report = report_with(secrets={"suggested queries for the editor": "alias"}, scale="default")
     with pytest.raises(Problem):
         write_report(report, tmp_path / "report.docx")
 
