@@ -111,7 +111,7 @@ def apa(cited: Cited) -> list[Run]:
         facts = [who or cited.title, _("personal communication"), cited.published.in_chicago()]
         return _sentences([[Run(", ".join(filter(None, facts)))]])
     date = cited.published.year if cited.source.kind in _BY_YEAR else cited.published.in_apa()
-    dated = f"({date or _('n.d.')})"
+    dated = "(" + (date or _("n.d.")) + ")"
     whole_title = cited.source.kind not in {"article", "study"}
     title = _linked(cited.title, cited, italic=whole_title)
     if not cited.source.title.strip() and not title[0].target:
@@ -178,7 +178,7 @@ def iso690(cited: Cited) -> list[Run]:
     date = cited.published.in_full()
     if cited.is_talk:
         return _talk(cited, authors, date)
-    online = f" {_('[online]')}" if cited.address else ""
+    online = " " + _("[online]") if cited.address else ""
     viewed = _("[viewed {day}]").format(day=cited.accessed.in_full()) if cited.accessed.words and online else ""
     dated = " ".join(filter(None, (date, viewed)))
     if cited.is_part and cited.container:
@@ -188,7 +188,7 @@ def iso690(cited: Cited) -> list[Run]:
         separator = ", " if date else " "
         middle = [title, [Run(separator.join(filter(None, (cited.container, dated))))]]
     line = _sentences([[Run(authors)], *middle])
-    return [*line, Run(f" {_('Available from:')} "), _link(cited)] if cited.address else line
+    return [*line, Run(" " + _("Available from:") + " "), _link(cited)] if cited.address else line
 
 
 def short(cited: Cited) -> list[Run]:
@@ -242,13 +242,13 @@ def _chicago_authors(names: tuple[Name, ...]) -> str:
         return ""
     told = [names[0].turned, *(name.straight for name in names[1:])]
     if len(told) > _MOST_IN_CHICAGO:
-        return f"{', '.join(told[:3])}, {_('et al.')}"
+        return ", ".join([*told[:3], _("et al.")])
     return _joined(told, _("and"), serial=True, always=names[0].is_person)
 
 
 def _mla_authors(names: tuple[Name, ...]) -> str:
     if len(names) > 2:
-        return f"{names[0].turned}, {_('et al.')}"
+        return ", ".join([names[0].turned, _("et al.")])
     told = [names[0].turned, *(name.straight for name in names[1:])] if names else []
     return _joined(told, _("and"), serial=True, always=bool(names) and names[0].is_person)
 
@@ -259,7 +259,7 @@ def _iso_authors(names: tuple[Name, ...]) -> str:
         for name in names
     ]
     if len(told) > _MOST_IN_ISO:
-        return f"{told[0]} {_('et al.')}"
+        return " ".join([told[0], _("et al.")])
     return _joined(told, _("and"))
 
 
