@@ -19,7 +19,7 @@ import traceback
 from collections.abc import Callable
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, Any, Final, Generic, NoReturn, TypeVar
+from typing import IO, TYPE_CHECKING, Any, Final, Generic, NamedTuple, NoReturn, TypeVar
 
 from factcheck.domain.problems import Cancelled, Problem
 from factcheck.translation import _, current_tag, use_language
@@ -80,22 +80,23 @@ class WorkProcess:
     """The process, begun at the first task. ``run`` and ``end`` are for one thread, ``kill`` for any."""
 
     def __init__(self) -> None:
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: _Child | None = None
         self._refused = self._killed = False
 
     @property
     def is_there(self) -> bool:
         """Whether it was begun and has not ended."""
-        return self._process is not None and self._process.poll() is None
+        return self._process is not None and self._process.program.poll() is None
 
     def run(self, task: Task[T], progress: Progress) -> T:
         """Do a task there and wait for it, telling ``progress``; raises what the task raised."""
-        if not self.is_there and not self._begin():
+        process = self._process if self.is_there else self._begin()
+        if process is None:
             progress.step(0, 0)  # somebody may have cancelled meanwhile
             return task(progress)
         try:
-            self._send(("do", current_tag(), task))
-            return self._answer(progress)  # type: ignore[no-any-return] # what the task answers
+            process.send("do", current_tag(), task)
+            return _answer(process, progress)  # type: ignore[no-any-return] # what the task answers
         except (EOFError, OSError, pickle.UnpicklingError) as error:
             self.end()
             progress.step(0, 0)  # somebody who cancelled need not be told
@@ -109,80 +110,88 @@ class WorkProcess:
         process = self._process
         if process is not None:
             self._killed = True
-            process.kill()
+            process.program.kill()
 
     def end(self) -> None:
         """Let it go, and wait until it is gone."""
         process, self._process = self._process, None
         if process is None:
             return
-        assert process.stdin is not None  # noqa: S101 - it was begun with pipes
-        assert process.stdout is not None  # noqa: S101
         with suppress(OSError):
-            process.stdin.close()
+            process.asked.close()
         try:
-            process.wait(_ENDING)
+            process.program.wait(_ENDING)
         except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        process.stdout.close()
+            process.program.kill()
+            process.program.wait()
+        process.answers.close()
 
-    def _begin(self) -> bool:
+    def _begin(self) -> _Child | None:
         self.end()
         if self._refused:
-            return False
+            return None
         self._killed = False
         try:
             self._process = _started()
-            assert self._process.stdout is not None  # noqa: S101
-            if _Answers(self._process.stdout).load() == ("ready",):
-                return True
+            if self._process.receive() == ("ready",):
+                return self._process
         except (EOFError, OSError, pickle.UnpicklingError):
             pass
         self.end()
         self._refused = not self._killed  # by a system that lets no program begin another; it will not change its mind
-        return False
-
-    def _send(self, message: tuple[Any, ...]) -> None:
-        assert self._process is not None  # noqa: S101
-        assert self._process.stdin is not None  # noqa: S101
-        self._process.stdin.write(pickle.dumps(message, pickle.HIGHEST_PROTOCOL))
-        self._process.stdin.flush()
-
-    def _answer(self, progress: Progress) -> Any:
-        assert self._process is not None  # noqa: S101
-        assert self._process.stdout is not None  # noqa: S101
-        cancelled = False
-        while True:
-            kind, *said = _Answers(self._process.stdout).load()
-            if kind == "step" and not cancelled:
-                try:
-                    progress.step(*said)
-                except Cancelled:
-                    cancelled = True
-                    self._send(("cancel",))
-            elif kind == "done":
-                return said[0]
-            elif kind == "cancelled":
-                raise Cancelled
-            elif kind == "problem":
-                raise said[0]
-            elif kind == "bug":
-                raise Bug(said[0])
+        return None
 
 
-def _started() -> subprocess.Popen[bytes]:
+class _Child(NamedTuple):
+    """A process that was begun, with the pipes to it and from it."""
+
+    program: subprocess.Popen[bytes]
+    asked: IO[bytes]
+    answers: IO[bytes]
+
+    def send(self, *message: Any) -> None:
+        self.asked.write(pickle.dumps(message, pickle.HIGHEST_PROTOCOL))
+        self.asked.flush()
+
+    def receive(self) -> Any:
+        return _Answers(self.answers).load()
+
+
+def _answer(process: _Child, progress: Progress) -> Any:
+    cancelled = False
+    while True:
+        kind, *said = process.receive()
+        if kind == "step" and not cancelled:
+            try:
+                progress.step(*said)
+            except Cancelled:
+                cancelled = True
+                process.send("cancel")
+        elif kind == "done":
+            return said[0]
+        elif kind == "cancelled":
+            raise Cancelled
+        elif kind == "problem":
+            raise said[0]
+        elif kind == "bug":
+            raise Bug(said[0])
+
+
+def _started() -> _Child:
     frozen = getattr(sys, "frozen", False)
     # -P: nothing is imported from the folder that the program happened to be started in.
     command = [sys.executable, WORD] if frozen else [sys.executable, "-P", "-m", "factcheck", WORD]
     path = os.pathsep.join(filter(None, sys.path))
-    return subprocess.Popen(  # noqa: S603 - this program itself
+    program = subprocess.Popen(  # noqa: S603 - this program itself
         command,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": path},
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
+    assert program.stdin is not None  # noqa: S101 - begun with pipes
+    assert program.stdout is not None  # noqa: S101
+    return _Child(program, program.stdin, program.stdout)
 
 
 # --- the side of the process ---------------------------------------------------------------------------

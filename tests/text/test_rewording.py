@@ -2,12 +2,37 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.text.rewording import Moving, Rewording, reworded, rewordings
 
 WORDS = st.lists(st.sampled_from(["one", "two", "three,", "four.", "\n", "“five”", "6"]), max_size=12).map(" ".join)
+
+PAIRS = [
+    ("", ""),
+    ("the same", "the same"),
+    ("not one crown more", "27 million more"),
+    ("a b", "a big b"),
+    ("a big b", "a b"),
+    ("all of it", "nothing whatsoever"),
+    ("fell by a third, from 9.3 to 6.1", "fell by a quarter, from 9.3 to 7.1"),
+    ("失业率下降了三分之一", "失业率下降了四分之一"),
+    ("بنسبة 12 في المئة", "بنسبة 13 في المئة"),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), PAIRS)
+def test_the_changes_lead_from_the_old_words_to_the_new(old: str, new: str) -> None:
+    assert reworded(old, rewordings(old, new)) == new
+
+
+def test_no_more_words_change_than_must() -> None:
+    old = "fell by a third, from 9.3 to 6.1 percent"
+    changes = rewordings(old, "fell by a quarter, from 9.3 to 7.1 percent")
+    assert [(old[one.start : one.end], one.new) for one in changes] == [("third", "quarter"), ("6.1", "7.1")]
+    assert len(rewordings("costs not one crown", "costs 27 million")) == 1
 
 
 def test_the_fewest_words_are_named() -> None:

@@ -11,7 +11,7 @@ from factcheck.formats.docx.report.markup import Look, internal_link, reads_righ
 from factcheck.formats.docx.report.painting import Mark, Painting, Removal
 from factcheck.formats.docx.report.printed import PrintedArticle, PrintedClaim
 from factcheck.formats.docx.report.remarks import remark_on
-from factcheck.formats.docx.report.revisions import word_changes
+from factcheck.text.rewording import rewordings
 from factcheck.translation import _
 
 
@@ -143,7 +143,7 @@ def _add_changes(composition: Composition, printed: PrintedArticle, painting: Pa
         done = clip.end
         words = printed.article.text[clip.start : clip.end]
         look, turned = composition.verdict(one.claim).mark, reads_right_to_left(words)
-        for change in word_changes(words, one.correction):
+        for change in rewordings(words, one.correction):
             start, end = clip.start + change.start, clip.start + change.end
             if start < end:
                 painting.add_removal(Removal(Clip(clip.first, start, clip.last, end), composition.hand.removed))

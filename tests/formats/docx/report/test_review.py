@@ -12,44 +12,12 @@ from factcheck.domain.records import Comment
 from factcheck.domain.report import Report
 from factcheck.formats.docx.lint import lint
 from factcheck.formats.docx.marks import RATIONALE, UNCHECKED, VERDICT
-from factcheck.formats.docx.report.revisions import word_changes
 from tests.factories_drafts import drafts_report
 from tests.factories_report import MADE_AT, Writing, made_article, made_claim, made_report, rating, with_parts
 from tests.factories_statements import statements_report
 from tests.factories_torture import torture_report
 from tests.formats.docx.report.package import W15, W, Written, written
 from tests.validators.office import office_findings
-
-PAIRS = [
-    ("", ""),
-    ("the same", "the same"),
-    ("not one crown more", "27 million more"),
-    ("a b", "a big b"),
-    ("a big b", "a b"),
-    ("all of it", "nothing whatsoever"),
-    ("fell by a third, from 9.3 to 6.1", "fell by a quarter, from 9.3 to 7.1"),
-    ("失业率下降了三分之一", "失业率下降了四分之一"),
-    ("بنسبة 12 في المئة", "بنسبة 13 في المئة"),
-]
-
-
-@pytest.mark.parametrize(("old", "new"), PAIRS)
-def test_word_changes_lead_from_the_old_words_to_the_new(old: str, new: str) -> None:
-    made, done = "", 0
-    for change in word_changes(old, new):
-        assert done <= change.start <= change.end
-        made += old[done : change.start] + change.new
-        done = change.end
-    assert made + old[done:] == new
-
-
-def test_no_more_words_change_than_must() -> None:
-    changes = word_changes("fell by a third, from 9.3 to 6.1 percent", "fell by a quarter, from 9.3 to 7.1 percent")
-    assert [("fell by a third, from 9.3 to 6.1 percent"[c.start : c.end], c.new) for c in changes] == [
-        ("third", "quarter"),
-        ("6.1", "7.1"),
-    ]
-    assert len(word_changes("costs not one crown", "costs 27 million")) == 1
 
 
 def of_corrections() -> Report:
