@@ -22,8 +22,29 @@ def sign_off_state(signed: ReportSignOff) -> str:
     return _("valid") if signed.valid else _("void: changed since")
 
 
-def _labels() -> dict[str, str]:
+def source_kinds() -> dict[str, str]:
+    """What kinds of sources are called in reports and citations."""
     return {
+        "web page": _("Web page"),
+        "report": _("Report"),
+        "article": _("Article"),
+        "book": _("Book"),
+        "study": _("Study"),
+        "law": _("Law"),
+        "data": _("Data"),
+        "interview": _("Interview"),
+        "letter": _("Letter"),
+        "broadcast": _("Broadcast"),
+        "image": _("Image"),
+        "document": _("Document"),
+        "other": _("Source"),
+    }
+
+
+def _labels() -> dict[str, str]:
+    return source_kinds() | {
+        # kinds of sources that are called otherwise where they are chosen
+        "letter": _("Letter or e-mail"),
         # statuses
         "unstarted": _("unstarted"),
         "in progress": _("in progress"),
@@ -50,18 +71,6 @@ def _labels() -> dict[str, str]:
         "supports": _("Supports"),
         "refutes": _("Refutes"),
         "context": _("Context"),
-        # kinds of sources
-        "web page": _("Web page"),
-        "report": _("Report"),
-        "article": _("Article"),
-        "book": _("Book"),
-        "study": _("Study"),
-        "law": _("Law"),
-        "data": _("Data"),
-        "interview": _("Interview"),
-        "letter": _("Letter or e-mail"),
-        "broadcast": _("Broadcast"),
-        "document": _("Document"),
         # terms of an interview
         "on record": _("On record"),
         "background": _("On background"),

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, NamedTuple
 
+from factcheck.domain.labels import source_kinds
 from factcheck.domain.records import Source
 from factcheck.formats.citations.dates import Written, written
 from factcheck.formats.citations.names import Name, names_in
@@ -85,20 +86,8 @@ def taken_apart(source: Source) -> Cited:
 
 def kind_word(kind: str) -> str:
     """What a kind of source is called where it stands for a title."""
-    return {
-        "web page": _("Web page"),
-        "report": _("Report"),
-        "article": _("Article"),
-        "book": _("Book"),
-        "study": _("Study"),
-        "law": _("Law"),
-        "data": _("Data"),
-        "interview": _("Interview"),
-        "letter": _("Letter"),
-        "broadcast": _("Broadcast"),
-        "image": _("Image"),
-        "document": _("Document"),
-    }.get(kind) or _("Source")
+    kinds = source_kinds()
+    return kinds.get(kind) or kinds["other"]
 
 
 # --------------------------------------------------------------------------------------------------------- the styles

@@ -19,16 +19,16 @@ from factcheck.formats.docx.marks import DRAFT_PROPERTY, MADE_PROPERTY, PROJECT_
 from factcheck.formats.docx.report.base import base_document, custom_properties_part
 from factcheck.formats.docx.report.body import anchors_of, body, chapters_of, section_plans
 from factcheck.formats.docx.report.comments import comment_moment
-from factcheck.formats.docx.report.composition import Composition, has_roman_endnotes, used_ratings
+from factcheck.formats.docx.report.composition import Composition, has_roman_endnotes
 from factcheck.formats.docx.report.first_notes import kept_from_first_notes
-from factcheck.formats.docx.report.front import report_title
 from factcheck.formats.docx.report.house import house_base
 from factcheck.formats.docx.report.markup import language_tag
 from factcheck.formats.docx.report.printed import PrintedArticle
 from factcheck.formats.docx.report.shell import make_shell
 from factcheck.formats.docx.report.state import state_part
-from factcheck.formats.docx.report.wording import words_of
 from factcheck.formats.docx.template import read_template
+from factcheck.formats.report.cover import report_title
+from factcheck.formats.report.wording import used_ratings, words_of
 from factcheck.formats.saving import saved
 from factcheck.translation import _, current_tag, words_in
 
@@ -90,7 +90,7 @@ def _write_package(report: Report, file: IO[bytes], progress: Progress) -> None:
         language,
         *dict.fromkeys(filter(None, (language_tag(one.article.language) for one in report.articles))),
     )
-    ratings = used_ratings(report, words.unchecked)
+    ratings = tuple(used_ratings(report, words.unchecked).values())
     numerals, template = "lowerRoman" if has_roman_endnotes(report) else "decimal", report.options.template
     if template is None:
         base = base_document(languages, ratings, numerals)

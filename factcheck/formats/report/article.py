@@ -8,7 +8,7 @@ from itertools import groupby
 
 from factcheck.domain.draft import Note, Span
 from factcheck.domain.report import ReportArticle, ReportClaim
-from factcheck.formats.docx.report.layout import Clip, Layout, Line
+from factcheck.formats.report.layout import Clip, Layout, Line
 from factcheck.formats.report.making import Making, claim_anchor, place_anchor
 from factcheck.formats.report.values import Heading, Item, Look, Paragraph, Piece, Run, Runs, Style, Table, words
 from factcheck.text.addresses import safe_link

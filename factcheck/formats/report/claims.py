@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from factcheck.domain.records import Query
 from factcheck.domain.report import ReportArticle, ReportClaim, ReportEvidence
-from factcheck.formats.docx.report.differences import Pieces, compared_words
-from factcheck.formats.docx.report.wording import addressee, source_name
+from factcheck.formats.report.differences import Pieces, compared_words
 from factcheck.formats.report.making import Making, claim_anchor, own_words, place_anchor
 from factcheck.formats.report.values import Heading, Item, Look, Paragraph, Piece, Run, Runs, Table, words
+from factcheck.formats.report.wording import addressee, source_name
 from factcheck.locales import day_and_time, listed, written_day
 from factcheck.text.addresses import safe_link
 from factcheck.translation import _

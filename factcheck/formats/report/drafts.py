@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.domain.records import QUERY_TO, Query
-from factcheck.domain.report import ReportArticle, ReportClaim
-from factcheck.formats.docx.report.wording import addressee, share, was, words_left
+from factcheck.domain.report import ReportClaim
 from factcheck.formats.report.claims import article_heading, is_lost
 from factcheck.formats.report.making import Making, own_words
 from factcheck.formats.report.values import Heading, Item, Paragraph, Piece, Runs, Table, words
+from factcheck.formats.report.wording import addressee, untouched_count, was, words_left
 from factcheck.locales import written_day
 from factcheck.translation import _, ngettext
 
@@ -76,22 +76,10 @@ def untouched(made: Making) -> Iterator[Piece]:
     """The sentences that nobody has dealt with, counted and listed."""
     for article in made.report.articles:
         yield from article_heading(made, article)
-        yield Paragraph(words(_count(article)), "fact")
+        yield Paragraph(words(untouched_count(article)), "fact")
         if article.words_left is not None:
             yield Paragraph(words(words_left(article.words_left)), "fact")
         for start, end in article.untouched:
             sentence = made.printed(article, start, end).strip()
             if sentence:
                 yield Item((words(sentence),), "–")
-
-
-def _count(article: ReportArticle) -> str:
-    count = len(article.untouched)
-    if not count:
-        return _("Every sentence has been dealt with.")
-    told = ngettext(
-        "{count} of {n} sentence is untouched ({share}): nobody has marked or passed it.",
-        "{count} of {n} sentences are untouched ({share}): nobody has marked or passed them.",
-        article.sentences,
-    )
-    return told.format(count=count, n=article.sentences, share=share(count, article.sentences))

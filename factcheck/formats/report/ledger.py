@@ -9,8 +9,8 @@ from factcheck.domain.labels import label_of
 from factcheck.domain.records import Query
 from factcheck.domain.report import Report
 from factcheck.formats.citations import citation, in_words
-from factcheck.formats.docx.report.wording import Words, addressee, source_name, words_of
 from factcheck.formats.report.making import own_words
+from factcheck.formats.report.wording import Words, addressee, source_name, words_of
 from factcheck.locales import day_and_time, listed
 from factcheck.translation import _
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from factcheck.domain.records import Rating
 from factcheck.domain.report import Report, ReportArticle, ReportClaim, parts_of
-from factcheck.formats.docx.report.layout import Layout
-from factcheck.formats.docx.report.wording import Words, words_of
+from factcheck.formats.report.cover import report_title
+from factcheck.formats.report.layout import Layout
 from factcheck.formats.report.values import Chapter, Document, Piece, Run
+from factcheck.formats.report.wording import Words, used_ratings, words_of
 from factcheck.translation import _, current_tag
 
 
@@ -107,7 +108,7 @@ def document_of(report: Report) -> Document:
         chapters.insert(0, Chapter("cover", "", "cover", tuple(front.cover(made, shown))))
     languages = [one.article.language for one in report.articles]
     return Document(
-        title=front.report_title(report),
+        title=report_title(report),
         language=current_tag(),
         article_language=languages[0] if languages else "",
         author=report.checker.name,
@@ -116,13 +117,3 @@ def document_of(report: Report) -> Document:
         chapters=tuple(chapters),
         looks=made.looks,
     )
-
-
-def used_ratings(report: Report, unchecked: str) -> dict[str, Rating]:
-    """What stands for no verdict, the scale in its order, and ratings of older scales that claims still carry."""
-    known = {"": Rating(id="", label=unchecked, pattern="dotted")}
-    known |= {rating.id: rating for rating in sorted(report.ratings, key=lambda rating: rating.position)}
-    for one in report.articles:
-        older = [claim.rating for claim in one.claims if claim.rating is not None]
-        known |= {rating.id: rating for rating in older if rating.id not in known}
-    return known

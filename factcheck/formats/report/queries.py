@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from factcheck.domain.records import Query
 from factcheck.domain.report import Report, ReportArticle, ReportClaim
-from factcheck.formats.docx.report.wording import addressee
 from factcheck.formats.report.claims import article_heading
 from factcheck.formats.report.making import Making, own_words
 from factcheck.formats.report.values import Paragraph, Piece, Runs, Table, words
+from factcheck.formats.report.wording import addressee
 from factcheck.locales import written_day
 from factcheck.translation import _
 

@@ -13,13 +13,12 @@ from typing import IO, TYPE_CHECKING, Any, Final
 
 from factcheck.domain.progress import Progress, Silent
 from factcheck.domain.report import Report, language_of
-from factcheck.formats.docx.report.wording import words_of
 from factcheck.formats.history import guarded
 from factcheck.formats.leaks import stop_leaks
 from factcheck.formats.packages import words_of_package
-from factcheck.formats.report.front import report_title
+from factcheck.formats.report.cover import report_title
 from factcheck.formats.report.ledger import Ledger, claims_of, ledgers_of
-from factcheck.formats.report.making import used_ratings
+from factcheck.formats.report.wording import used_ratings, words_of
 from factcheck.formats.saving import saved
 from factcheck.translation import RIGHT_TO_LEFT, _, current_language, words_in
 

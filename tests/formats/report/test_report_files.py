@@ -16,6 +16,8 @@ from markdown_it import MarkdownIt
 
 from factcheck.domain.problems import Cancelled, Problem
 from factcheck.domain.report import Report
+from factcheck.formats.docx.writing import write_report
+from factcheck.formats.packages import words_of_package
 from factcheck.formats.report.making import document_of
 from factcheck.formats.report.pdf import data_of
 from factcheck.formats.report.values import plain
@@ -190,6 +192,21 @@ def test_every_part_and_every_audience(tmp_path: Path) -> None:
             data_of(document, MADE_AT, "")
         assert parts[0] == "cover"
         assert len(parts) == len({(chapter.part, chapter.anchor) for chapter in document.chapters})
+
+
+@pytest.mark.parametrize("suffix", [*WRITERS, ".docx"])
+def test_readers_of_the_paper_are_not_told_how_far_the_desk_got(tmp_path: Path, suffix: str) -> None:
+    report = statements_report()
+    public = replace(report, options=replace(report.options, audience="public", parts=("cover",)))
+    if suffix == ".docx":
+        write_report(public, tmp_path / "public.docx")
+        told = " ".join(word for _place, word in words_of_package(tmp_path / "public.docx"))
+    else:
+        told = written(public, tmp_path, suffix)
+    assert "8 claims." in told
+    assert "dealt with" not in told
+    assert "open" not in told.replace("opens harbour", "")
+    assert "new wording" not in told
 
 
 def test_text_that_is_left_out_is_not_printed() -> None:

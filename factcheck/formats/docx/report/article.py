@@ -9,11 +9,11 @@ from factcheck.domain.draft import Block
 from factcheck.formats.docx.marks import ARTICLE
 from factcheck.formats.docx.report.allocation import bookmark_name
 from factcheck.formats.docx.report.composition import Composition, article_language
-from factcheck.formats.docx.report.layout import Line
 from factcheck.formats.docx.report.marking import lay_marks
 from factcheck.formats.docx.report.markup import paragraph, reads_right_to_left
 from factcheck.formats.docx.report.painting import Painting
 from factcheck.formats.docx.report.printed import PrintedArticle
+from factcheck.formats.report.layout import Line
 from factcheck.translation import _, ngettext
 
 

@@ -11,7 +11,7 @@ from factcheck.formats.docx.report.claims import number_link, shortened
 from factcheck.formats.docx.report.composition import Composition, PrintedSource
 from factcheck.formats.docx.report.markup import BREAK, PLAIN, TAB, Look, run
 from factcheck.formats.docx.report.printed import PrintedArticle
-from factcheck.formats.docx.report.wording import Words
+from factcheck.formats.report.wording import Words
 from factcheck.locales import day_and_time, listed, written_day
 from factcheck.translation import _, ngettext
 

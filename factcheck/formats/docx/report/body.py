@@ -8,13 +8,13 @@ from itertools import groupby
 from factcheck.domain.report import Report, parts_of
 from factcheck.formats.docx.report import back, claims, drafts, front, queries
 from factcheck.formats.docx.report.article import annotated_article
-from factcheck.formats.docx.report.composition import Composition, used_ratings
+from factcheck.formats.docx.report.composition import Composition
 from factcheck.formats.docx.report.front import Chapter
 from factcheck.formats.docx.report.marking import settled_look
 from factcheck.formats.docx.report.markup import paragraph, run
 from factcheck.formats.docx.report.printed import PrintedArticle
 from factcheck.formats.docx.report.shell import SectionPlan
-from factcheck.formats.docx.report.wording import Words
+from factcheck.formats.report.wording import Words, used_ratings
 from factcheck.locales import day_and_time
 from factcheck.translation import _
 
@@ -134,7 +134,7 @@ def _legend(composition: Composition, printed: PrintedArticle) -> str:
     marked = [one for one in printed.claims if one.places]
     quiet = {one.claim.rating.id for one in marked if one.settled and one.claim.rating is not None}
     loud = {one.claim.rating.id if one.claim.rating is not None else "" for one in marked if not one.settled}
-    unchecked, *ratings = used_ratings(report, words.unchecked)
+    unchecked, *ratings = used_ratings(report, words.unchecked).values()
     shown = [(f" {one.label} ", composition.verdicts[one.id].mark) for one in (*ratings, unchecked) if one.id in loud]
     shown += [(one.label, settled_look(composition, one)) for one in ratings if one.id in quiet]
     inside = "".join(run(label, look) + run("  ") for label, look in shown)

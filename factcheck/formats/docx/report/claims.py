@@ -8,11 +8,11 @@ from functools import partial
 from factcheck.domain.records import Query
 from factcheck.formats.docx.report.article import article_painting
 from factcheck.formats.docx.report.composition import Composition
-from factcheck.formats.docx.report.differences import Pieces, compared_words
 from factcheck.formats.docx.report.markup import PLAIN, TAB, Look, paragraph, reads_right_to_left, run
 from factcheck.formats.docx.report.painting import Painting
 from factcheck.formats.docx.report.printed import Citation, PrintedArticle, PrintedClaim
-from factcheck.formats.docx.report.wording import addressee
+from factcheck.formats.report.differences import Pieces, compared_words
+from factcheck.formats.report.wording import addressee
 from factcheck.locales import listed, written_day
 from factcheck.translation import _
 

@@ -30,7 +30,7 @@ from factcheck.formats.docx.report.printed import Citation, PrintedClaim
 from factcheck.formats.docx.report.revisions import Hand
 from factcheck.formats.docx.report.shell import Shell
 from factcheck.formats.docx.report.styles import PATTERNS, colours_of, verdict_styles
-from factcheck.formats.docx.report.wording import Words, source_name
+from factcheck.formats.report.wording import Words, source_name, used_ratings
 from factcheck.translation import _
 
 
@@ -102,7 +102,7 @@ class Composition:
         self.claim_word = f"{PLAIN.opening}{escaped(words.claim)} "
         self.sources = {entry.number: self._printed(entry) for entry in report.sources}
         self.opening = {name: f'<w:p><w:pPr><w:pStyle w:val="{id_}"/></w:pPr>' for name, id_ in style.items()}
-        ratings = used_ratings(report, words.unchecked)
+        ratings = tuple(used_ratings(report, words.unchecked).values())
         looks = iter(verdict_styles(ratings))
         self.verdicts = {rating.id: self._verdict(rating, next(looks).name, next(looks).name) for rating in ratings}
         self._verdict_title = attribute(words.verdict)
@@ -244,17 +244,6 @@ class Composition:
         """A cell of runs, a paragraph for each."""
         opening = self.opening["Table Text"]
         return "".join([f"{opening}{inside}</w:p>" for inside in insides if inside]) or f"{opening}</w:p>"
-
-
-def used_ratings(report: Report, unchecked: str) -> tuple[Rating, ...]:
-    """What stands for no verdict, the scale in its order, and ratings of older scales that claims still carry."""
-    known = {"": Rating(id="", label=unchecked, pattern="dotted")}
-    known |= {rating.id: rating for rating in sorted(report.ratings, key=lambda rating: rating.position)}
-    for article in report.articles:
-        for claim in article.claims:
-            if claim.rating is not None and claim.rating.id not in known:
-                known[claim.rating.id] = claim.rating
-    return tuple(known.values())
 
 
 def has_roman_endnotes(report: Report) -> bool:

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from factcheck.domain.records import QUERY_TO, Query
-from factcheck.domain.report import ReportArticle
 from factcheck.formats.docx.report.article import article_painting
 from factcheck.formats.docx.report.claims import article_heading, number_link, shortened
 from factcheck.formats.docx.report.composition import Composition
 from factcheck.formats.docx.report.markup import TAB, paragraph, reads_right_to_left, run
 from factcheck.formats.docx.report.printed import PrintedArticle, PrintedClaim
-from factcheck.formats.docx.report.wording import addressee, share, was, words_left
+from factcheck.formats.report.wording import addressee, untouched_count, was, words_left
 from factcheck.locales import written_day
 from factcheck.translation import _, ngettext
 
@@ -102,7 +101,7 @@ def untouched(composition: Composition, printed: list[PrintedArticle]) -> Iterat
     """The sentences that nobody has dealt with, counted and listed."""
     for one in printed:
         yield from article_heading(composition, one, len(printed))
-        yield composition.text(_untouched_count(one.article), "Report Fact")
+        yield composition.text(untouched_count(one.article), "Report Fact")
         if one.article.words_left is not None:
             yield composition.text(words_left(one.article.words_left), "Report Fact")
         painting = article_painting(composition, one)
@@ -112,15 +111,3 @@ def untouched(composition: Composition, printed: list[PrintedArticle]) -> Iterat
             if sentence:
                 more = "<w:bidi/>" if turned else ""
                 yield paragraph(f"{run('–')}{TAB}{sentence}", composition.style("Report Sentence"), more)
-
-
-def _untouched_count(article: ReportArticle) -> str:
-    count = len(article.untouched)
-    if not count:
-        return _("Every sentence has been dealt with.")
-    told = ngettext(
-        "{count} of {n} sentence is untouched ({share}): nobody has marked or passed it.",
-        "{count} of {n} sentences are untouched ({share}): nobody has marked or passed them.",
-        article.sentences,
-    )
-    return told.format(count=count, n=article.sentences, share=share(count, article.sentences))

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from factcheck.domain.records import Rating
-from factcheck.domain.report import Report, ReportArticle
-from factcheck.formats.docx.report.composition import Composition, used_ratings
+from factcheck.domain.report import ReportArticle
+from factcheck.formats.docx.report.composition import Composition
 from factcheck.formats.docx.report.markup import FIELD_END, Look, field_opening, internal_link, paragraph, run
-from factcheck.formats.docx.report.wording import claims_count, share, words_left
-from factcheck.locales import day, day_and_time, listed, written_day
-from factcheck.translation import _, ngettext
+from factcheck.formats.report.cover import (
+    counts,
+    particulars,
+    report_kind,
+    report_title,
+    subtitle,
+    summary,
+    warning,
+)
+from factcheck.formats.report.wording import used_ratings
+from factcheck.translation import _
 
 _LONGEST_KEPT = 30
 
@@ -27,99 +34,43 @@ class Chapter:
     article: ReportArticle | None = None
 
 
-def report_title(report: Report) -> str:
-    """What the report is called: by its only article, else by the project."""
-    if len(report.articles) == 1:
-        return report.articles[0].article.title.strip() or report.project_name
-    return report.project_name
-
-
 def cover(composition: Composition) -> Iterator[str]:
     """The cover: what was checked, by whom and when, with the counts per verdict where readers are told all of them."""
     report = composition.report
-    kinds = {"writer": _("Questions to the writer"), "corrections": _("Corrections")}
-    yield composition.text(kinds.get(report.options.audience, composition.words.report), "Report Label")
+    yield composition.text(report_kind(report, composition.words), "Report Label")
     yield composition.text(report_title(report), "Title")
-    only = report.articles[0].article if len(report.articles) == 1 else None
-    if only is not None:
-        line = " · ".join(word for word in (only.byline, only.publication, written_day(only.published)) if word.strip())
-        if line:
-            yield composition.text(line, "Subtitle")
-    details = ([composition.text(name, "Table Head"), cell] for name, cell in _details(composition))
-    yield from composition.table("Report Details", (22, 78), _("Particulars of the report"), (), details)
-    if report.conflicts:
-        warning = ngettext(
-            "{n} conflict is not resolved: two people gave different values, and this report shows one of them.",
-            "{n} conflicts are not resolved: two people gave different values, and this report shows one of each.",
-            report.conflicts,
+    if line := subtitle(report):
+        yield composition.text(line, "Subtitle")
+    details = (
+        (
+            composition.text(one.name, "Table Head"),
+            composition.cell_of(*(composition.address(line, line) for line in one.lines))
+            if one.linked
+            else composition.cell(*one.lines),
         )
-        yield composition.text(warning.format(n=report.conflicts), "Report Fact", Look(strong=True))
-    if report.options.audience not in kinds:
-        yield from _counts(composition)
-
-
-def _details(composition: Composition) -> Iterator[tuple[str, str]]:
-    report = composition.report
-    yield _("Project"), composition.cell(report.project_name)
-    drafts = [_article_line(article) for article in report.articles]
-    yield ngettext("Article", "Articles", max(len(drafts), 1)), composition.cell(*drafts)
-    addresses = [article.article.address for article in report.articles if article.article.address.strip()]
-    if addresses:
-        yield _("Published at"), composition.cell_of(*(composition.address(one, one) for one in addresses))
-    checker = report.checker
-    yield _("Checked by"), composition.cell(listed(word for word in (checker.name, checker.role) if word))
-    if report.options.audience in ("writer", "corrections"):
-        yield _("Report made"), composition.cell(day_and_time(report.made_at))
-        return
-    times = [claim.at for article in report.articles for claim in article.claims if claim.rating is not None]
-    if times:
-        first, last = day(min(times)), day(max(times))
-        yield (
-            _("Checked"),
-            composition.cell(first if first == last else _("{first} to {last}").format(first=first, last=last)),
-        )
-    yield _("Report made"), composition.cell(day_and_time(report.made_at))
-    yield _("Scale"), composition.cell(" · ".join(word for word in (report.scale.name, report.scale.version) if word))
-    if report.options.audience == "public":
-        return  # how far the desk got is its own matter
-    yield _("Coverage"), composition.cell(*(_coverage(article) for article in report.articles))
-
-
-def _article_line(article: ReportArticle) -> str:
-    title = article.article.title.strip() or _("Untitled")
-    return _("{title} (draft {number})").format(title=title, number=article.revision.number)
-
-
-def _coverage(article: ReportArticle) -> str:
-    counted = ngettext(
-        "{done} of {n} sentence dealt with ({share})", "{done} of {n} sentences dealt with ({share})", article.sentences
+        for one in particulars(report)
     )
-    told = counted.format(done=article.dealt, n=article.sentences, share=share(article.dealt, article.sentences))
-    return told if article.words_left is None else f"{told}. {words_left(article.words_left)}"
+    yield from composition.table("Report Details", (22, 78), _("Particulars of the report"), (), details)
+    if told := warning(report):
+        yield composition.text(told, "Report Fact", Look(strong=True))
+    yield from _counts(composition)
 
 
 def _counts(composition: Composition) -> Iterator[str]:
     """How many claims have which verdict; the table is the legend of the marks as well."""
-    report, words = composition.report, composition.words
-    claims = [claim for article in report.articles for claim in article.claims]
-    counts = Counter(claim.rating.id if claim.rating is not None else "" for claim in claims)
+    report, words, counted = composition.report, composition.words, counts(composition.report)
+    if counted is None:
+        return
     yield paragraph(run(words.verdicts), composition.style("TOC Heading"), "<w:keepNext/>")
-    open_ones = sum(claim.open for claim in claims)
-    changed = sum(bool(claim.claim.correction.strip()) for claim in claims)
-    summary = [claims_count(report.profile, len(claims))]
-    if report.options.audience != "public":
-        summary.append(ngettext("{n} open", "{n} open", open_ones).format(n=open_ones))
-        summary.append(ngettext("{n} with new wording", "{n} with new wording", changed).format(n=changed))
-    yield composition.text(listed(summary) + ".", "Report Fact")
-    unchecked, *ratings = used_ratings(report, words.unchecked)
-    rows = [*ratings, unchecked] if counts[""] or not ratings else ratings
+    yield composition.text(summary(report), "Report Fact")
+    unchecked, *ratings = used_ratings(report, words.unchecked).values()
+    rows = [*ratings, unchecked] if counted.get("") or not ratings else ratings
     head = composition.head(words.verdict, words.claims, _("What it means"))
 
     def row(rating: Rating) -> tuple[str, str, str]:
-        number = str(counts[rating.id] or "–")
         return (
             composition.cell_of(composition.verdicts[rating.id].label),
-            composition.cell(number),
+            composition.cell(str(counted.get(rating.id, "–"))),
             composition.cell(rating.definition),
         )
 

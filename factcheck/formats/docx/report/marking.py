@@ -6,11 +6,11 @@ from factcheck.domain.draft import Note
 from factcheck.domain.records import Rating
 from factcheck.formats.docx.report.comments import Written, comment_moment
 from factcheck.formats.docx.report.composition import Composition, article_language
-from factcheck.formats.docx.report.layout import Clip
 from factcheck.formats.docx.report.markup import Look, internal_link, reads_right_to_left, run
 from factcheck.formats.docx.report.painting import Mark, Painting, Removal
 from factcheck.formats.docx.report.printed import PrintedArticle, PrintedClaim
 from factcheck.formats.docx.report.remarks import remark_on
+from factcheck.formats.report.layout import Clip
 from factcheck.text.rewording import rewordings
 from factcheck.translation import _
 

@@ -9,8 +9,8 @@ from operator import itemgetter
 
 from factcheck.domain.draft import Span
 from factcheck.formats.docx.report.allocation import Relationships
-from factcheck.formats.docx.report.layout import Clip, Layout
 from factcheck.formats.docx.report.markup import PLAIN, Look, run
+from factcheck.formats.report.layout import Clip, Layout
 
 _AT_POINT, _CLOSE, _OPEN, _WITHIN = 0, 1, 2, 3
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from factcheck.domain.report import ReportArticle, ReportClaim
 from factcheck.formats.docx.marks import CLAIM, HIGHLIGHT, RATIONALE
 from factcheck.formats.docx.report.allocation import Link, bookmark_name
-from factcheck.formats.docx.report.layout import Clip, Layout
+from factcheck.formats.report.layout import Clip, Layout
 
 
 class Place(NamedTuple):

@@ -9,7 +9,7 @@ from factcheck.formats.docx.report.claims import article_heading, number_link, s
 from factcheck.formats.docx.report.composition import Composition
 from factcheck.formats.docx.report.markup import run
 from factcheck.formats.docx.report.printed import PrintedArticle, PrintedClaim
-from factcheck.formats.docx.report.wording import addressee
+from factcheck.formats.report.wording import addressee
 from factcheck.locales import written_day
 from factcheck.translation import _
 

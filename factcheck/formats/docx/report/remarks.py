@@ -11,7 +11,7 @@ from factcheck.formats.docx.report.comments import Written, comment_moment
 from factcheck.formats.docx.report.composition import Composition
 from factcheck.formats.docx.report.markup import PLAIN, STRONG, reads_right_to_left, run
 from factcheck.formats.docx.report.printed import PrintedClaim
-from factcheck.formats.docx.report.wording import addressee
+from factcheck.formats.report.wording import addressee
 from factcheck.locales import listed
 from factcheck.translation import _
 

@@ -11,12 +11,12 @@ from lxml import etree
 from factcheck.domain.draft import Note
 from factcheck.formats.docx.report.allocation import Ids, Relationships
 from factcheck.formats.docx.report.comments import Comments, comment_moment
-from factcheck.formats.docx.report.differences import compared_words
 from factcheck.formats.docx.report.first_notes import kept_from_first_notes
 from factcheck.formats.docx.report.markup import NAMESPACES, Look, run
 from factcheck.formats.docx.report.notes import Notes, linked_text, roman
 from factcheck.formats.docx.report.numbering import Numbering
-from factcheck.formats.docx.report.wording import share
+from factcheck.formats.report.differences import compared_words
+from factcheck.formats.report.wording import share
 from tests.formats.docx.report.package import W15, W, text_of
 
 LINK = Look(style="Hyperlink")

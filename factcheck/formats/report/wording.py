@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from factcheck.domain.records import Query, Source
-from factcheck.domain.report import ReportClaim
+from factcheck.domain.labels import source_kinds
+from factcheck.domain.records import Query, Rating, Source
+from factcheck.domain.report import Report, ReportArticle, ReportClaim
 from factcheck.locales import labelled, listed, number, percent
 from factcheck.translation import _, ngettext
 
@@ -67,21 +68,7 @@ def words_of(profile: str) -> Words:
         else _("The number in a grey box is that of the claim."),
         unchecked=_("Not checked yet"),
         stances={"supports": _("supports"), "refutes": _("contradicts"), "context": _("gives context")},
-        source_kinds={
-            "web page": _("Web page"),
-            "report": _("Report"),
-            "article": _("Article"),
-            "book": _("Book"),
-            "study": _("Study"),
-            "law": _("Law"),
-            "data": _("Data"),
-            "interview": _("Interview"),
-            "letter": _("Letter"),
-            "broadcast": _("Broadcast"),
-            "image": _("Image"),
-            "document": _("Document"),
-            "other": _("Source"),
-        },
+        source_kinds=source_kinds(),
         standings={"primary": _("primary source"), "secondary": _("secondary source")},
         terms={"on record": _("on record"), "background": _("on background"), "off record": _("off the record")},
         roles={
@@ -137,6 +124,7 @@ def share(part: int, whole: int) -> str:
         shown = min(max(shown, 1), 99)
     return percent(shown)
 
+
 def was(claim: ReportClaim) -> str:
     """The finding that a claim had before its words changed; empty where it is not to be checked again."""
     return _("was {verdict}").format(verdict=claim.was) if claim.was else ""
@@ -157,3 +145,27 @@ def words_left(words: Sequence[tuple[int, int, str]]) -> str:
     }
     told = [words.format(n=number(counts[kind])) for kind, words in kinds.items() if counts[kind]]
     return labelled(_("Unchecked"), listed(told))
+
+
+def untouched_count(article: ReportArticle) -> str:
+    """How many sentences nobody has dealt with."""
+    count = len(article.untouched)
+    if not count:
+        return _("Every sentence has been dealt with.")
+    told = ngettext(
+        "{count} of {n} sentence is untouched ({share}): nobody has marked or passed it.",
+        "{count} of {n} sentences are untouched ({share}): nobody has marked or passed them.",
+        article.sentences,
+    )
+    return told.format(count=count, n=article.sentences, share=share(count, article.sentences))
+
+
+def used_ratings(report: Report, unchecked: str) -> dict[str, Rating]:
+    """By id: what stands for no verdict (""), the scale in its order, ratings of older scales still in use."""
+    known = {"": Rating(id="", label=unchecked, pattern="dotted")}
+    known |= {rating.id: rating for rating in sorted(report.ratings, key=lambda rating: rating.position)}
+    for article in report.articles:
+        for claim in article.claims:
+            if claim.rating is not None and claim.rating.id not in known:
+                known[claim.rating.id] = claim.rating
+    return known
