@@ -25,13 +25,14 @@ from factcheck.project.queries.listing import listed_claims
 from factcheck.project.replica import Exchanged, SharedFile
 from factcheck.project.restoring import restore
 from tests.factories import add_article, mark, new_project
+from tests.project.computers import Computers
 
 
-class Desk:
-    """Some computers with a share between them: each has an application folder of its own."""
+class Desk(Computers):
+    """Some computers with a share between them."""
 
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.folder, self.monkeypatch = folder, monkeypatch
+        super().__init__(folder, monkeypatch)
         self.share = folder / "share"
         self.share.mkdir()
         for module in ("replica", "restoring", "database"):
@@ -45,10 +46,6 @@ class Desk:
     def place_of(self, path: Path) -> Place:
         return Place.SHARE if self.share in path.parents else Place.LOCAL
 
-    def at(self, name: str) -> None:
-        """Go to somebody's computer."""
-        self.monkeypatch.setenv("FACTCHECK_HOME", str(self.folder / name))
-
     @contextmanager
     def opened(self, *names: str) -> Iterator[list[Project]]:
         with ExitStack() as stack:
@@ -57,18 +54,6 @@ class Desk:
                 self.at(name)
                 projects.append(stack.enter_context(closing(Project.open(self.file, author=name))))
             yield projects
-
-    def exchange(self, project: Project) -> Exchanged:
-        self.at(project.author)
-        assert project.shared is not None
-        return project.shared.exchange()
-
-    def write(self, project: Project, field: str, words: str) -> None:
-        self.at(project.author)
-        project.apply(EditClaim(self.claim_id, {field: words}))
-
-    def read(self, project: Project) -> Claim:
-        return project.read(lambda reading: reading.get(Claim, self.claim_id))
 
 
 @pytest.fixture

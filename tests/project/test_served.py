@@ -13,7 +13,6 @@ import pytest
 
 from factcheck.domain.address import Address
 from factcheck.domain.problems import Cancelled, PasswordWanted, Problem
-from factcheck.domain.records import Claim
 from factcheck.project.checking import faults
 from factcheck.project.edits.claims import EditClaim
 from factcheck.project.journal import digest_of
@@ -25,27 +24,25 @@ from factcheck.project.server import layout, passwords
 from factcheck.project.server.connecting import Link
 from factcheck.project.server.served import ServedProject
 from tests.factories import add_article, mark
+from tests.project.computers import Computers
 from tests.reliability.test_merge_histories import Erase
 from tests.servers import PASSWORD, SUPERUSER, Server
 
 LOG = "SELECT site, seq, value, salt, digest FROM change ORDER BY site, seq"
 
 
-class Desk:
-    """Some computers and a server: each has an application folder of its own."""
+class Desk(Computers):
+    """Some computers and a server."""
 
     def __init__(self, server: Server, database: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.server, self.database, self.folder, self.monkeypatch = server, database, folder, monkeypatch
+        super().__init__(folder, monkeypatch)
+        self.server, self.database = server, database
         self.address = server.address(database)
         passwords.tell(self.address, PASSWORD)
         self.at("Ada")
         with self.closing(Project.create(self.address, author="Ada")) as project:
             self.claim_id = mark(project, add_article(project), "9,000 cars")
             self.exchange(project)
-
-    def at(self, name: str) -> None:
-        """Go to somebody's computer."""
-        self.monkeypatch.setenv("FACTCHECK_HOME", str(self.folder / name))
 
     @contextmanager
     def closing(self, project: Project) -> Iterator[Project]:
@@ -67,17 +64,6 @@ class Desk:
                 )
             yield projects
 
-    def exchange(self, project: Project) -> Exchanged:
-        self.at(project.author)
-        assert project.shared is not None
-        return project.shared.exchange()
-
-    def write(self, project: Project, field: str, words: str) -> None:
-        self.at(project.author)
-        project.apply(EditClaim(self.claim_id, {field: words}))
-
-    def read(self, project: Project) -> Claim:
-        return project.read(lambda reading: reading.get(Claim, self.claim_id))
 
     def sql(self, *statements: str) -> list[tuple[object, ...]]:
         return [tuple(row) for row in self.server.sql(self.database, "SET search_path = desk", *statements)]

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from factcheck.ui import theme as themes
+from tests.factories import add_article, new_project
+from tests.ui import windows
 from tests.ui.factories_desk import Desk
 
 
@@ -38,3 +40,20 @@ def make_desk(dressed: None, qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[
 def desk(make_desk: Callable[..., Desk]) -> Desk:
     """A desk with a project of public statements."""
     return make_desk()
+
+
+@pytest.fixture
+def project_file(tmp_path: Path) -> Path:
+    """A project with an article and no claim."""
+    project = new_project(tmp_path)
+    add_article(project)
+    project.close()
+    return project.path
+
+
+@pytest.fixture
+def at(qtbot: QtBot, project_file: Path) -> Iterator[windows.Desk]:
+    """The whole window on that project."""
+    with windows.desk(qtbot) as made:
+        made.open(project_file)
+        yield made

@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from factcheck.ui.find_bar import FindBar
 from factcheck.ui.main_window import SMALLEST
-from tests.factories import TEXT, add_article, new_project
-from tests.ui.windows import Desk, desk
+from tests.factories import TEXT
+from tests.ui.windows import Desk
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
-    project = new_project(tmp_path)
-    add_article(project)
-    project.close()
-    with desk(qtbot) as made:
-        made.open(project.path)
-        yield made
 
 
 def bar(at: Desk) -> FindBar:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from factcheck.project.edits.highlights import MarkClaim
 from factcheck.project.project import Project
 from factcheck.project.queries import articles, claims
-from factcheck.project.queries.claim_lists import ClaimLine
 from factcheck.project.queries.project import scale_in_use
 from factcheck.ui import going
 from tests.factories import TEXT, TITLE, add_article, new_project, span
@@ -22,25 +20,6 @@ from tests.ui.windows import Desk, desk
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def project_file(tmp_path: Path) -> Path:
-    project = new_project(tmp_path)
-    add_article(project)
-    project.close()
-    return project.path
-
-
-@pytest.fixture
-def at(qtbot: QtBot, project_file: Path) -> Iterator[Desk]:
-    with desk(qtbot) as made:
-        made.open(project_file)
-        yield made
-
-
-def lines(at: Desk) -> list[ClaimLine]:
-    return at.ask(lambda reading: claims.claim_lines(reading, None))
 
 
 def test_a_project_opens_on_its_first_article(at: Desk, project_file: Path) -> None:
@@ -72,16 +51,16 @@ def test_keys_are_told_only_where_they_act(at: Desk) -> None:
 def test_c_marks_the_sentence_and_chooses_the_claim(at: Desk) -> None:
     at.go_to("4.2 million")
     at.key("c")
-    [line] = lines(at)
+    [line] = at.lines()
     assert line.quote == "The bridge cost 4.2 million crowns."
     assert at.window.selection.claim_id == line.id
     at.key("c")
-    assert len(lines(at)) == 1, "the same words are chosen, not marked twice"
+    assert len(at.lines()) == 1, "the same words are chosen, not marked twice"
     at.key("C", SHIFT)
-    assert [one.quote for one in lines(at)] == [line.quote] * 2
+    assert [one.quote for one in at.lines()] == [line.quote] * 2
     at.window.pane.view.take_range(span(TEXT, "9,000 cars"))
     at.key("c")
-    assert "9,000 cars" in [one.quote for one in lines(at)]
+    assert "9,000 cars" in [one.quote for one in at.lines()]
     assert at.window.pane.taken() is None
 
 
@@ -90,13 +69,13 @@ def test_a_verdict_key_marks_first_and_rates_what_is_chosen(at: Desk) -> None:
     ratings = {rating.id: rating.label for rating in at.ask(scale_in_use)[1]}
     at.go_to("4.2 million")
     at.key("4")
-    [line] = lines(at)
+    [line] = at.lines()
     assert ratings[line.rating_id or ""] == labels[3]
     at.key("1")
-    assert ratings[lines(at)[0].rating_id or ""] == labels[0]
+    assert ratings[at.lines()[0].rating_id or ""] == labels[0]
     at.key("0")
-    assert lines(at)[0].rating_id is None
-    assert len(lines(at)) == 1
+    assert at.lines()[0].rating_id is None
+    assert len(at.lines()) == 1
 
 
 def test_a_verdict_of_the_list_follows_the_focus(at: Desk) -> None:
@@ -104,7 +83,7 @@ def test_a_verdict_of_the_list_follows_the_focus(at: Desk) -> None:
     at.key("c")
     at.window.claims.focus_list()
     at.key("2")
-    assert lines(at)[0].rating_id is not None
+    assert at.lines()[0].rating_id is not None
 
 
 def test_letters_do_nothing_in_a_field_and_can_be_switched_off(at: Desk) -> None:
@@ -112,14 +91,14 @@ def test_letters_do_nothing_in_a_field_and_can_be_switched_off(at: Desk) -> None
     at.key("c")
     at.key("e")
     at.key("c2x")
-    assert len(lines(at)) == 1
-    assert lines(at)[0].rating_id is None
+    assert len(at.lines()) == 1
+    assert at.lines()[0].rating_id is None
     at.key(Qt.Key.Key_Escape)
     assert at.window.pane.view.hasFocus()
     at.window.settings.letters = False
     at.window.overview.look_shown.emit()
     at.key("2")
-    assert lines(at)[0].rating_id is None
+    assert at.lines()[0].rating_id is None
 
 
 def test_x_sets_a_sentence_aside_and_takes_it_back(at: Desk) -> None:
@@ -139,7 +118,7 @@ def test_j_k_n_p_u_go_about(at: Desk) -> None:
     at.key("3")
     at.go_to("He said no. The next")
     at.key("3")
-    first, second = (line.id for line in lines(at))
+    first, second = (line.id for line in at.lines())
     at.key("p")
     assert at.window.selection.claim_id == first
     at.key("n")
@@ -168,11 +147,11 @@ def test_everything_is_undone_and_redone_and_named(at: Desk) -> None:
     at.key("c")
     assert at.window.header.undo.toolTip() == "Undo: Mark claim  Ctrl+Z"
     at.key(Qt.Key.Key_Z, CTRL)
-    assert lines(at) == []
+    assert at.lines() == []
     assert len(at.window.pane.view.sheet.marks) == 0
     assert not at.window.header.undo.isEnabled()
     at.key(Qt.Key.Key_Z, CTRL | SHIFT)
-    assert len(lines(at)) == 1
+    assert len(at.lines()) == 1
     assert len(at.window.pane.view.sheet.marks) == 1
 
 
@@ -180,10 +159,10 @@ def test_delete_removes_the_chosen_claim(at: Desk) -> None:
     at.go_to("4.2 million")
     at.key("c")
     at.key(Qt.Key.Key_Delete)
-    assert lines(at) == []
+    assert at.lines() == []
     assert at.window.selection.claim_id == ""
     at.run("edit.undo")
-    assert len(lines(at)) == 1
+    assert len(at.lines()) == 1
 
 
 def test_words_are_added_to_the_chosen_claim(at: Desk) -> None:
@@ -202,7 +181,7 @@ def test_the_writers_note_becomes_evidence(at: Desk) -> None:
     assert "No note of the writer" in at.window.banners.words()[0]
     at.go_to("The bridge cost")
     at.key("w")
-    [line] = lines(at)
+    [line] = at.lines()
     assert line.sources == 1
     sheet = at.ask(partial(claims.claim, claim_id=line.id))
     assert sheet.evidence[0].evidence.record.origin == "writer"
@@ -304,7 +283,7 @@ def test_the_palette_finds_claims_articles_and_sources(at: Desk) -> None:
     words = [palette.rows.model().index(row, 0).data() for row in range(2)]
     assert words == ["Go to", "Claim 1  “The bridge cost 4.2 million crowns.”"]
     at.key(Qt.Key.Key_Return)
-    assert at.window.selection.claim_id == lines(at)[0].id
+    assert at.window.selection.claim_id == at.lines()[0].id
     assert at.window.palette_shown is None
     at.run("window.palette")
     at.run("window.palette")

@@ -3,41 +3,18 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from factcheck.domain.changes import Done
 from factcheck.domain.progress import Progress
 from factcheck.project.edits.articles import AddArticle
-from factcheck.project.queries import claims
-from factcheck.project.queries.claim_lists import ClaimLine
 from factcheck.project.queries.project import people
 from factcheck.settings import Settings
 from factcheck.ui import going, projects
-from tests.factories import TEXT, add_article, draft, new_project, span
+from tests.factories import TEXT, draft, span
 from tests.ui.windows import Desk, desk
-
-
-@pytest.fixture
-def project_file(tmp_path: Path) -> Path:
-    project = new_project(tmp_path)
-    add_article(project)
-    project.close()
-    return project.path
-
-
-@pytest.fixture
-def at(qtbot: QtBot, project_file: Path) -> Iterator[Desk]:
-    with desk(qtbot) as made:
-        made.open(project_file)
-        yield made
-
-
-def lines(at: Desk) -> list[ClaimLine]:
-    return at.ask(lambda reading: claims.claim_lines(reading, None))
 
 
 def test_what_is_no_project_is_refused_and_nothing_else_changes(at: Desk, tmp_path: Path) -> None:
@@ -86,7 +63,7 @@ def test_the_place_is_remembered(qtbot: QtBot, project_file: Path) -> None:
         at.window.restore_place()
         at.open(project_file)
         assert at.window.pane.sentence() == span(TEXT, "The work 🙂 took 14 months.")
-        assert at.window.selection.claim_id == lines(at)[0].id
+        assert at.window.selection.claim_id == at.lines()[0].id
 
 
 def test_a_hidden_inspector_has_no_height_to_remember(qtbot: QtBot) -> None:

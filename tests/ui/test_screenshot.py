@@ -14,15 +14,6 @@ from factcheck.domain.problems import Problem
 from factcheck.settings import Settings, settings_folder
 from factcheck.ui import theme as themes
 from factcheck.ui.screenshot import _noise_unsaid, write_screenshot
-from tests.factories import add_article, new_project
-
-
-@pytest.fixture
-def project_file(tmp_path: Path) -> Path:
-    project = new_project(tmp_path)
-    add_article(project)
-    project.close()
-    return project.path
 
 
 @pytest.mark.parametrize(("dark", "size"), [(False, (1440, 900)), (True, (1100, 700))])

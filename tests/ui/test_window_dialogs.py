@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,16 +18,6 @@ from factcheck.ui.dialogs.project_settings_dialog import ProjectSettingsDialog
 from factcheck.ui.settings_dialog import SettingsDialog
 from tests.factories import add_article, new_project
 from tests.ui.windows import Desk, answer, desk
-
-
-@pytest.fixture
-def at(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
-    project = new_project(tmp_path)
-    add_article(project)
-    project.close()
-    with desk(qtbot) as made:
-        made.open(project.path)
-        yield made
 
 
 def test_particulars_are_saved_as_one_leaves_a_field(at: Desk) -> None:

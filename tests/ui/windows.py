@@ -13,6 +13,8 @@ from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from factcheck.project.queries.claim_lists import ClaimLine
+from factcheck.project.queries.claims import claim_lines
 from factcheck.project.reading import Reading
 from factcheck.settings import Settings
 from factcheck.ui.main_window import MainWindow
@@ -79,6 +81,10 @@ class Desk:
         self.window.live.ask(query, answers.append)
         self.until(lambda: bool(answers))
         return answers[0]
+
+    def lines(self) -> list[ClaimLine]:
+        """The claims of the project, as the panel lists them."""
+        return self.ask(lambda reading: claim_lines(reading, None))
 
     def go_to(self, words: str) -> None:
         """Stand on the sentence with these words."""
