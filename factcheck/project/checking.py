@@ -47,11 +47,18 @@ def _faults(reading: Reading, progress: Progress) -> list[str]:
     found += [f"log: {fault}" for fault in wrong_changes(reading.connection)]
     touched = reading.connection.execute(sa.select(CHANGE.c.tbl, CHANGE.c.row).distinct()).all()
     logged = {(table, row) for table, row in touched}
-    for index, (table, row) in enumerate(sorted(logged, key=str)):
-        if index % _EVERY == 0:
-            progress.step(index, len(logged))
-        if table in TABLES and _differs(reading.connection, table, row):
-            found.append(f"row: {table} {row} is not what the log says")
+    by_table: dict[str, list[str]] = {}
+    for table, row in sorted(logged, key=str):
+        by_table.setdefault(table, []).append(row)
+    done = 0
+    for table, ids in by_table.items():
+        for first in range(0, len(ids) if table in TABLES else 0, _EVERY):
+            progress.step(done + first, len(logged))
+            some = ids[first : first + _EVERY]
+            found += [
+                f"row: {table} {row} is not what the log says" for row in _differing(reading.connection, table, some)
+            ]
+        done += len(ids)
     for name, table_ in TABLES.items():
         # What is referred to and never came (a copy was cut off) is held by an empty row, hidden until it comes.
         living = sa.select(table_.c.id).where(table_.c.deleted == sa.false())
@@ -64,11 +71,12 @@ def _faults(reading: Reading, progress: Progress) -> list[str]:
         return [*found, f"row: a draft or a highlight cannot be read ({error})"]
 
 
-def _differs(connection: sa.Connection, table: str, row: str) -> bool:
+def _differing(connection: sa.Connection, table: str, some: list[str]) -> list[str]:
+    """Which of some rows are not what the log says; nonsense in one of them must not hide the others."""
     try:
-        return rows.differs(connection, table, row)
+        return rows.differing(connection, table, some)
     except _NONSENSE:
-        return True
+        return some if len(some) == 1 else [row for one in some for row in _differing(connection, table, [one])]
 
 
 def _wrong_anchors(reading: Reading) -> list[str]:

@@ -12,6 +12,7 @@ import secrets
 import shutil
 import sqlite3
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,7 +20,7 @@ from pathlib import Path
 from typing import Final
 
 import sqlalchemy as sa
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import NullPool
 from sqlmodel import SQLModel
 
 from factcheck.domain.problems import Problem
@@ -77,6 +78,23 @@ def _there_already(path: Path) -> Problem:
     )
 
 
+class _Handed(threading.local):
+    """The driver's connection that this thread is about to speak through."""
+
+    driver: sqlite3.Connection
+
+
+_HANDED: Final = _Handed()
+# One for all openings: a statement is put together once in a process, which takes longer than to run it.
+_ENGINE: Final = sa.create_engine("sqlite://", creator=lambda: _HANDED.driver, poolclass=NullPool)
+
+
+def over(driver: sqlite3.Connection) -> sa.Connection:
+    """SQLAlchemy's way to speak through a connection of the driver, which is closed with it."""
+    _HANDED.driver = driver
+    return _ENGINE.connect()
+
+
 class Database:
     """One open project file. All calls come from one thread."""
 
@@ -94,9 +112,8 @@ class Database:
         self.in_memory = read_only and self.driver.execute("PRAGMA user_version").fetchone()[0] < SCHEMA
         if self.in_memory:
             self.driver = _copied(self.driver)
-        self._engine = sa.create_engine("sqlite://", creator=lambda: self.driver, poolclass=StaticPool)
-        sa.event.listen(self._engine, "begin", self._on_begin)
-        self._connection = self._engine.connect()
+        self._connection = over(self.driver)
+        sa.event.listen(self._connection, "begin", self._on_begin)
 
     def _on_begin(self, connection: sa.Connection) -> None:
         if self._begin == _READ:
@@ -182,7 +199,6 @@ class Database:
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
-        self._engine.dispose()
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
@@ -273,14 +289,10 @@ def making(path: Path, project_uuid: str) -> Iterator[Path]:
 def lay_out(path: Path, project_uuid: str) -> None:
     """Make a file with empty tables."""
     path.touch(exist_ok=False)
-    engine = sa.create_engine("sqlite://", creator=lambda: connected(path, "rw"), poolclass=StaticPool)
-    try:
-        with engine.connect() as connection:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")  # or each table would be written to the disk by itself
-            lay_out_in(connection, project_uuid)
-            connection.commit()
-    finally:
-        engine.dispose()
+    with over(connected(path, "rw")) as connection:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")  # or each table would be written to the disk by itself
+        lay_out_in(connection, project_uuid)
+        connection.commit()
 
 
 def lay_out_in(connection: sa.Connection, project_uuid: str) -> None:

@@ -230,16 +230,22 @@ def write_placeholder(connection: sa.Connection, table: str, row_id: str) -> Non
     upsert(connection, TABLES[table], [{"id": row_id, **defaults_of(kind), "deleted": True}])
 
 
-def differs(connection: sa.Connection, table: str, row_id: str) -> bool:
-    """Whether a stored row, or its conflicts, are not what the log derives."""
-    kind = KINDS[table]
-    state = derived(connection, kind, row_id)
-    stored = connection.execute(sa.select(TABLES[table]).where(TABLES[table].c.id == row_id)).mappings().first()
-    expected = {"id": row_id, **_values_of(kind, state), "deleted": state.deleted}
-    flagged = connection.execute(
-        sa.select(CONFLICT.c.field).where(CONFLICT.c.tbl == table, CONFLICT.c.row == row_id)
-    ).scalars()
-    return stored is None or dict(stored) != expected or set(flagged) != set(state.conflicts)
+def differing(connection: sa.Connection, table: str, row_ids: Sequence[str]) -> list[str]:
+    """Which of some rows (at most a few hundred), or of their conflicts, are not what the log derives."""
+    kind, changes = KINDS[table], changes_of_rows(connection, table, row_ids)
+    which = TABLES[table].c.id.in_(row_ids)
+    stored = {row["id"]: dict(row) for row in connection.execute(sa.select(TABLES[table]).where(which)).mappings()}
+    flagged: dict[str, set[str]] = {}
+    query = 'SELECT "row", field FROM conflict WHERE tbl = ? AND "row" IN (SELECT value FROM json_each(?))'
+    for row_id, name in tuples(connection, query, (table, json.dumps(list(row_ids)))):
+        flagged.setdefault(row_id, set()).add(name)
+    found = []
+    for row_id in row_ids:
+        state = derive(changes.get(row_id, ()), defaults_of(kind))
+        expected = {"id": row_id, **_values_of(kind, state), "deleted": state.deleted}
+        if stored.get(row_id) != expected or flagged.get(row_id, set()) != set(state.conflicts):
+            found.append(row_id)
+    return found
 
 
 def upsert(connection: sa.Connection, table: sa.Table, values: list[dict[str, Any]]) -> None:

@@ -29,7 +29,7 @@ from tests.reliability.processes import Child, Say, together
 from tests.reliability.test_hostile_files import log_of
 from tests.reliability.test_many_writers import spread
 from tests.reliability.test_merge_histories import Desk, check_all, check_pairs
-from tests.reliability.workloads import rounds
+from tests.reliability.workloads import chance, rounds
 from tests.servers import PASSWORD, Server
 
 PEOPLE = 8
@@ -245,7 +245,7 @@ def test_random_histories_through_the_server(
 ) -> None:
     monkeypatch.setenv("PGPASSWORD", PASSWORD)
     histories = rounds(short=4, long=2000)
-    for seed in range(histories):
+    for seed in range(chance(), chance() + histories):
         rnd = random.Random(seed)
         folder = memory / f"history{seed}"
         monkeypatch.setenv("FACTCHECK_HOME", str(folder / "maker"))
@@ -277,7 +277,7 @@ def test_altered_rows_on_the_server(postgres: Server, address: Address, memory: 
         true = log_of(project)
     database = address.database
     postgres.sql(database, "ALTER SCHEMA desk RENAME TO sound")
-    rnd = random.Random(3)
+    rnd = random.Random(3 + chance())
     total = rounds(short=12, long=2000)
     refused = taken = no_project = 0
     for number in range(total):

@@ -72,3 +72,8 @@ def rounds(short: int, long: int) -> int:
     if wanted.isdecimal():
         return int(wanted)
     return long if wanted == "long" else short
+
+
+def chance() -> int:
+    """Where chance begins; ``SEED`` says another number, so that a long run can be done in parts, at once or later."""
+    return int(os.environ.get("SEED", "0"))
