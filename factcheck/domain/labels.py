@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from factcheck.translation import _
+from factcheck.translation import _, current_language
 
 if TYPE_CHECKING:
     from factcheck.domain.report import ReportSignOff
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
 def label_of(value: str) -> str:
     """The label of a value out of a vocabulary of ``domain.records``; a value of a newer program stands as it is."""
-    return _labels().get(value, value)
+    return _labels(current_language()).get(value, value)
 
 
 def sign_off_state(signed: ReportSignOff) -> str:
@@ -41,7 +42,9 @@ def source_kinds() -> dict[str, str]:
     }
 
 
-def _labels() -> dict[str, str]:
+@lru_cache(maxsize=4)
+def _labels(_language: str) -> dict[str, str]:
+    """All labels, kept by the language that they are in."""
     return source_kinds() | {
         # kinds of sources that are called otherwise where they are chosen
         "letter": _("Letter or e-mail"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 
 from factcheck.apart import Task
+from factcheck.ui.article.marking import MarkIndex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -136,14 +137,14 @@ class ArticleFollower(QObject):
 
     def _read_all_marks(self, article: OpenArticle) -> None:
         """Those that are in sight are on screen: read all."""
-        revision_id = article.revision.id
+        revision_id, lines = article.revision.id, self._view.sheet.page.lines
 
-        def query(reading: Reading) -> list[Mark]:
+        def query(reading: Reading) -> MarkIndex:
             from factcheck.project.queries.articles import marks
 
-            return marks(reading, revision_id)
+            return MarkIndex(lines, marks(reading, revision_id))  # not on the thread that the reader waits for
 
-        def take(marks: list[Mark]) -> None:
+        def take(marks: MarkIndex) -> None:
             if self.article is not article:
                 return
             claim_id = self._selection.claim_id

@@ -29,7 +29,6 @@ from factcheck.ui.counting import WordCounter
 from factcheck.ui.dialogs.opening import WindowDialogs
 from factcheck.ui.differing import Differing
 from factcheck.ui.following import ArticleFollower
-from factcheck.ui.forms.tab_order import order_tabs
 from factcheck.ui.jobs import Jobs
 from factcheck.ui.live_project import LiveProject
 from factcheck.ui.making import at_once
@@ -66,7 +65,10 @@ def furnish_by_steps(window: MainWindow, then: Callable[[], object]) -> None:
         then()
         from factcheck.ui.palette import draw_icons
 
-        _take(window, draw_icons(window.bound.all()), lambda: None, pause=LEISURE)
+        def load() -> None:
+            window.jobs.run(lambda _progress: intake.load_what_adding_needs(), lambda _none: None)
+
+        _take(window, draw_icons(window.bound.all()), load, pause=LEISURE)
 
     _take(window, _steps(window), done)
 
@@ -186,10 +188,9 @@ def _connect_project(window: MainWindow) -> None:
     window.overview.look_shown.connect(partial(showing.on_look_shown, window))
     window.overview.articles_shown.connect(partial(showing.on_articles_shown, window))
     window.follower.shown.connect(partial(showing.on_article_shown, window))
-    # In a step of its own: the article that comes is work enough for one.
-    window.follower.shown.connect(lambda: QTimer.singleShot(0, window, lambda: order_tabs(window.centre)))
     window.follower.refreshed.connect(partial(showing.on_article_refreshed, window))
     window.follower.counted.connect(partial(showing.show_coverage, window))
+    window.pane.view.strip.filled.connect(partial(showing.show_coverage, window))
     window.follower.shown.connect(window.pane.finder.look_again)
     window.follower.refreshed.connect(window.pane.finder.on_refreshed)
     window.presence.changed.connect(partial(showing.show_present, window))

@@ -60,6 +60,14 @@ class FileRead:
 Then = Callable[[list[FileRead]], None]
 
 
+def load_what_adding_needs() -> None:
+    """Import what tells files from each other and adds them, so that the first one is taken without a wait."""
+    import factcheck.formats.interchange.reading
+    import factcheck.formats.linked.annotations
+    import factcheck.formats.sources.exchange
+    import factcheck.project.edits.annotating  # noqa: F401 - all of them for their import alone
+
+
 def choose_files(window: MainWindow) -> None:
     """Ask for files, and add each as an article."""
     paths = _asked_files(window, several=True)

@@ -11,11 +11,12 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any, Final, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from factcheck.apart import Task, WorkProcess
 from factcheck.domain.problems import Cancelled, Problem
 from factcheck.domain.progress import Progress
+from factcheck.ui.answers import Answers
 
 T = TypeVar("T")
 
@@ -59,7 +60,6 @@ class Jobs(QObject):
     started = Signal(object)  # Job
     ended = Signal(object)  # Job
     failed = Signal(object)  # Problem
-    _answered = Signal(object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -70,7 +70,7 @@ class Jobs(QObject):
         self._over = False
         self._under_way: list[Job] = []
         self._endable: Job | None = None  # at work in the process, and nothing is left behind where it is ended
-        self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
+        self._answers = Answers(self)
 
     def run(
         self,
@@ -105,13 +105,13 @@ class Jobs(QObject):
                 self._endable = job if task is not None and not task.writes else None
                 answer = work(job) if task is None else self._process.run(task, job)
             except Cancelled:
-                self._answered.emit(finish(None if cancelled is None else lambda _none: cancelled()), None)
+                self._answers.give(finish(None if cancelled is None else lambda _none: cancelled()), None)
             except Problem as problem:
-                self._answered.emit(finish(failed or self.failed.emit), problem)
+                self._answers.give(finish(failed or self.failed.emit), problem)
             except BaseException as bug:  # noqa: BLE001 - carried to the UI thread, whose excepthook shows it once
-                self._answered.emit(finish(_raise), bug)
+                self._answers.give(finish(_raise), bug)
             else:
-                self._answered.emit(finish(then), answer)
+                self._answers.give(finish(then), answer)
 
         self._thread.submit(run)
         return job
@@ -140,9 +140,6 @@ class Jobs(QObject):
         """End a cancelled task that takes no step, which only a process can be made to."""
         if job is not None and job is self._endable and job in self._under_way:
             self._process.kill()
-
-    def _on_answered(self, then: Callable[[Any], None], answer: Any) -> None:
-        then(answer)
 
 
 def _raise(bug: BaseException) -> None:

@@ -1,7 +1,7 @@
 """The window's only door to a project: edits go to the project thread, what became new comes back as a signal.
 
 One thread owns the project; short transactions run on it in order. Results and errors reach the
-UI thread by queued signals, so no callback ever runs on the project thread.
+UI thread by ``Answers``, so no callback ever runs on the project thread.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from factcheck.domain.problems import Cancelled, Problem
 from factcheck.translation import _
 from factcheck.ui import garbage
+from factcheck.ui.answers import Answers
 from factcheck.ui.exchanging import Exchanging
 
 if TYPE_CHECKING:
@@ -48,7 +49,6 @@ class LiveProject(QObject):
     busy = Signal(bool)
     present_told = Signal(object)  # list[Present]: who else is here
     exchanged = Signal(object)  # Exchanged: with the shared file of a project on a share
-    _answered = Signal(object, object)  # what to call on the UI thread, and with what
 
     def __init__(self, author: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -70,7 +70,7 @@ class LiveProject(QObject):
         self._beside: list[tuple[Path | None, Callable[[], None]]] = []
         self._moment = QTimer(self, interval=A_FRAME_MS, singleShot=True)
         self._moment.timeout.connect(self._ask_beside)
-        self._answered.connect(self._on_answered, Qt.ConnectionType.QueuedConnection)
+        self._answers = Answers(self)
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MS)
         self._timer.timeout.connect(self._poll)
@@ -355,11 +355,11 @@ class LiveProject(QObject):
             try:
                 answer = work()
             except Problem as problem:
-                self._answered.emit(self._finished(quiet, failed or self.failed.emit), problem)
+                self._answers.give(self._finished(quiet, failed or self.failed.emit), problem)
             except BaseException as bug:  # noqa: BLE001 - carried to the UI thread, whose excepthook shows it once
-                self._answered.emit(self._finished(quiet, _raise), bug)
+                self._answers.give(self._finished(quiet, _raise), bug)
             else:
-                self._answered.emit(self._finished(quiet, then), answer)
+                self._answers.give(self._finished(quiet, then), answer)
 
         self._thread.submit(run)
 
@@ -379,9 +379,6 @@ class LiveProject(QObject):
         self._under_way += step
         if was_busy != (self._under_way > 0):
             self.busy.emit(self._under_way > 0)
-
-    def _on_answered(self, then: Callable[[Any], None], answer: Any) -> None:
-        then(answer)
 
 
 def _new_conflicts(reading: Reading, merged: Merged) -> list[ConflictLine]:

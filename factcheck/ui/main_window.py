@@ -169,6 +169,7 @@ class MainWindow(QMainWindow):
                 from factcheck.locales import number
 
                 number(1000)  # loads the forms of numbers, which the first list that is painted needs
+                _make_types()
             finally:
                 self._loaded.emit()
 
@@ -278,6 +279,13 @@ class MainWindow(QMainWindow):
             ((_("Show report"), lambda: accepted(BugDialog(report, self))),),
         )
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        # Parts come and go all the time, and Tab is pressed now and then: they are put in order where it is.
+        from factcheck.ui.forms.tab_order import order_tabs
+
+        order_tabs(self.centre)
+        return super().focusNextPrevChild(forward)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # What no part of the window wanted.
         from factcheck.ui import reading
@@ -300,3 +308,12 @@ class MainWindow(QMainWindow):
 
         event.acceptProposedAction()
         dropping.take(self, event.mimeData())
+
+
+def _make_types() -> None:
+    """Make Python's types of Qt's widgets: PySide would make all of them at once, for 20 ms, when it meets one."""
+    from PySide6 import QtWidgets
+
+    for name in dir(QtWidgets):
+        if not name.startswith(("QGraphicsItem", "QGraphicsScene", "QStyle")):
+            getattr(QtWidgets, name)

@@ -6,8 +6,9 @@ Qt's own effect blurs anew whenever anything in its widget is painted, which tak
 from __future__ import annotations
 
 from functools import cache
-from itertools import pairwise, product
+from itertools import pairwise, product, repeat
 from math import erf, sqrt
+from operator import mul
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
@@ -74,8 +75,9 @@ def _blurred(width: int, height: int, blur: int, alpha: int, ratio: float) -> QP
     wide, high = round(width * ratio), round(height * ratio)
     across, down = (_faded(side, blur * ratio) for side in (wide, high))
     # One quarter is enough, as the others are its mirror images.
-    quarter = [bytes(round(alpha * much * most) for much in across) for most in down]
-    rows = _mirrored([b"".join(_mirrored([row[at : at + 1] for at in range(len(row))], wide)) for row in quarter], high)
+    dark = [alpha * much for much in across]
+    quarter = [bytes(map(round, map(mul, dark, repeat(most)))) for most in down]
+    rows = _mirrored([row + row[: wide // 2][::-1] for row in quarter], high)
     image = QImage(b"".join(rows), wide, high, wide, QImage.Format.Format_Alpha8)
     # The image stands on bytes of Python's, the pixmap on its own.
     return QPixmap.fromImage(image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied))

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING, Final
-
-from PySide6.QtCore import QTimer
+from typing import TYPE_CHECKING
 
 from factcheck.locales import labelled
 from factcheck.locales import number as written
@@ -17,8 +14,6 @@ from factcheck.ui.words import phrase
 if TYPE_CHECKING:
     from factcheck.ui.main_window import MainWindow
 
-
-COUNTED_AFTER: Final = 100  # milliseconds: the words are on the screen by then
 
 def show_person(window: MainWindow) -> None:
     """Show who works here."""
@@ -112,7 +107,6 @@ def on_article_shown(window: MainWindow) -> None:
     if not window.pane.has_article:
         show_page(window, window.pane.view)
     on_article_refreshed(window)
-    QTimer.singleShot(COUNTED_AFTER, window, partial(show_coverage, window))
     look = window.overview.look
     if look is not None:
         show_name(window, look.project.name)
@@ -120,8 +114,9 @@ def on_article_shown(window: MainWindow) -> None:
 
 
 def show_coverage(window: MainWindow) -> None:
-    """Count the words that are left once the page is on the screen, and tell it."""
-    if window.pane.has_article and window.pane.view.sheet.states:
+    """Tell how many words are left, where they are counted: in a long article the strip does so while it is drawn."""
+    view = window.pane.view
+    if window.pane.has_article and not view.strip.waits() and view.sheet.states:
         show_place(window)
 
 

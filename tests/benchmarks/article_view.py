@@ -32,6 +32,7 @@ from factcheck.project.queries import project as projects
 from factcheck.project.queries.articles import Mark
 from factcheck.text.sentences import sentences, sentences_in
 from factcheck.ui import garbage, theme
+from factcheck.ui.article.marking import MarkIndex
 from factcheck.ui.article.view import ArticleView
 from factcheck.ui.projects import load_what_opening_needs
 from tests.benchmarks.workload import Clock, Span, marks_of, peak_memory, project_with, text_of, words_told
@@ -148,7 +149,8 @@ class ViewFigures:
     def fill(self) -> None:
         """Read and take all highlights, and fill the strip, as the window does a frame later."""
         revision_id = self.shown_id
-        self.shown.set_marks(self.project.read(lambda reading: articles.marks(reading, revision_id)))
+        marks = self.project.read(lambda reading: articles.marks(reading, revision_id))
+        self.shown.set_marks(MarkIndex(self.shown.sheet.page.lines, marks))
         while self.shown.strip.waits():
             self.app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
@@ -235,13 +237,12 @@ class ViewFigures:
             self.app.processEvents()
 
         def commit() -> None:
-            claim_id = self.project.apply(MarkClaim(revision_id, (sentence,))).value
-            self.follow(revision_id, claim_id)
+            self.project.apply(MarkClaim(revision_id, (sentence,)))
+            self.follow(revision_id)
 
         def undo() -> None:
-            claim_id = self.project.read(lambda r: r.tuples("SELECT id FROM claim WHERE NOT deleted LIMIT 1"))[0][0]
             self.project.undo()
-            self.follow(revision_id, claim_id)
+            self.follow(revision_id)
 
         works: tuple[tuple[Clock, Callable[[], None]], ...] = (
             (adding, add), (rating, rate), (dropping, drop), (committing, commit), (undoing, undo),
@@ -255,11 +256,12 @@ class ViewFigures:
         told("view", "add one, committed, read, repainted", committing, "(without the panels beside it)")
         told("view", "and undone", undoing)
 
-    def follow(self, revision_id: str, claim_id: str) -> None:
-        """Read and repaint what became new."""
+    def follow(self, revision_id: str) -> None:
+        """Read and repaint what became new, as the window does."""
         change = self.project.changes_since()
-        highlights = change.ids("highlight") if change else frozenset()
-        marks = self.project.read(lambda r: articles.marks_among(r, revision_id, highlights, (claim_id,)))
+        assert change is not None
+        highlights, claims = change.ids("highlight"), change.ids("claim")
+        marks = self.project.read(lambda r: articles.marks_among(r, revision_id, highlights, claims))
         for gone in highlights - {mark.highlight_id for mark in marks}:
             self.shown.drop_mark(gone)
         for mark in marks:

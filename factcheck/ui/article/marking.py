@@ -94,9 +94,13 @@ class MarkIndex:
 
     def between(self, start: int, end: int, *, longer: float = 0) -> list[Mark]:
         """The highlights that overlap a stretch, by place; only those ``longer`` than so many code points."""
+        some = self.overlapping(start, end)
+        return sorted((mark for mark in some if mark.end - mark.start > longer), key=_order)
+
+    def overlapping(self, start: int, end: int) -> list[Mark]:
+        """The highlights that overlap a stretch, by where they begin."""
         first, last = bisect_right(self._reach, start), bisect_left(self._starts, end)
-        some = self._ordered[first:last]
-        return sorted((mark for mark in some if mark.end > start and mark.end - mark.start > longer), key=_order)
+        return [mark for mark in self._ordered[first:last] if mark.end > start]
 
     def beginning(self, start: int, end: int) -> list[Mark]:
         """The highlights that begin in a stretch, by where they begin."""

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, chain, compress
 from operator import not_
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from factcheck.text.coverage import LEFT_OUT, OPEN, PARTLY, UNTOUCHED, coverage, unchecked, with_unchecked
 from factcheck.text.spans import Span, Spans
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from factcheck.project.queries.articles import Mark
     from factcheck.text.checkables import Checkable
     from factcheck.text.finding import Search
+
+_STEP: Final = 50_000  # code points whose sentences are looked at together
 
 
 class Sheet:
@@ -55,8 +57,9 @@ class Sheet:
         self.resized: Span | None = None
         self.search: Search | None = None
         self.hit = -1
-        self._states: bytearray | None = None
-        self._left = bytearray()  # of each of the words, whether it is unchecked: as old as the states
+        self._states = bytearray()
+        self._left = bytearray()  # of each of the words, whether it is unchecked
+        self._found_to = 0  # states and words left are known of what begins before this code point
         self._word_starts: list[int] = []
         self._word_ends: list[int] = []  # where all words up to one end, at the latest
         self._left_out = bytearray()  # the states as folds alone make them
@@ -111,26 +114,46 @@ class Sheet:
     @property
     def states(self) -> bytearray:
         """How far each sentence is dealt with (``factcheck.text.coverage``), found out where nobody has asked yet."""
-        if self._states is None:
-            self._states = self._found(self.sentences, self.marks, self.decided)
-            self._left = self._found_left(self.words, self.marks, self.decided)
-            with_unchecked(self._states, self.sentences, compress(self._word_starts, self._left))
+        return self.states_until(len(self.page.text) + 1)
+
+    def states_until(self, point: int) -> bytearray:
+        """The same, known at least of what begins before a code point: a long article is gone through bit by bit."""
+        while self._found_to < point:
+            # In steps: of many highlights at once, so many pairs would be made that they are looked through as garbage.
+            low, self._found_to = self._found_to, min(point, self._found_to + _STEP)
+            some = (low, self._found_to)
+            self._find_states(*(bisect_left(self.sentences.starts, place) for place in some))
+            self._find_left(*(bisect_left(self._word_starts, place) for place in some))
         return self._states
 
     def forget_states(self) -> None:
         """Find them out anew when somebody asks next: sentences, marks or decisions as a whole are other ones."""
-        self._states = None
+        self._found_to = 0
+        self._states, self._left = bytearray(len(self.sentences)), bytearray(len(self.words))
         self._left_out = coverage(self.sentences, (), (), (), self._folded())
 
     def refresh_states(self, start: int, end: int) -> None:
         """Find out again how far the sentences that a stretch touches are dealt with."""
         first, after = self.sentences.touched(start, end)
-        if self._states is not None and first < after:
+        self._find_states(first, after)
+        if first < after:
+            start, end = min(start, self.sentences.starts[first]), max(end, self.sentences.ends[after - 1])
+        self._find_left(*self._words_touched(start, end))
+
+    def _find_states(self, first: int, after: int) -> None:
+        """Find out how far some sentences, by their numbers, are dealt with, but for words that are left."""
+        if first < after:
             some = self.sentences[first:after]
             low, high = some.starts[0], some.ends[-1]
-            decided = [span for span in self.decided if span[0] < high and span[1] > low]
-            self._states[first:after] = self._found(some, self.marks.between(low, high), decided)
-            self._refresh_left(low, high)
+            self._states[first:after] = self._found(some, self.marks.overlapping(low, high), self._decided(low, high))
+
+    def _find_left(self, first: int, after: int) -> None:
+        """Find out which of some words, by their numbers, are unchecked, and what that makes of their sentences."""
+        left = self._left[first:after] = self._left_among(first, after)
+        with_unchecked(self._states, self.sentences, compress(self._word_starts[first:after], left))
+
+    def _decided(self, low: int, high: int) -> list[Span]:
+        return [span for span in self.decided if span[0] < high and span[1] > low]
 
     def _found(self, sentences: Spans, marks: Iterable[Mark], decided: Iterable[Span]) -> bytearray:
         from factcheck.domain.findings import is_open  # imports the records: not before the first paint
@@ -146,6 +169,11 @@ class Sheet:
 
     def _folded(self) -> list[Span]:
         return [(each.start, each.end) for each in self.folds if not each.shown]
+
+    def amount(self, start: int, end: int) -> int:
+        """How much stands in a stretch: sentences, words that can be checked, and highlights."""
+        words, sentences = self._words_touched(start, end), self.sentences.touched(start, end)
+        return words[1] - words[0] + sentences[1] - sentences[0] + len(self.marks.beginning(start, end))
 
     def sentence_at(self, point: int) -> int:
         """The number of the sentence that holds a code point; -1 between sentences."""
@@ -209,34 +237,29 @@ class Sheet:
         self._word_ends = list(accumulate((word.end for word in words), max))
         self.forget_states()
 
-    def _found_left(self, words: Sequence[Checkable], marks: Iterable[Mark], decided: Iterable[Span]) -> bytearray:
-        covered = [*((mark.start, mark.end) for mark in marks), *decided]
-        return unchecked(self.page.text, words, covered, self._folded())
-
-    def _refresh_left(self, start: int, end: int) -> None:
-        """Find out again which words in a stretch are unchecked, and what that makes of their sentences."""
-        first, after = self._words_touched(start, end)
-        if self._states is None or first >= after:
-            return
-        low, high = self._word_starts[first], max(word.end for word in self.words[first:after])
-        decided = [span for span in self.decided if span[0] < high and span[1] > low]
-        left = self._found_left(self.words[first:after], self.marks.between(low, high), decided)
-        self._left[first:after] = left
-        with_unchecked(self._states, self.sentences, compress(self._word_starts[first:after], left))
+    def _left_among(self, first: int, after: int) -> bytearray:
+        """Of some of the words, by their numbers, whether each is unchecked."""
+        words = self.words[first:after]
+        if not words:
+            return bytearray()
+        low, high = words[0].start, max(word.end for word in words)
+        covered = [(mark.start, mark.end) for mark in self.marks.overlapping(low, high)]
+        return unchecked(self.page.text, words, [*covered, *self._decided(low, high)], self._folded())
 
     def _words_touched(self, start: int, end: int) -> tuple[int, int]:
         return bisect_right(self._word_ends, start), bisect_left(self._word_starts, end)
 
     def words_left(self, start: int = 0, end: int | None = None) -> list[Checkable]:
-        """The unchecked words that overlap a stretch."""
-        if not self.words or not self.states:
-            return []
+        """The unchecked words that overlap a stretch; where nobody knows yet, only of these it is found out."""
         first, after = self._words_touched(start, len(self.page.text) if end is None else end)
-        return [word for word in compress(self.words[first:after], self._left[first:after]) if word.end > start]
+        words = self.words[first:after]
+        known = not words or words[-1].start < self._found_to
+        left = self._left[first:after] if known else self._left_among(first, after)
+        return [word for word in compress(words, left) if word.end > start]
 
     def count_left(self) -> int:
         """How many words are unchecked; -1 where nobody has looked yet, which takes a moment in a book."""
-        return -1 if self._states is None or not self.words else sum(self._left)
+        return sum(self._left) if self.words and self._found_to > len(self.page.text) else -1
 
     def word_after(self, point: int) -> Checkable | None:
         """The next unchecked word behind a point in a sentence that is dealt with otherwise, round the end too."""

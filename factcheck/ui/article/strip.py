@@ -11,7 +11,7 @@ from itertools import pairwise
 from math import ceil, floor
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QColor,
@@ -44,6 +44,9 @@ _LOOKS: Final = operator.attrgetter("rating_id", "status")  # what the look of a
 _LEAST: Final = 3  # pixels that a highlight is high at least
 _CALM: Final = 150  # milliseconds without a change
 _AFTER: Final = 20  # milliseconds from the first words on screen until the strip is filled: a frame later
+_BAND: Final = 40  # pixels that are drawn without a look at how much that was
+_MUCH: Final = 2_000  # sentences, words and highlights: what a frame has time for
+_ROW: Final = 4  # as many of these take as long as a row of pixels
 _LEFT: Final = 5
 _BROAD: Final = 6
 # Meaning is never colour alone: each pattern under the words has a shape on the strip, told by three rows of pixels.
@@ -78,13 +81,19 @@ def _tile(pattern: str, colour: str, ratio: float) -> QPixmap:
 
 
 class CoverageStrip(QScrollBar):
-    """A real scroll bar. Its marks are drawn once and kept; where something changes, that stretch is drawn anew."""
+    """A real scroll bar. Its marks are drawn once and kept; where something changes, that stretch is drawn anew.
+
+    All of them are drawn in several frames; ``filled`` tells that they are there.
+    """
+
+    filled = Signal()
 
     def __init__(self, parent: QWidget, sheet: Sheet) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
         self.setAccessibleName(_("Position in the article, and its claims"))
         self._sheet = sheet
         self._drawn: QPixmap | None = None
+        self._drawn_to = 0  # down to this height the marks are as they are now
         self._stale: tuple[int, int] | None = None  # the stretch of the text beside which marks were changed
         # Where each line begins and how high it is, in shares of the page's height.
         self._tops: list[float] = []
@@ -93,6 +102,8 @@ class CoverageStrip(QScrollBar):
         self._filled = False
         self._filling = QTimer(self, interval=_AFTER, singleShot=True)
         self._filling.timeout.connect(self.on_filling)
+        self._going_on = QTimer(self, interval=0, singleShot=True)
+        self._going_on.timeout.connect(self.on_gone_on)
         # What it shows is put into words once it is at rest, where a screen reader listens.
         self._telling = QTimer(self, interval=_CALM, singleShot=True)
         self._telling.timeout.connect(lambda: self.setAccessibleDescription(coverage_in_words(self._sheet)))
@@ -102,21 +113,28 @@ class CoverageStrip(QScrollBar):
         """Show another article."""
         self._sheet = sheet
         self._tops = []
-        self._filled = False
+        self._filled, self._drawn = False, None
         self.settle()
 
     def waits(self) -> bool:
         """Whether its marks are still to be drawn."""
-        return self._drawn is None and self.isVisible()
+        return self._drawn_to < self.height() and self.isVisible()
 
     def on_filling(self) -> None:
         """The words are on screen: now the marks are drawn."""
         self._filled = True
         self.update()
 
+    def on_gone_on(self) -> None:
+        """Some marks are drawn: draw more of them, or tell that all are there."""
+        if self._drawn_to < self.height():
+            self.update()
+        else:
+            self.filled.emit()
+
     def redraw(self) -> None:
         """Draw the marks anew at the next paint."""
-        self._drawn = self._hits = None
+        self._drawn_to, self._hits = 0, None
         self.update()
 
     def show_hits(self) -> None:
@@ -226,6 +244,7 @@ class CoverageStrip(QScrollBar):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._drawn = self._hits = None
+        self._drawn_to = 0
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -275,17 +294,29 @@ class CoverageStrip(QScrollBar):
             drawn = self._drawn = QPixmap(round(self.width() * ratio), max(1, round(self.height() * ratio)))
             drawn.setDevicePixelRatio(ratio)
             drawn.fill(Qt.GlobalColor.transparent)  # without it there is no transparency to clear to
-            self._draw_band(drawn, 0, self.height())
-        elif stale is not None:
+        if stale is not None:
             top, bottom = self._ys(stale)
-            self._draw_band(drawn, max(0, floor(top) - 3), min(self.height(), ceil(bottom) + 4))
+            self._draw_band(drawn, max(0, floor(top) - 3), min(self._drawn_to, ceil(bottom) + 4))
+        if self._drawn_to < self.height():
+            self._draw_on(drawn)
         return drawn
+
+    def _draw_on(self, drawn: QPixmap) -> None:
+        """Draw more of what is still to be drawn: as much as a frame has time for."""
+        done = 0
+        while self._drawn_to < self.height() and done < _MUCH:
+            top, self._drawn_to = self._drawn_to, min(self._drawn_to + _BAND, self.height())
+            self._draw_band(drawn, top, self._drawn_to)
+            done += self._sheet.amount(*self._points((top, self._drawn_to))) + _ROW * _BAND
+        self._going_on.start()
 
     def _draw_band(self, drawn: QPixmap, top: int, bottom: int) -> None:
         """Draw the marks and what is untouched, between two heights.
 
         Highlights are many and pixels few: of those that begin beside the same pixel, what would be seen is drawn.
         """
+        if top >= bottom:
+            return
         sheet, band = self._sheet, QRectF(0, top, WIDTH, bottom - top)
         painter = QPainter(drawn)
         if self.isRightToLeft():
@@ -301,7 +332,7 @@ class CoverageStrip(QScrollBar):
         untouched, breadth = QColor(theme.accent if drafts else theme.edge), 3 if drafts else 2
         first = top - _LEAST
         bounds = self._points(range(first, bottom + 1))
-        states, numbers = sheet.states, sheet.sentences.touched
+        states, numbers = sheet.states_until(bounds[-1] + 1), sheet.sentences.touched
         for y, (start, end) in enumerate(pairwise(bounds), first):
             some_sentences = numbers(start if start < end else start - 1, end)  # a letter may cover several pixels
             if states.find(UNTOUCHED, *some_sentences) >= 0:

@@ -72,10 +72,10 @@ class ArticleView(PageView):
         sheet.set_words(opened.words or ())
         self.set_sentences(opened.sentences)
 
-    def set_marks(self, marks: Sequence[Mark]) -> None:
-        """Take all highlights, where those in sight came first."""
+    def set_marks(self, marks: MarkIndex) -> None:
+        """Take all highlights, where those in sight came first; they are put in order by the lines of this page."""
         sheet = self.sheet
-        sheet.marks, sheet.whole = MarkIndex(sheet.page.lines, marks), True
+        sheet.marks, sheet.whole = marks, True
         sheet.forget_states()
         self.refresh()
 
@@ -101,9 +101,10 @@ class ArticleView(PageView):
 
     def set_decisions(self, decisions: Iterable[Sentence]) -> None:
         """Take what was decided about sentences."""
-        self.sheet.decided = _spans(decisions)
-        self.sheet.forget_states()
-        self.refresh()
+        sheet = self.sheet
+        before, sheet.decided = sheet.decided, _spans(decisions)
+        for span in set(before) ^ set(sheet.decided):
+            self._show_change(*span)
 
     def set_omissions(self, omissions: Sequence[Omission]) -> None:
         """Fold what is left out, unfold what was put back; the words at the top of the view stay where they are."""
@@ -124,14 +125,12 @@ class ArticleView(PageView):
         """Show one more highlight, or one that has changed."""
         sheet = self.sheet
         before = sheet.marks.put(mark)
-        sheet.refresh_states(mark.start, mark.end)
         if mark.highlight_id == sheet.highlight_id:
             sheet.resized = None
         if sheet.taken == (mark.start, mark.end):
             self.take_range(None)
         self._show_change(mark.start, mark.end)
         if before is not None and (before.start, before.end) != (mark.start, mark.end):
-            sheet.refresh_states(before.start, before.end)
             self._show_change(before.start, before.end)
 
     def drop_mark(self, highlight_id: str) -> None:
@@ -142,11 +141,11 @@ class ArticleView(PageView):
             return
         if sheet.highlight_id == highlight_id:
             sheet.highlight_id, sheet.resized = "", None
-        sheet.refresh_states(before.start, before.end)
         self._show_change(before.start, before.end)
 
     def _show_change(self, start: int, end: int) -> None:
-        """Paint anew where a highlight stands, and the strip beside its sentences."""
+        """Find out again how far sentences are dealt with, and paint anew where a highlight stands, and the strip."""
+        self.sheet.refresh_states(start, end)
         around = [(start, end), *self.sheet.sentences_between(start, end)]
         self.strip.redraw_between(min(span[0] for span in around), max(span[1] for span in around))
         self.repaint_span(start, end)

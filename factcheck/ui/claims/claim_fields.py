@@ -83,6 +83,7 @@ class ClaimFields(QObject):
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             assignee.setCompleter(completer)
+        yield
         self.near, self.far = QWidget(), QWidget()
         column = QVBoxLayout(self.near)
         column.setContentsMargins(0, 0, 0, 0)
@@ -98,6 +99,8 @@ class ClaimFields(QObject):
         self._grid.setColumnStretch(1, 1)
         for position, name in enumerate(FAR):
             self._grid.addWidget(self._rows[name], position, 0)
+            if position % 3 == 0:
+                yield
         self._in_sight: list[str] = []
         for row in self._rows.values():
             row.hide()

@@ -29,7 +29,6 @@ from factcheck.ui.claims.several import Several
 from factcheck.ui.claims.sheet import InspectedClaim, inspected_again, inspected_claim
 from factcheck.ui.claims.tags_row import TagsRow, tag, untag
 from factcheck.ui.claims.verdict_bar import VARIOUS, VerdictBar
-from factcheck.ui.forms.tab_order import order_tabs
 from factcheck.ui.history.claim_history import ClaimHistory
 from factcheck.ui.making import at_once, dress
 from factcheck.ui.mirroring import inset
@@ -260,7 +259,6 @@ class Inspector(QWidget):
             self._stack.setCurrentIndex(1)
         # Every part has its place at once: else it would be painted where the claim before had room for it.
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-        order_tabs(self)
         if self._once_shown is not None:
             then, self._once_shown = self._once_shown, None
             then()

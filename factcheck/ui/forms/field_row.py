@@ -133,15 +133,23 @@ class TextRow(FieldRow):
     def __init__(self, name: str, box: QLineEdit | QPlainTextEdit, *, named: bool = True) -> None:
         super().__init__(name, box, named=named)
         self.typed = TypedField(box)
-        self.notice = WaitingNotice(self.typed)
-        self.column.insertWidget(self.column.indexOf(box) + 1, self.notice)
-        self.typed.settled.connect(self.notice.hide)
-        self.notice.review_wanted.connect(self.on_review_wanted)
+        self.typed.settled.connect(self.on_settled)
+        self._notice: WaitingNotice | None = None
 
-    def allow_review(self) -> None:
-        """Offer to send both values to review."""
-        super().allow_review()
-        self.notice.review.show()
+    @property
+    def notice(self) -> WaitingNotice:
+        """What waits beside what is typed; made where something does for the first time, which is seldom."""
+        if self._notice is None:
+            self._notice = notice = WaitingNotice(self.typed)
+            notice.review.setVisible(self.conflict.reviewable)
+            notice.review_wanted.connect(self.on_review_wanted)
+            self.column.insertWidget(self.column.indexOf(self.box) + 1, notice)
+        return self._notice
+
+    def on_settled(self) -> None:
+        """Nothing waits any longer."""
+        if self._notice is not None:
+            self._notice.hide()
 
     def on_review_wanted(self) -> None:
         """Save what is typed beside what was saved meanwhile: both live on, and somebody else decides."""

@@ -50,8 +50,10 @@ def focusable(root: QWidget) -> Iterator[QWidget]:
         if layout is not None:
             yield from _in_layout(layout)
         elif not isinstance(root, QAbstractScrollArea):
-            parts = [part for part in root.children() if isinstance(part, QWidget) and not part.isWindow()]
-            for placed in sorted(parts, key=lambda part: (part.y(), part.x())):  # by hand, in a row
+            # Not ``children``: wrapping whatever else hangs there for the first time takes long.
+            parts = root.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+            placed_by_hand = (part for part in parts if not part.isWindow())
+            for placed in sorted(placed_by_hand, key=lambda part: (part.y(), part.x())):  # in a row
                 yield from focusable(placed)
 
 

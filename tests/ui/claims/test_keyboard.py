@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from factcheck.project.edits.sources import Cite
-from factcheck.ui.forms.tab_order import focusable
+from factcheck.ui.forms.tab_order import focusable, order_tabs
 from tests.ui.claims.inspector_desk import InspectorDesk
 from tests.ui.factories_desk import Desk
 
@@ -30,6 +30,7 @@ def names_by_tab(on: InspectorDesk) -> list[str]:
     widget: QWidget | None = start
     while widget is not None and (widget is not start or not names):
         names.append(name_of(widget))
+        order_tabs(on.inspector)  # as the window does
         on.qtbot.keyClick(widget, Qt.Key.Key_Tab)
         widget = QApplication.focusWidget()
         assert len(names) < 60
