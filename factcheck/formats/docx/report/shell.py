@@ -79,6 +79,7 @@ def make_shell(
     only.left_margin = only.right_margin = Twips(_MARGIN)
     only.top_margin, only.bottom_margin = Twips(1361), Twips(1247)
     only.header_distance = only.footer_distance = Twips(624)
+    only.gutter = Twips(0)  # the standard demands it
     for _plan in plans[1:]:
         document.add_section(WD_SECTION.NEW_PAGE)
     marking = run("\t") + run(report.options.marking, Look(style=base.styles["Report Tag"]))

@@ -18,10 +18,12 @@ from factcheck.domain.report import Report
 from factcheck.formats.docx.lint import lint
 from factcheck.formats.docx.writing import write_report
 from tests.factories_drafts import drafts_report
+from tests.factories_kinds import kinds_of_report
 from tests.factories_report import sized_report, with_parts
 from tests.factories_statements import statements_report
 from tests.factories_torture import scripts_report, several_articles_report, torture_report
 from tests.formats.docx.report.package import W, Written, text_of
+from tests.validators.ecma import ecma_findings, jars
 from tests.validators.office import office_findings, sdk_findings
 
 REPORTS: dict[str, Callable[[], Report]] = {
@@ -53,8 +55,28 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return made
 
 
-def test_the_judges_of_word_files_find_nothing(files: dict[str, Path]) -> None:
-    assert office_findings(*files.values()) == []
+@pytest.fixture(scope="module")
+def kinds(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Every kind of report, each of which our own checks pass."""
+    folder = tmp_path_factory.mktemp("kinds")
+    made = []
+    for number, (name, report) in enumerate(kinds_of_report()):
+        made.append(folder / f"{number}.docx")
+        write_report(report, made[-1])
+        assert lint(made[-1]) == [], name
+    return made
+
+
+def test_the_judges_of_word_files_find_nothing(files: dict[str, Path], kinds: list[Path]) -> None:
+    assert office_findings(*files.values(), *kinds) == []
+
+
+def test_the_schemas_of_the_standard_find_nothing(files: dict[str, Path], kinds: list[Path]) -> None:
+    if not jars():
+        pytest.skip("the schemas of ECMA-376 are not here: see tests/validators/ecma.py")
+    findings, judged = ecma_findings(*files.values(), *kinds)
+    assert findings == []
+    assert {f"word_{part}.xml" for part in ("document", "comments", "footnotes", "styles", "settings")} <= judged
 
 
 def test_the_open_xml_sdk_finds_nothing_in_a_report_of_a_thousand_claims(tmp_path: Path) -> None:
