@@ -73,9 +73,9 @@ def taken_apart(source: Source) -> Cited:
         names = names_in(source.person)
     title = " ".join(source.title.split())
     address = safe_link(source.address) or safe_link(source.archive_address) or ""
-    if not title and not (talk and names):
-        title = address or " ".join(source.publisher.split()) or kind_word(source.kind)
     container = " ".join(source.publisher.split())
+    if not title and not (talk and names):
+        title = address or container or kind_word(source.kind)
     if container and container.casefold() in {title.casefold(), *(name.straight.casefold() for name in names)}:
         container = ""
     published = source.published or (source.interviewed_on if talk else "")
@@ -194,11 +194,13 @@ def short(cited: Cited) -> list[Run]:
     else:
         opening, closing = _quotes()[:2]
         title = [Run(opening), Run(_inside(cited.title), target=cited.address), Run(closing)]
-    who = [f"{name.initials} {name.family}".strip() for name in cited.names]
-    names = _("{name} and others").format(name=who[0]) if len(who) > 2 else _joined(who, _("and")) if who else ""
-    line = [Run(f"{names}, ")] if names else []
+    line = title
+    if cited.names:
+        who = [f"{name.initials} {name.family}".strip() for name in cited.names]
+        names = _("{name} and others").format(name=who[0]) if len(who) > 2 else _joined(who, _("and"))
+        line = [Run(f"{names}, "), *title]
     rest = ", ".join(filter(None, (cited.container, date)))
-    return [*line, *title, *([Run(f", {rest}")] if rest else [])]
+    return [*line, Run(f", {rest}")] if rest else line
 
 
 STYLES: Final[Mapping[str, Callable[[Cited], list[Run]]]] = {

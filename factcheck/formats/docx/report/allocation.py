@@ -125,18 +125,11 @@ class Ids:
     """Numbers that must be unique in the document."""
 
     def __init__(self) -> None:
-        self._annotations = count(1)
-        self._comments = count(0)
+        # The next of bookmarks and tracked changes, of which there are many; and of comments.
+        self.annotation: Final = count(1).__next__
+        self.comment: Final = count(0).__next__
         # Word refuses 0 and everything from 0x80000000.
         self._paragraphs = count(0x10000001)
-
-    def annotation(self) -> int:
-        """The id of the next bookmark or tracked change."""
-        return next(self._annotations)
-
-    def comment(self) -> int:
-        """The id of the next comment."""
-        return next(self._comments)
 
     def paragraph(self) -> str:
         """The ``w14:paraId`` of the next paragraph that something refers to."""

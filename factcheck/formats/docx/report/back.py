@@ -60,17 +60,19 @@ def _entry(composition: Composition, printed: PrintedSource, uses: dict[int, str
     # A source that is known by its address alone is called by it once, and live.
     lines = [] if nameless and source.address else ["".join([_cited(composition, printed, each) for each in cited])]
     plain = in_words(cited)
+    archive = source.archive_address
     # On paper an address is of use only where it can be read.
     if source.address and not (lines and source.address.partition("//")[2] in plain):
         lines.append(composition.address(source.address, source.address))
-    if source.archive_address and not any(each.target == source.archive_address for each in cited):
-        archived = composition.address(source.archive_address, source.archive_address)
-        lines.append(run(words.archived, composition.meta) + archived)
-    details = _details(entry, words, plain)
+    if archive and not any(each.target == archive for each in cited):
+        lines.append(run(words.archived, composition.meta) + composition.address(archive, archive))
+    plain = plain.casefold()
+    details = [detail for detail, folded in _details(composition, entry) if folded not in plain]
     used = uses.get(entry.number, "")
     told = composition.aside(" · ".join([*details, ""] if used else details)) if details else ""
-    lines.append(told + used)
-    return BREAK.join([line for line in lines if line])
+    if told or used:
+        lines.append(told + used)
+    return BREAK.join(lines)
 
 
 def _cited(composition: Composition, printed: PrintedSource, words: Run) -> str:
@@ -83,8 +85,21 @@ def _cited(composition: Composition, printed: PrintedSource, words: Run) -> str:
     return run(words.text, _ITALIC if words.italic else PLAIN)
 
 
-def _details(entry: ReportSource, words: Words, cited: str) -> list[str]:
-    """What else is known of a source, and not in its citation."""
+def _details(composition: Composition, entry: ReportSource) -> list[tuple[str, str]]:
+    """What else is known of a source than its citation tells, as it is written and casefolded; of many it is alike."""
+    source = entry.source
+    key = (
+        source.kind, source.standing, source.wire, source.person, source.interviewed_on, source.channel, source.terms,
+        source.recording, source.confidential, source.accessed, entry.files,
+    )  # fmt: skip
+    made = composition.details.get(key)
+    if made is None:
+        details = _details_in_words(entry, composition.words)
+        made = composition.details[key] = [(detail, detail.casefold()) for detail in details if detail]
+    return made
+
+
+def _details_in_words(entry: ReportSource, words: Words) -> list[str]:
     source = entry.source
     details = [
         words.source_kinds.get(source.kind, source.kind),
@@ -100,8 +115,7 @@ def _details(entry: ReportSource, words: Words, cited: str) -> list[str]:
     ]
     if entry.files:
         details.append(ngettext("file: {names}", "files: {names}", len(entry.files)).format(names=listed(entry.files)))
-    cited = cited.casefold()
-    return [detail for detail in details if detail and detail.casefold() not in cited]
+    return details
 
 
 def sign_offs(composition: Composition, printed: list[PrintedArticle]) -> Iterator[str]:

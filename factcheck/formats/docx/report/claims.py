@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 from factcheck.domain.records import Query
 from factcheck.formats.docx.report.article import article_painting
 from factcheck.formats.docx.report.composition import Composition
-from factcheck.formats.docx.report.markup import PLAIN, TAB, Look, paragraph, reads_right_to_left, run
+from factcheck.formats.docx.report.markup import (
+    PLAIN,
+    TAB,
+    Look,
+    SpokenLine,
+    paragraph,
+    reads_right_to_left,
+    run,
+    spoken_lines,
+)
 from factcheck.formats.docx.report.painting import Painting
 from factcheck.formats.docx.report.printed import Citation, PrintedArticle, PrintedClaim
 from factcheck.formats.report.differences import Pieces, compared_words
@@ -118,35 +127,36 @@ def claim_sections(composition: Composition, printed: list[PrintedArticle]) -> I
             yield from article_heading(composition, one, len(printed))
         painting = article_painting(composition, one)
         for claim in one.claims:
-            yield "".join(_section(composition, painting, claim))
+            yield _section(composition, painting, claim)
     if not any(one.claims for one in printed):
         yield composition.text(_("Nothing has been marked yet."), "Report Fact")
 
 
-def _section(composition: Composition, painting: Painting, one: PrintedClaim) -> Iterator[str]:
+def _section(composition: Composition, painting: Painting, one: PrintedClaim) -> str:
     words, claim, record = composition.words, one.claim, one.claim.claim
     heading = "heading 3" if len(composition.report.articles) > 1 else "heading 2"
     title = f"{composition.claim_word}{claim.number}   </w:t></w:r>{composition.verdict_control(claim)}"
-    yield composition.paragraph(composition.bookmark(one.anchor, title), heading)
-    yield from _quotations(composition, painting, one)
+    pieces = [composition.paragraph(composition.bookmark(one.anchor, title), heading)]
+    pieces += _quotations(composition, painting, one)
     told = record.words.strip()
     if told and told != one.words:
-        yield from labelled(composition, words.as_checked, told)
+        pieces += labelled(composition, words.as_checked, told)
     said = [word for word in (record.speaker, record.speaker_role, record.occasion, record.stated_on) if word]
     if said:
-        yield from labelled(composition, words.said_by, listed(said))
-    yield from _rationale(composition, one)
+        pieces += labelled(composition, words.said_by, listed(said))
+    if one.said:
+        pieces.append(_rationale(composition, one))
     if one.correction:
-        yield from labelled(composition, words.correction, f"“{one.correction}”")
+        pieces += labelled(composition, words.correction, f"“{one.correction}”")
     for query in claim.queries:
-        yield from _question(composition, query)
+        pieces += _question(composition, query)
     citations = composition.citations(one, composition.links)
     if citations:
-        yield f"{composition.kept['Report Fact']}{composition.evidence_tag}</w:p>"
-        for citation in citations:
-            yield from _evidence(composition, citation)
+        pieces.append(f"{composition.kept['Report Fact']}{composition.evidence_tag}</w:p>")
+        pieces += [_evidence(composition, citation) for citation in citations]
     else:
-        yield composition.text(words.no_source, "Report Small")
+        pieces.append(composition.text(words.no_source, "Report Small"))
+    return "".join(pieces)
 
 
 def _quotations(composition: Composition, painting: Painting, one: PrintedClaim) -> Iterator[str]:
@@ -173,32 +183,29 @@ def _quotations(composition: Composition, painting: Painting, one: PrintedClaim)
         yield composition.text(composition.words.recheck, "Report Small")
 
 
-def _rationale(composition: Composition, one: PrintedClaim) -> Iterator[str]:
+def _rationale(composition: Composition, one: PrintedClaim) -> str:
     """The rationale in its bookmark; for those who may rewrite it each paragraph is in a control too."""
-    words, record = composition.words, one.claim.claim
-    if not record.rationale.strip():
-        return
-    frame: Callable[[str], str] = str
+    lines = one.said
     if composition.report.options.audience in ("editor", "handover"):
-        frame = partial(composition.controls.rich_text, one.rationale, composition.rationale_title)
-    made = composition.ids.annotation()
-    yield f'<w:bookmarkStart w:id="{made}" w:name="{one.rationale}"/>'
-    yield from labelled(composition, words.rationale, record.rationale, frame)
-    yield f'<w:bookmarkEnd w:id="{made}"/>'
+        controls, tag, title = composition.controls, one.rationale, composition.rationale_title
+        lines = [SpokenLine(controls.rich_text(tag, title, runs), turned) for runs, turned in lines]
+    told = "".join(_labelled_lines(composition, composition.words.rationale, lines))
+    return composition.bookmark(one.rationale, told)
 
 
-def labelled(composition: Composition, label: str, text: str, frame: Callable[[str], str] = str) -> Iterator[str]:
-    """A text under its label; its first paragraph stands beside it, ``frame`` is laid around the runs of each."""
+def labelled(composition: Composition, label: str, text: str) -> Iterator[str]:
+    """A text under its label; its first paragraph stands beside it."""
+    return _labelled_lines(composition, label, spoken_lines(text))
+
+
+def _labelled_lines(composition: Composition, label: str, lines: list[SpokenLine]) -> Iterator[str]:
     tag = composition.tagged(label)
-    for line in text.splitlines():
-        if line.strip():
-            turned = reads_right_to_left(line)
-            inside = tag + frame(run(line, turned=turned))
-            tag = ""
-            if turned:
-                yield paragraph(inside, composition.style("Report Text"), "<w:bidi/>")
-            else:
-                yield composition.paragraph(inside, "Report Text")
+    for runs, turned in lines:
+        if turned:
+            yield paragraph(tag + runs, composition.style("Report Text"), "<w:bidi/>")
+        else:
+            yield composition.paragraph(tag + runs, "Report Text")
+        tag = ""
 
 
 def _question(composition: Composition, query: Query) -> Iterator[str]:
@@ -211,10 +218,9 @@ def _question(composition: Composition, query: Query) -> Iterator[str]:
         yield from labelled(composition, composition.words.answer, f"{answer} ({when})" if when else answer)
 
 
-def _evidence(composition: Composition, citation: Citation) -> Iterator[str]:
+def _evidence(composition: Composition, citation: Citation) -> str:
     number = composition.jump_to_number(f"fcs_{citation.source_number}", f"[{citation.source_number}]")
-    opening = (composition.kept if citation.passage else composition.opening)["Report Evidence"]
-    yield f"{opening}{number}{TAB}{citation.inside}</w:p>"
-    for line in citation.passage.splitlines():
-        if line.strip():
-            yield composition.text(line, "Report Passage")
+    if not citation.passage:
+        return f"{composition.opening['Report Evidence']}{number}{TAB}{citation.inside}</w:p>"
+    lines = [composition.text(line, "Report Passage") for line in citation.passage.splitlines() if line.strip()]
+    return f"{composition.kept['Report Evidence']}{number}{TAB}{citation.inside}</w:p>{''.join(lines)}"

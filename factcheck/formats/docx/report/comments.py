@@ -59,7 +59,9 @@ class Comments:
         self.links: Final = Relationships() if links is None else links
         self.remarks: list[ReportedRemark] = []
         self._ids = ids
-        self._text_style = text_style
+        self._style = f'<w:pPr><w:pStyle w:val="{text_style}"/></w:pPr>'
+        self._opening = f"<w:p>{self._style}"
+        self._between = f"</w:p>{self._opening}"
         self._comments: list[str] = []
         self._extended: list[str] = []
         self._durable: list[str] = []
@@ -85,11 +87,12 @@ class Comments:
         author = author.strip()
         self.remarks.append(remark_of(author, moment, paragraphs, claim_id, comment_id, resolved=resolved))
         written = Written(self._ids.comment(), self._ids.paragraph())
-        style = f'<w:pPr><w:pStyle w:val="{self._text_style}"/></w:pPr>'
+        id_, paragraph = written
         # The sign of the comment opens the first paragraph; answers refer to the last one, by its id.
         lines = [*paragraphs] or [""]
         lines[0] = self._sign + lines[0]
-        former = "".join([f"<w:p>{style}{line}</w:p>" for line in lines[:-1]])
+        last = lines.pop()
+        former = f"{self._opening}{self._between.join(lines)}</w:p>" if lines else ""
         by = self._people.get((author, initials))
         if by is None:
             short = initials.strip() or "".join(_INITIAL.findall(author))[:3]
@@ -97,14 +100,12 @@ class Comments:
             self._people[author, initials] = by
         dated = f' w:date="{moment}"' if moment else ""
         self._comments.append(
-            f'<w:comment w:id="{written.id}" {by}{dated}>{former}'
-            f'<w:p w14:paraId="{written.paragraph}">{style}{lines[-1]}</w:p></w:comment>'
+            f'<w:comment w:id="{id_}" {by}{dated}>{former}'
+            f'<w:p w14:paraId="{paragraph}">{self._style}{last}</w:p></w:comment>'
         )
         parent = f' w15:paraIdParent="{answers.paragraph}"' if answers is not None else ""
-        self._extended.append(f'<w15:commentEx w15:paraId="{written.paragraph}"{parent} w15:done="{int(resolved)}"/>')
-        self._durable.append(
-            f'<w16cid:commentId w16cid:paraId="{written.paragraph}" w16cid:durableId="{written.paragraph}"/>'
-        )
+        self._extended.append(f'<w15:commentEx w15:paraId="{paragraph}"{parent} w15:done="{int(resolved)}"/>')
+        self._durable.append(f'<w16cid:commentId w16cid:paraId="{paragraph}" w16cid:durableId="{paragraph}"/>')
         return written
 
     def parts(self) -> dict[str, str]:

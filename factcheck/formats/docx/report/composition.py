@@ -14,6 +14,7 @@ from factcheck.formats.docx.report.controls import Controls, listed_items
 from factcheck.formats.docx.report.markup import (
     GAP,
     PLAIN,
+    STRONG,
     Look,
     Table,
     attribute,
@@ -36,10 +37,14 @@ from factcheck.translation import _
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How a rating looks: its label as runs and in plain words, and the words of the article, plain or in a link."""
+    """How a rating looks: its label as runs and in plain words, and the words of the article, plain or in a link.
+
+    ``numbered`` is the first line of a remark, as runs around the number of its claim.
+    """
 
     label: str
     name: str
+    numbered: tuple[str, str]
     mark: Look
     mark_on_link: Look
 
@@ -60,7 +65,7 @@ class Composition:
 
     ``opening`` maps the name of a paragraph style to the beginning of a paragraph in it, ``kept`` to
     that of one that stays with the next; ``verdicts`` has the ids of ratings as keys, and "" for a
-    claim that has none yet.
+    claim that has none yet; ``details`` keeps what was put into words of sources that are alike.
     """
 
     def __init__(self, report: Report, shell: Shell, words: Words, language: str, anchors: set[str]) -> None:
@@ -99,6 +104,8 @@ class Composition:
         self._in_article = run(words.in_article, self.hyperlink)
         self._tags: dict[str, str] = {}
         self._asides: dict[str, str] = {}
+        self._tails: dict[tuple[str, str, bool], str] = {}
+        self.details: dict[tuple[object, ...], list[tuple[str, str]]] = {}
         self.claim_word = f"{PLAIN.opening}{escaped(words.claim)} "
         self.sources = {entry.number: self._printed(entry) for entry in report.sources}
         self.opening = {name: f'<w:p><w:pPr><w:pStyle w:val="{id_}"/></w:pPr>' for name, id_ in style.items()}
@@ -114,7 +121,8 @@ class Composition:
         underline = (PATTERNS.get(rating.pattern, "single"), strong)
         on_link = Look(style=self.hyperlink.style, underline=underline, fill=tint)
         label = run(f" {rating.label} ", Look(style=self.style(label_style)))
-        return Verdict(label, rating.label, Look(style=self.style(mark_style)), on_link)
+        before, _number, behind = run(f"0 · {rating.label}", STRONG).partition("0")
+        return Verdict(label, rating.label, (before, behind), Look(style=self.style(mark_style)), on_link)
 
     def _printed(self, entry: ReportSource) -> PrintedSource:
         source = entry.source
@@ -171,8 +179,10 @@ class Composition:
     def jump_to_number(self, anchor: str, number: int | str) -> str:
         """A number that leads to an anchor, or the bare number where that part is not printed."""
         if anchor in self.anchors:
-            inside = f"{self.hyperlink.opening}{number}</w:t></w:r>"
-            return f'<w:hyperlink w:anchor="{anchor}" w:history="1">{inside}</w:hyperlink>'
+            return (
+                f'<w:hyperlink w:anchor="{anchor}" w:history="1">'
+                f"{self.hyperlink.opening}{number}</w:t></w:r></w:hyperlink>"
+            )
         return f"{PLAIN.opening}{number}</w:t></w:r>"
 
     def address(self, address: str, text: str, links: Relationships | None = None) -> str:
@@ -198,7 +208,10 @@ class Composition:
         if one.citations is None:
             one.citations = [
                 Citation(
-                    item.source_number, item.evidence.passage.strip(), self._cited(source, item.evidence), source.link
+                    item.source_number,
+                    item.evidence.passage.strip(),
+                    source.inside + self._tail(item.evidence),
+                    source.link,
                 )
                 for item in one.claim.evidence
                 if (source := self.sources.get(item.source_number)) is not None
@@ -207,11 +220,16 @@ class Composition:
             links.use(citation.link)
         return one.citations
 
-    def _cited(self, source: PrintedSource, evidence: Evidence) -> str:
-        locator = f" · {evidence.locator.strip()}" if evidence.locator else ""
-        unverified = "" if evidence.verified else f" · {self.words.unverified}"
-        stance = self.words.stances.get(evidence.stance, evidence.stance)
-        return source.inside + self.aside(f"{locator} · {stance}{unverified}")
+    def _tail(self, evidence: Evidence) -> str:
+        """Where evidence stands in its source and what it does, as runs; much of it is alike."""
+        key = evidence.locator, evidence.stance, evidence.verified
+        made = self._tails.get(key)
+        if made is None:
+            locator = f" · {evidence.locator.strip()}" if evidence.locator else ""
+            unverified = "" if evidence.verified else f" · {self.words.unverified}"
+            stance = self.words.stances.get(evidence.stance, evidence.stance)
+            made = self._tails[key] = self.aside(f"{locator} · {stance}{unverified}")
+        return made
 
     def table(
         self,

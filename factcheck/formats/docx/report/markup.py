@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from html import unescape
 from operator import add
-from typing import Final
+from typing import Final, NamedTuple
 from xml.sax.saxutils import escape
 
 DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -25,6 +25,8 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MARKED = re.compile("[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _MARKED_IN_ATTRIBUTE = re.compile('[&<>"\x00-\x1f\ud800-\udfff\ufffe\uffff]')
 _BREAKS = re.compile("([\t\n])")
+# The characters of ASCII that need nothing of all this: a text that is empty without them is plain.
+_PLAIN_SIGNS: Final = bytes(sign for sign in range(0x20, 0x7F) if sign not in b"&<>")
 
 _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _EAST_ASIAN = (
@@ -125,6 +127,11 @@ PLAIN: Final = Look()
 STRONG: Final = Look(strong=True)
 
 
+def is_plain(text: str) -> bool:
+    """Whether the text stands in XML as it is, in one line, in ASCII; found out three times as fast as by a pattern."""
+    return text.isascii() and not text.encode().translate(None, _PLAIN_SIGNS)
+
+
 def escaped(text: str) -> str:
     """The text as the content of an element, without the characters that XML cannot hold."""
     if _MARKED.search(text) is None:
@@ -134,7 +141,7 @@ def escaped(text: str) -> str:
 
 def attribute(text: str) -> str:
     """The text as the value of an attribute (in double quotation marks)."""
-    if _MARKED_IN_ATTRIBUTE.search(text) is None:
+    if (text.isascii() and text.isalnum()) or _MARKED_IN_ATTRIBUTE.search(text) is None:
         return text
     return escape(_ILLEGAL.sub("", text), {'"': "&quot;", "\n": " ", "\t": " ", "\r": " "})
 
@@ -161,9 +168,9 @@ def run(text: str, look: Look = PLAIN, language: str = "", *, turned: bool = Fal
     """
     if not turned and (text.isascii() or _SCRIPTED.search(text) is None):
         # Most of what a report says is plain, and there is much of it.
-        if not language and text.isprintable():
+        if not language and (is_plain(text) or text.isprintable()):
             if "&" in text or "<" in text or ">" in text:
-                text = escape(text)
+                text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
             return f"{look.opening}{text}</w:t></w:r>" if text else ""
         return _plain_run(text, look.properties("", language)) if text else ""
     runs = []
@@ -176,6 +183,23 @@ def run(text: str, look: Look = PLAIN, language: str = "", *, turned: bool = Fal
     if done < len(text):
         runs.append(_plain_run(text[done:], look.properties("", language)))
     return "".join(runs)
+
+
+class SpokenLine(NamedTuple):
+    """A line as runs, and whether it reads from right to left."""
+
+    runs: str
+    turned: bool
+
+
+def spoken_lines(text: str) -> list[SpokenLine]:
+    """The lines of a text that say something."""
+    lines = []
+    for line in text.splitlines():
+        if line.strip():
+            turned = reads_right_to_left(line)
+            lines.append(SpokenLine(run(line, turned=turned), turned))
+    return lines
 
 
 def _plain_run(text: str, properties: str) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from factcheck.domain.report import ReportArticle, ReportClaim
 from factcheck.formats.docx.marks import CLAIM, HIGHLIGHT, RATIONALE
 from factcheck.formats.docx.report.allocation import Link, bookmark_name
+from factcheck.formats.docx.report.markup import SpokenLine, spoken_lines
 from factcheck.formats.report.layout import Clip, Layout
 
 
@@ -34,6 +35,7 @@ class PrintedClaim:
 
     ``anchor`` is the bookmark of its own section or row, ``rationale`` that of its rationale, ``place``
     that of its first printed highlight (or empty); ``words`` are those of the article that it stands for.
+    ``said`` are the lines of the rationale.
     A ``settled`` fact of a draft stands as it is: it has a thin line and its number, and no comment.
     """
 
@@ -44,6 +46,7 @@ class PrintedClaim:
     words: str
     correction: str
     settled: bool
+    said: list[SpokenLine]
     citations: list[Citation] | None = None
 
     @property
@@ -77,7 +80,8 @@ class PrintedArticle:
         correction = claim.claim.correction.strip()
         settled = self._drafts and claim.rating is not None and not claim.open and not correction
         section, rationale = bookmark_name(CLAIM, id_), bookmark_name(RATIONALE, id_)
-        return PrintedClaim(claim, section, rationale, places, own_words(claim), correction, settled)
+        said = spoken_lines(claim.claim.rationale)
+        return PrintedClaim(claim, section, rationale, places, own_words(claim), correction, settled, said)
 
     def count_notes(self, kind: str, remarks: str) -> int:
         """How many footnotes or endnotes are printed, with remarks on claims where those are of the kind too."""

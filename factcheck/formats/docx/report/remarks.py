@@ -41,11 +41,13 @@ def claim_remark(composition: Composition, one: PrintedClaim, links: Relationshi
     """The paragraphs of the comment, or of the note, on a claim, as runs; ``links`` are those of its part."""
     words, claim = composition.words, one.claim
     drafts = composition.report.profile == "drafts"
-    first = f"{claim.number} · {composition.verdict(claim).name}"
+    verdict = composition.verdict(claim)
     if claim.asked and drafts:
-        first = words.asked.format(first=first, names=listed(claim.asked))
-    lines = [run(first, STRONG)]
-    lines += [_plain(line) for line in claim.claim.rationale.splitlines() if line.strip()]
+        first = words.asked.format(first=f"{claim.number} · {verdict.name}", names=listed(claim.asked))
+        lines = [run(first, STRONG)]
+    else:
+        lines = [str(claim.number).join(verdict.numbered)]
+    lines += [line.runs for line in one.said]
     if one.correction:
         lines.append(run(f"{words.correction}: ", STRONG) + _plain(f"“{one.correction}”"))
     if drafts:

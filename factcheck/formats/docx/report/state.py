@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from factcheck.domain.report import Report, ReportClaim
-from factcheck.domain.returning import ReportedRemark, remark_by, remark_said, said
+from factcheck.domain.returning import ReportedRemark, remark_digests, said
 from factcheck.formats.docx.marks import STATE_NAMESPACE
 from factcheck.formats.docx.report.markup import DECLARATION, attribute, words_of_runs
 
@@ -26,15 +26,8 @@ def remark_of(
     author: str, moment: str, paragraphs: Sequence[str], claim_id: str, comment_id: str, *, resolved: bool
 ) -> ReportedRemark:
     """A comment as it was written; ``paragraphs`` are runs."""
-    words = words_of_runs("".join(paragraphs))
-    return ReportedRemark(
-        remark_by(author, moment),
-        remark_said(author, moment, words),
-        claim_id,
-        comment_id,
-        resolved,
-        len(paragraphs),
-    )
+    by, all_said = remark_digests(author, moment, words_of_runs("".join(paragraphs)))
+    return ReportedRemark(by, all_said, claim_id, comment_id, resolved, len(paragraphs))
 
 
 def state_part(report: Report, unchecked: str, remarks: Sequence[ReportedRemark]) -> str:
