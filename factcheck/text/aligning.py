@@ -8,9 +8,11 @@ again is told apart from what stayed.
 from __future__ import annotations
 
 import re
+import sys
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final, NamedTuple
 
 # Letters that a house's style changes without changing a word; none of them changes the length of the text.
@@ -24,9 +26,8 @@ _ALIKE: Final = str.maketrans(
 )
 # Scripts that set no spaces: each sign is a token.
 _SPACELESS: Final = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_TOKEN: Final = re.compile(
-    rf"[{_SPACELESS}]|(?:(?![{_SPACELESS}])\w)+(?:[’'.,\-‑·](?:(?![{_SPACELESS}])\w)+)*|[^\w\s\u00ad]"
-)
+_LETTERS: Final = rf"[^\W{_SPACELESS}]+"
+_TOKEN: Final = re.compile(rf"[{_SPACELESS}]|{_LETTERS}(?:[’'.,\-‑·]{_LETTERS})*|[^\w\s\u00ad]")
 # Lengths of the runs that are looked for, longest first; after the middle one the gaps are filled, which frees
 # shorter runs of other candidates.
 _RUNS: Final = (24, 12, 7, 5, 4)
@@ -45,11 +46,17 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> list[Token]:
     """The words and signs of a text in order; case, quotation marks and dashes make no difference to ``key``."""
-    # Folding cases may change the length of a word, so it happens word by word.
-    return [
-        Token(match.group().translate(_ALIKE).replace("\u00ad", "").casefold(), *match.span())
-        for match in _TOKEN.finditer(text)
-    ]
+    # Folding cases may change the length of a word, so it happens word by word, for each word once.
+    keys = _Keys()
+    return [Token(keys[match[0]], match.start(), match.end()) for match in _TOKEN.finditer(text)]
+
+
+class _Keys(dict[str, str]):
+    """What words are compared by."""
+
+    def __missing__(self, word: str) -> str:
+        key = self[word] = word.translate(_ALIKE).replace("\u00ad", "").casefold()
+        return key
 
 
 def plain(text: str) -> str:
@@ -85,32 +92,32 @@ def aligned(old: Sequence[str], new: Sequence[str]) -> Alignment:
 
 
 class _Aligning:
-    """The alignment while it is made; tokens are numbers."""
+    """The alignment while it is made; tokens are numbers, runs of them are texts, which compare fastest."""
 
     def __init__(self, old: list[int], new: list[int]) -> None:
         self.old, self.new = old, new
+        self.old_signs, self.new_signs = _as_signs(old), _as_signs(new)
         self.to_new, self.to_old = [-1] * len(old), [-1] * len(new)
         self.doubtful: set[int] = set()
 
     def match_single_runs(self, length: int) -> None:
         """Match runs of free tokens that stand once on each side, and what is alike around them."""
-        there = _single_runs(self.new, self.to_old, length)
-        for run, start in _single_runs(self.old, self.to_new, length).items():
+        there = _single_runs(self.new_signs, self.to_old, length)
+        for run, start in _single_runs(self.old_signs, self.to_new, length).items():
             place = there.get(run, -1)
             if start >= 0 and place >= 0 and self.to_new[start] < 0 and self.to_old[place] < 0:
                 self._grow(start, place)
 
     def match_repeated_runs(self, length: int) -> None:
         """Match passages that stand several times, each to the place nearest to where its surroundings went."""
-        places: dict[tuple[int, ...], list[int]] = defaultdict(list)
+        places: dict[str, list[int]] = defaultdict(list)
         for start in _free_runs(self.to_old, length):
-            places[tuple(self.new[start : start + length])].append(start)
+            places[self.new_signs[start : start + length]].append(start)
         for start in _free_runs(self.to_new, length):
             if self.to_new[start] >= 0:
                 continue  # an earlier run grew over it
-            free = [
-                place for place in places.get(tuple(self.old[start : start + length]), ()) if self.to_old[place] < 0
-            ]
+            run = self.old_signs[start : start + length]
+            free = [place for place in places.get(run, ()) if self.to_old[place] < 0]
             if not free:
                 continue
             if len(free) > 1:
@@ -178,19 +185,21 @@ class _Aligning:
 
 def _free_runs(matched: Sequence[int], length: int) -> Iterator[int]:
     """Where runs of ``length`` free tokens begin."""
-    free = 0
-    for index, place in enumerate(matched):
-        free = free + 1 if place < 0 else 0
-        if free >= length:
-            yield index - length + 1
+    return chain.from_iterable(range(first, last - length + 1) for first, last in _stretches(matched))
 
 
-def _single_runs(keys: Sequence[int], matched: Sequence[int], length: int) -> dict[tuple[int, ...], int]:
+def _as_signs(numbers: Iterable[int]) -> str:
+    # Where there are more words than characters some are alike here; ``_grow`` compares the numbers.
+    return "".join(chr(number % (sys.maxunicode + 1)) for number in numbers)
+
+
+def _single_runs(signs: str, matched: Sequence[int], length: int) -> dict[str, int]:
     """Runs of free tokens and where each begins; -1 where it stands more than once."""
-    found: dict[tuple[int, ...], int] = {}
-    for start in list(_free_runs(matched, length)):
-        run = tuple(keys[start : start + length])
-        found[run] = -1 if run in found else start
+    found: dict[str, int] = {}
+    for start in _free_runs(matched, length):
+        run = signs[start : start + length]
+        if found.setdefault(run, start) != start:
+            found[run] = -1
     return found
 
 

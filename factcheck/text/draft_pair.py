@@ -11,17 +11,20 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cached_property
+from heapq import nlargest
 from itertools import islice
 from typing import Final, NamedTuple
 
 from factcheck.text.aligning import Token, aligned, plain, tokens
-from factcheck.text.stakes import ordinary_words, stakes
+from factcheck.text.stakes import Stakes, ordinary_words
+from factcheck.text.word_places import WordPlaces
 
 Span = tuple[int, int]
 
 _SIGN_WEIGHT: Final = 0.05
 _MOSTLY_MAPPED: Final = 0.6
 _CANDIDATES: Final = 8
+_WORTH_A_LOOK: Final = 0.4  # of what the most alike sentence shares with a mark
 _BESIDE: Final = 5  # words on each side of a mark
 _MOST: Final = 0.5
 _LONG: Final = 30  # words from which a mark may have become two sentences
@@ -61,11 +64,10 @@ class DraftPair:
         alignment = aligned([token.key for token in self.old], [token.key for token in self.new])
         self.to_new, self.to_old, self.doubtful = alignment.to_new, alignment.to_old, alignment.doubtful
         self._old_starts, self._old_ends = [one.start for one in self.old], [one.end for one in self.old]
-        self._new_starts = [one.start for one in self.new]
+        self._new_starts, self._new_ends = [one.start for one in self.new], [one.end for one in self.new]
         self._sentence_starts = [start for start, _end in new_sentences]
         self.begins = {start for start, _end in old_sentences}
         self.ends = {end for _start, end in old_sentences}
-        self._openings = set(self._sentence_starts)
         counts = Counter(one.key for one in self.old)
         counts.update(one.key for one in self.new)
         self.counts, self._size = counts, len(self.old) + len(self.new) + 1
@@ -81,44 +83,50 @@ class DraftPair:
         return known
 
     @cached_property
-    def _ordinary(self) -> frozenset[str]:
-        return ordinary_words(
+    def stakes(self) -> tuple[Stakes, Stakes]:
+        """What is at stake in the old draft, and in the new one."""
+        ordinary = ordinary_words(
             ((token, self.old_text[token.start : token.end]) for token in self.old),
             ((token, self.new_text[token.start : token.end]) for token in self.new),
         )
+        openings = set(self._sentence_starts)
+        return (
+            Stakes(self.old_text, self.old, self.begins, ordinary),
+            Stakes(self.new_text, self.new, openings, ordinary),
+        )
 
     @cached_property
-    def plain(self) -> tuple[str, str]:
-        """Both texts without what style alone decides."""
-        return plain(self.old_text), plain(self.new_text)
+    def standing(self) -> tuple[WordPlaces, WordPlaces]:
+        """Where the words of the old draft stand, and those of the new one."""
+        return WordPlaces(self.old), WordPlaces(self.new)
 
     @cached_property
-    def _sentences_with(self) -> dict[str, set[int]]:
+    def _sentences_with(self) -> dict[str, list[int]]:
         """The sentences of the new draft that hold a word, by its key."""
-        found: dict[str, set[int]] = defaultdict(set)
+        found: dict[str, list[int]] = defaultdict(list)
         for number in range(len(self.sentences)):
             first, last = self._tokens_of_sentences(number, number)
-            for token in self.new[first : last + 1]:
-                found[token.key].add(number)
+            for key in {token.key for token in self.new[first : last + 1]}:
+                found[key].append(number)
         return found
 
     def _tokens_of_sentences(self, first: int, last: int) -> tuple[int, int]:
         """The first and the last new token of some sentences in a row."""
         start, end = self.sentences[first][0], self.sentences[last][1]
-        return bisect_left(self._new_starts, start), bisect_left(self._new_starts, end) - 1
+        return self.new_tokens((start, end))
 
     def _sentence_of(self, token: int) -> Span:
         """The sentence of the new draft that a new token stands in."""
         number = bisect_right(self._sentence_starts, self._new_starts[token]) - 1
         return self.sentences[number] if number >= 0 else (0, len(self.new_text))
 
-    def old_stakes(self, span: Span) -> list[str]:
-        """The numbers, names and negations of some words of the old draft, in order."""
-        return stakes(self.old_text, *span, self._ordinary, self.begins)
+    def old_tokens(self, span: Span) -> tuple[int, int]:
+        """The first and the last token that some code points of the old draft reach into."""
+        return bisect_right(self._old_ends, span[0]), bisect_left(self._old_starts, span[1]) - 1
 
-    def new_stakes(self, span: Span) -> list[str]:
-        """The numbers, names and negations of some words of the new draft, in order."""
-        return stakes(self.new_text, *span, self._ordinary, self._openings)
+    def new_tokens(self, span: Span) -> tuple[int, int]:
+        """The same in the new draft."""
+        return bisect_right(self._new_ends, span[0]), bisect_left(self._new_starts, span[1]) - 1
 
     def words(self, mark: Mark, place: Place) -> Span:
         """The code points of the new draft that a place covers; an edge inside a word (Ann of Ann's) stays there."""
@@ -137,7 +145,7 @@ class DraftPair:
 
     def mark(self, start: int, end: int) -> Mark | None:
         """The mark on ``old_text[start:end]``; None where it holds no word."""
-        first, last = bisect_right(self._old_ends, start), bisect_left(self._old_starts, end) - 1
+        first, last = self.old_tokens((start, end))
         return Mark(start, end, first, last, plain(self.old_text[start:end])) if first <= last and start < end else None
 
     def places(self, mark: Mark) -> list[Place]:
@@ -258,27 +266,29 @@ class DraftPair:
 
     def _sought(self, first: int, last: int) -> list[Place]:
         """Sentences that hold rare words of the mark and that nothing else claims."""
-        votes: Counter[int] = Counter()
+        votes: dict[int, float] = defaultdict(float)
         rare = max(4, len(self.sentences) // 20)
         for token in {one.key: one for one in self.old[first : last + 1]}.values():
-            holding = self._sentences_with.get(token.key, set())
+            holding = self._sentences_with.get(token.key, ())
             if len(holding) <= rare:
+                weight = self.weight(token)
                 for number in holding:
-                    votes[number] += self.weight(token)  # type: ignore[assignment] # a Counter of weights
+                    votes[number] += weight
         neighbours = [self.to_new[number] for number in (first - 1, last + 1) if 0 <= number < len(self.old)]
         near = next((place for place in neighbours if place >= 0), None)
         if near is not None:
             here = bisect_right(self._sentence_starts, self._new_starts[near]) - 1
             for number in (here - 1, here, here + 1):
                 if 0 <= number < len(self.sentences):
-                    votes[number] += 0.3  # type: ignore[assignment]
+                    votes[number] += 0.3
+        least = _WORTH_A_LOOK * max(votes.values(), default=0.0)
+        alike = [number for number, weight in votes.items() if weight >= least]
         places = []
-        for number, _weight in votes.most_common(_CANDIDATES):
+        for number in nlargest(_CANDIDATES, alike, key=votes.__getitem__):
             for count in (1, 2) if last - first + 1 >= _LONG else (1,):
                 if number + count <= len(self.sentences):
                     start, end = self._tokens_of_sentences(number, number + count - 1)
-                    claimed = (self.to_old[one] for one in range(start, end + 1))
-                    free = sum(one < 0 or first <= one <= last for one in claimed)
+                    free = sum(one < 0 or first <= one <= last for one in self.to_old[start : end + 1])
                     if end >= start and free >= 0.5 * (end - start + 1):
                         places.append(Place(start, end, sought=True))
         return places

@@ -16,7 +16,7 @@ from typing import Final, Literal, NamedTuple
 from factcheck.domain.progress import Progress, Silent
 from factcheck.text.aligning import plain
 from factcheck.text.draft_pair import DraftPair, Mark, Place, Span
-from factcheck.text.stakes import kind_of
+from factcheck.text.stakes import is_negation
 from factcheck.translation import _
 
 Arrival = Literal["exact", "moved", "changed", "lost"]
@@ -28,6 +28,7 @@ CERTAIN_OF_CHANGED: Final = 0.8
 LOST: Final = 0.3
 _AMBIGUOUS: Final = 0.7  # the same words, in one of several places
 _NEARLY: Final = 0.8
+_PARTING: Final = frozenset(",;:()")
 _CONTEXT: Final = 6  # words beside a mark that are to have gone where it went
 # A logistic model, fitted by regression on edits that ``tests/text/copy_edits.py`` made of a long English text. Only
 # "doubtful" is set by hand, against passages that are repeated: those edits hardly have them.
@@ -145,7 +146,7 @@ class _Judge:
             return Placement("lost", -1, -1, 1 - confidence)
         place = self._pair.words(mark, best.place)
         arrival: Arrival = "exact" if best.words == mark.wording else "changed"
-        return Placement(arrival, *place, confidence, self._stakes((start, end), place))
+        return Placement(arrival, *place, confidence, self._stakes(mark, place))
 
     def _confidence(self, mark: Mark, best: _Judged, others: Sequence[_Judged]) -> float:
         """How sure the best place is beside the ``others``; below ``LOST`` there is none."""
@@ -166,34 +167,55 @@ class _Judge:
 
     def _is_single(self, mark: Mark, best: _Judged) -> bool:
         """Whether the words cannot be meant for another place: they stand once, or all around them went along."""
-        words = self._pair.old[mark.first : mark.last + 1]
-        if best.words == mark.wording and min(self._pair.counts[one.key] for one in words) <= 2:
+        own = [one.key for one in self._pair.old[mark.first : mark.last + 1]]
+        if best.words == mark.wording and min(self._pair.counts[key] for key in own) <= 2:
             return True  # a word that stands once in each draft
-        old, new = self._pair.plain
-        if best.words not in mark.wording and best.words in old:
+        theirs = [one.key for one in self._pair.new[best.place.first : best.place.last + 1]]
+        old, new = self._pair.standing
+        if best.words not in mark.wording and own != theirs and old.times(theirs):
             return False  # the words of another passage of the old draft
-        times = old.count(mark.wording), new.count(best.words)
+        times = old.times(own), new.times(theirs)
         if max(times) == 1:
             return True
         return times[0] <= times[1] and best.features["before"] == best.features["behind"] == 1.0
 
-    def _stakes(self, old: Span, new: Span) -> tuple[str, ...]:
+    def _stakes(self, mark: Mark, new: Span) -> tuple[str, ...]:
         """The numbers, names and negations that are not the same, in the same order, in both wordings.
 
         Of a mark on a part of a sentence the whole sentence counts: a "not" before the mark turns it round. So does a
-        negation that stands beside the new place of a whole sentence.
+        negation that stands beside the new place of a whole sentence. What the sentence was joined with does not.
         """
-        if old[0] not in self._pair.begins or old[1] not in self._pair.ends:
-            old, new = _whole(old, self._pair.old_sentences), _whole(new, self._pair.sentences)
-        if plain(self._pair.old_text[slice(*old)]) == plain(self._pair.new_text[slice(*new)]):
+        pair, old = self._pair, (mark.start, mark.end)
+        own, place = (mark.first, mark.last), pair.new_tokens(new)
+        around = _whole(new, pair.sentences)
+        is_part = old[0] not in pair.begins or old[1] not in pair.ends
+        if is_part:
+            old, new = _whole(old, pair.old_sentences), around
+            own = pair.old_tokens(old)
+        if plain(pair.old_text[slice(*old)]) == plain(pair.new_text[slice(*new)]):
             return ()
-        before, behind = self._pair.old_stakes(old), self._pair.new_stakes(new)
-        around = self._pair.new_stakes(_whole(new, self._pair.sentences))
-        behind += [key for key in (Counter(around) - Counter(behind)).elements() if kind_of(key) == "negation"]
+        here, there = pair.stakes
+        found = [
+            number
+            for number in there.among(*pair.new_tokens(around))
+            if place[0] <= number <= place[1]
+            or ((is_part or is_negation(pair.new[number].key)) and not self._was_joined(number, place, own))
+        ]
+        before, behind = here.keys(here.among(*own)), there.keys(found)
         if before == behind:
             return ()
         differ = (Counter(before) - Counter(behind)) + (Counter(behind) - Counter(before))
         return tuple(sorted(differ)) or tuple(dict.fromkeys(before))  # the same ones in another order
+
+    def _was_joined(self, number: int, place: tuple[int, int], own: tuple[int, int]) -> bool:
+        """Whether a word beside a place came with its neighbours from another sentence, and a sign parts it off."""
+        to_old, old = self._pair.to_old, self._pair.to_old[number]
+        beside = [one for one in (number - 1, number + 1) if 0 <= one < len(to_old)]
+        came = old >= 0 and all(to_old[one] == old + one - number for one in beside)
+        if not came or own[0] <= old <= own[1]:
+            return False
+        between = range(number + 1, place[0]) if number < place[0] else range(place[1] + 1, number)
+        return any(self._pair.new[one].key in _PARTING for one in between)
 
     def _judged(self, mark: Mark, place: Place) -> _Judged:
         from rapidfuzz import fuzz

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final, Literal
 
-from factcheck.text.aligning import Token, tokens
+from factcheck.text.aligning import Token
 
 _NEGATION_WORDS: Final = """
     not no never none nobody nothing neither nor without cannot hardly barely unless except
@@ -41,16 +41,51 @@ _COUNTS: Final = frozenset(_COUNT_WORDS.split())
 # Behind these a word may have its capital from its place alone.
 _OPENING: Final = frozenset(".!?…:;\"'()-•")
 _SIGN: Final = re.compile(r"[%‰°$€£¥₹+]")
+_SPAN: Final = re.compile(r"(?<=\d)(-)(?=\d)")
+_CONTRACTED: Final = frozenset({"i'm", "i've", "i'd", "i'll"})
+# When a word is at stake: "name" where its capital is not from its place, "dash" at a figure, "first" behind a name.
+_Weight = Literal["always", "name", "dash", "first", "never"]
 
 
-def stakes(text: str, start: int, end: int, ordinary: AbstractSet[str], openings: AbstractSet[int]) -> list[str]:
-    """The numbers, names and negations of ``text[start:end]`` in order, by their keys.
+class Stakes:
+    """The numbers, names and negations of a draft, in order, by their keys.
 
-    A word with a capital is a name, but for one that is ``ordinary`` (the drafts write it small as well) and stands
-    first: in the text, behind a stop, or at one of the ``openings``, where sentences begin (code points). In scripts
-    without capitals every word may be a name.
+    A word with a capital is a name, but for one that the drafts write small as well and that stands first: in the
+    text, behind a stop, or at one of the ``openings``, where sentences begin (code points). "I" is one behind another
+    ("Charles I"), a dash counts before figures alone. In scripts without capitals every word may be a name.
     """
-    return list(_stakes(tokens(text[start:end]), text[start:end], ordinary, openings, start))
+
+    def __init__(
+        self, text: str, words: Sequence[Token], openings: AbstractSet[int], ordinary: AbstractSet[str]
+    ) -> None:
+        self._text, self._words, self._openings, self._ordinary = text, words, openings, ordinary
+        self._weights: dict[str, _Weight] = {}
+
+    def among(self, first: int, last: int) -> list[int]:
+        """The words that are at stake out of those from ``first`` to ``last``, by their numbers."""
+        return [number for number in range(first, last + 1) if self._is_at_stake(number)]
+
+    def keys(self, numbers: Iterable[int]) -> list[str]:
+        """The keys of words; a span of figures is three, whichever dash its house sets ("5-4")."""
+        return [key for number in numbers for key in _SPAN.split(self._words[number].key)]
+
+    def _is_at_stake(self, number: int) -> bool:
+        key, start, end = self._words[number]
+        word = self._text[start:end]
+        weight = self._weights.get(word)
+        if weight is None:
+            weight = self._weights[word] = _weight_of(word, key)
+        if weight == "name":
+            return not (key in self._ordinary and self._opens(number))
+        if weight == "dash":
+            return self._text[end : end + 1].isdigit()
+        if weight == "first":
+            return number > 0 and self._text[self._words[number - 1].start].isupper()
+        return weight == "always"
+
+    def _opens(self, number: int) -> bool:
+        before = self._words[number - 1].key if number else "."
+        return before in _OPENING or self._words[number].start in self._openings
 
 
 def ordinary_words(*texts: Iterable[tuple[Token, str]]) -> frozenset[str]:
@@ -60,33 +95,28 @@ def ordinary_words(*texts: Iterable[tuple[Token, str]]) -> frozenset[str]:
 
 def kind_of(key: str) -> Literal["number", "name", "negation"]:
     """What is at stake with a word, by its key."""
-    if key in _NEGATIONS or key.endswith("n't") or key.startswith("n'"):
+    if is_negation(key):
         return "negation"
     if any(sign.isdigit() for sign in key) or key in _COUNTS or _SIGN.match(key):
         return "number"
     return "name"
 
 
-def _stakes(
-    found: list[Token], text: str, ordinary: AbstractSet[str], openings: AbstractSet[int], offset: int
-) -> Iterator[str]:
-    before = "."
-    for token in found:
-        word = text[token.start : token.end]
-        opens = offset + token.start in openings or before in _OPENING
-        before = token.key
-        if _is_at_stake(word, token.key, ordinary=token.key in ordinary and opens):
-            yield token.key
+def is_negation(key: str) -> bool:
+    """Whether the word with this key turns a sentence round."""
+    return key in _NEGATIONS or key.endswith("n't") or key.startswith("n'")
 
 
-def _is_at_stake(word: str, key: str, *, ordinary: bool) -> bool:
-    if any(sign.isdigit() for sign in word) or key in _COUNTS or key in _NEGATIONS or _SIGN.match(word):
-        return True
-    if key.endswith("n't") or key.startswith(("n'", "-")):
-        return True
+def _weight_of(word: str, key: str) -> _Weight:
+    if key == "-":
+        return "dash"
+    if any(sign.isdigit() for sign in word) or key in _COUNTS or is_negation(key) or _SIGN.match(word):
+        return "always"
     letter = next((sign for sign in word if sign.isalpha()), "")
-    if not letter:
-        return False
+    if not letter or key in _CONTRACTED:
+        return "never"
+    if word == "I":
+        return "first"
     if letter.upper() == letter.lower():  # a script without capitals
-        return True
-    return word != word.lower() and not ordinary
+        return "always"
+    return "name" if word != word.lower() else "never"

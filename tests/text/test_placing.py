@@ -89,6 +89,42 @@ def test_a_part_of_a_sentence_is_asked_about_where_the_sentence_was_turned_round
     assert found.stakes == ("never",)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("He left early. The boat did sail, they say.", "The boat did not sail, they say."),
+        ("He did not wait. The boat did sail, they say.", "He did not wait until the boat did sail, they say."),
+    ],
+)
+def test_a_negation_that_turns_the_sentence_round_is_asked_about_wherever_it_stands(old: str, new: str) -> None:
+    assert not one(old, new, "The boat did sail, they say.").stands
+
+
+def test_what_a_sentence_was_joined_with_is_not_asked_about() -> None:
+    old = "The captain of the Norrby did not wait for 40 guests. The boat sailed at once from the quay, they say."
+    new = "The captain of the Norrby did not wait for 40 guests, and the boat sailed at once from the quay, they say."
+    assert one(old, new, "The boat sailed at once from the quay, they say.").stands
+    assert one(old, new, "sailed at once from the quay").stands
+    assert not one(old, new.replace("sailed", "never sailed"), "sailed at once from the quay").stands
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "asked"),
+    [
+        ("a harbour - the old one", "a harbour, the old one", False),
+        ("5-4 in the last round", "5\N{EN DASH}4 in the last round", False),
+        ("5-4 in the last round", "5-3 in the last round", True),
+        ("\N{MINUS SIGN}5 degrees", "5 degrees", True),
+        ("what I saw", "what we saw", False),
+        ("King Charles I ruled", "King Charles II ruled", True),
+        ("World War I began", "World War began", True),
+    ],
+)
+def test_dashes_and_first_persons_count_where_they_say_something(old: str, new: str, *, asked: bool) -> None:
+    frame = "In the report that came out today it said {}, as far as anybody at the office remembers it."
+    assert one(frame.format(old), frame.format(new), frame.format(old)).stands is not asked
+
+
 def test_names_that_changed_places_are_asked_about() -> None:
     old = "In the final Arvid beat Birger by three points, and everyone saw it."
     new = "In the final Birger beat Arvid by three points, and everyone saw it."
