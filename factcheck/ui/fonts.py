@@ -43,6 +43,11 @@ def load_fonts() -> tuple[str, ...]:
 
 def font(px: int, weight: int = 400, family: str = UI) -> QFont:
     """A font by its size in pixels and its weight (100-900)."""
+    return QFont(_made(px, weight, family))  # a copy is quick, and may be changed
+
+
+@cache
+def _made(px: int, weight: int, family: str) -> QFont:
     made = QFont(family)
     made.setPixelSize(px)
     made.setWeight(QFont.Weight(weight))
@@ -77,6 +82,11 @@ def reading_families(language: str, face: str = "serif") -> list[str]:
 
 def reading_font(px: int, weight: int = 400, language: str = "en", face: str = "serif") -> QFont:
     """The font for an article's text (the serif, unless another ``face`` is liked), with its language's fallbacks."""
+    return QFont(_made_for_reading(px, weight, language, face))
+
+
+@cache
+def _made_for_reading(px: int, weight: int, language: str, face: str) -> QFont:
     made = font(px, weight, SERIF)
     made.setFamilies(reading_families(language, face))
     return made

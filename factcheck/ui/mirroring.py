@@ -14,6 +14,14 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 _RIGHT_TO_LEFT: Final = Qt.LayoutDirection.RightToLeft
 _LEFT_TO_RIGHT: Final = Qt.LayoutDirection.LeftToRight
+# Put together once: flags are an enumeration of Python's, and each | of them takes a microsecond.
+_AT: Final = {
+    (right, above): (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
+    | (Qt.AlignmentFlag.AlignTop if above else Qt.AlignmentFlag.AlignVCenter)
+    | Qt.AlignmentFlag.AlignAbsolute
+    for right in (False, True)
+    for above in (False, True)
+}
 
 
 def reads_rightwards_first(text: str, otherwise: bool = False) -> bool:
@@ -54,9 +62,9 @@ def draw_words(painter: QPainter, box: QRectF, words: str, *, far: bool = False,
     """Draw one line of words where lines begin in this window (``far``: where they end), in their own direction."""
     window = painter.layoutDirection()
     rightwards = window == _RIGHT_TO_LEFT
-    side = Qt.AlignmentFlag.AlignRight if rightwards != far else Qt.AlignmentFlag.AlignLeft
-    height = Qt.AlignmentFlag.AlignTop if above else Qt.AlignmentFlag.AlignVCenter
-    own = reads_rightwards_first(words, rightwards)
-    painter.setLayoutDirection(_RIGHT_TO_LEFT if own else _LEFT_TO_RIGHT)
-    painter.drawText(box, side | height | Qt.AlignmentFlag.AlignAbsolute, words)
-    painter.setLayoutDirection(window)
+    own = _RIGHT_TO_LEFT if reads_rightwards_first(words, rightwards) else _LEFT_TO_RIGHT
+    if own != window:
+        painter.setLayoutDirection(own)
+    painter.drawText(box, _AT[rightwards != far, above], words)
+    if own != window:
+        painter.setLayoutDirection(window)

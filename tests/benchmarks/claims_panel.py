@@ -25,8 +25,8 @@ from typing import Any, Final
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from PySide6.QtCore import QAbstractTableModel, QEventLoop, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QApplication, QHeaderView, QTableView
+from PySide6.QtCore import QAbstractTableModel, QEvent, QEventLoop, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QApplication, QHeaderView, QTableView, QWidget
 
 from factcheck.domain.draft import ArticleDraft, Block, Structure
 from factcheck.domain.records import Claim, Comment, Evidence, Highlight, Record, Source
@@ -109,6 +109,19 @@ def make_project(path: Path, claims: int, articles: int) -> None:
     project.close()
 
 
+class Painted(QObject):
+    """Counts how often a widget was painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.times = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.times += event.type() == QEvent.Type.Paint
+        return False
+
+
 class Desk:
     """The panel on a project, and how long it takes."""
 
@@ -184,6 +197,8 @@ def panel_figures(application: QApplication, path: Path, rounds: int, *, whole: 
     desk.live.ask(lambda reading: [rating.id for rating in scale_in_use(reading)[1]], scale.extend)
     desk.until(desk.live.idle)
     panel.table.scrollToTop()
+    painted, told = Painted(panel.table.viewport()), [0]
+    model.dataChanged.connect(lambda *_rows: told.append(painted.times))
     for number in range(rounds + 1):
         claim_id = model.ids[number % 4]
         line = model.line(number % 4)
@@ -192,8 +207,8 @@ def panel_figures(application: QApplication, path: Path, rounds: int, *, whole: 
         began.clear()
         start = time.process_time()
         desk.live.apply(RateClaim(claim_id, rating))
-        desk.until(lambda: model.line(number % 4) != before)  # noqa: B023 - run at once
-        panel.table.viewport().repaint()
+        # Until the card that became another one is painted; Qt paints no other.
+        desk.until(lambda: model.line(number % 4) != before and painted.times > told[-1])  # noqa: B023 - run at once
         end = time.process_time()
         desk.until(desk.at_rest)
         if number:  # the first one imports
@@ -263,6 +278,7 @@ def floor_figures(application: QApplication, path: Path, folder: Path, rounds: i
     table.show()
     application.processEvents()
     reading, changing, filtering, searching = Clock(), Clock(), Clock(), Clock()
+    painted = Painted(table.viewport())
 
     def show(condition: str = "1", *parameters: str) -> None:
         query = f"SELECT id, words, status, rating FROM main.claim WHERE {condition} ORDER BY place"
@@ -278,8 +294,9 @@ def floor_figures(application: QApplication, path: Path, folder: Path, rounds: i
         database.commit()
         model.rows[1] = database.execute("SELECT id, words, status, rating FROM main.claim WHERE place = 2").fetchone()
         model.dataChanged.emit(model.index(1, 0), model.index(1, 0))
-        application.processEvents()
-        table.viewport().repaint()
+        seen = painted.times
+        while painted.times == seen:
+            application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     for number in range(rounds):
         reading.run(show)

@@ -82,7 +82,7 @@ _OF_CLAIMS: Final = {
     "open": "(rating_id IS NULL OR rating_id NOT IN (SELECT id FROM rating WHERE closes)"
     " OR status IN ('re-check', 'needs attention'))",
     "in review": "status = 'in review'",
-    "mine": "assignee = :author",
+    "mine": "assignee = :author AND assignee <> ''",
     "re-check": "status = 're-check'",
 }
 _LIVING_EVIDENCE: Final = "FROM evidence WHERE deleted = 0"
@@ -106,7 +106,8 @@ _GROUPED: Final = {
     "writer only": " GROUP BY claim_id HAVING min(origin = 'writer' AND NOT verified)",
 }
 FILTERS: Final = ("all", *_OF_CLAIMS, "no source", "one source", "writer only", "conflicts", "queries", *QUEUES)
-_ARTICLES: Final = "SELECT id FROM article WHERE NOT deleted ORDER BY position, id"
+_LIVING_ARTICLES: Final = "SELECT id FROM article WHERE NOT deleted"
+_ARTICLES: Final = "SELECT id, coalesce(revision_id, '') FROM article WHERE NOT deleted ORDER BY position, id"
 
 
 def listed(reading: Reading, wish: ClaimWish, among: Sequence[str] | None = None) -> list[str]:
@@ -168,14 +169,20 @@ def claim_count(reading: Reading, article_id: str) -> int:
 
 def article_ids(reading: Reading) -> list[str]:
     """The living articles in their order."""
-    return reading.once("article ids", lambda: [row[0] for row in reading.tuples(_ARTICLES)])
+    return list(_drafts(reading))
+
+
+def _drafts(reading: Reading) -> dict[str, str]:
+    """The current draft of each living article, in the order of the articles."""
+    return reading.once("drafts", lambda: dict(reading.tuples(_ARTICLES)))
 
 
 def _placed(reading: Reading, article_id: str | None) -> list[str]:
     if article_id is not None:
         return claim_order(reading, reading.get(Article, article_id))
-    owners = (reading.get(Article, owner) for owner in article_ids(reading))
-    return list(chain.from_iterable(claim_order(reading, owner) for owner in owners))
+    claims, connection = reading.claims, reading.connection
+    orders = (claims.order(connection, owner, draft) for owner, draft in _drafts(reading).items())
+    return reading.once("placed", lambda: list(chain.from_iterable(orders)))
 
 
 def _fitting(reading: Reading, wish: ClaimWish, name: str, order: Sequence[str], *, whole: bool) -> AbstractSet[str]:
@@ -188,13 +195,13 @@ def _fitting(reading: Reading, wish: ClaimWish, name: str, order: Sequence[str],
     parameters: dict[str, Any] = {"author": reading.author, "tag": wish.tag_id}
     if name not in _OF_CLAIMS:
         return _of_others(reading, name, parameters, order if few else None)
-    if few:
-        parameters["ids"] = json.dumps(order)
-    sql = f"SELECT id AS claim_id FROM claim WHERE deleted = 0 AND {_OF_CLAIMS[name]}"  # noqa: S608 - constants
+    sql = f"SELECT id AS claim_id FROM claim WHERE {_OF_CLAIMS[name]}"  # noqa: S608 - constants
     if few:
         sql += _AMONG.format("id")
-    elif whole and wish.article_id is not None:
-        sql += " AND article_id = :article"
+        parameters["ids"] = json.dumps(order)
+    elif name != "mine" or len(order) <= _SHORT:  # a person's claims are found at once by an index of their own
+        of_article = whole and wish.article_id is not None
+        sql += f" AND deleted = 0 AND article_id IN ({':article' if of_article else _LIVING_ARTICLES})"
         parameters["article"] = wish.article_id
     return set(_ids(reading, sql, parameters))
 
@@ -329,18 +336,26 @@ def _counted(owners: dict[str, str]) -> dict[str, int]:
 
 def _numbers(reading: Reading, owners: dict[str, str]) -> dict[str, int]:
     """The display numbers of some claims, by their articles."""
-    by_article: dict[str, set[str]] = {}
+    by_article: dict[str, list[str]] = {}
     for claim_id, owner in owners.items():
-        by_article.setdefault(owner, set()).add(claim_id)
+        by_article.setdefault(owner, []).append(claim_id)
     numbers: dict[str, int] = {}
     for owner, wanted in by_article.items():
         order = claim_order(reading, reading.get(Article, owner))
-        # One pass over all is quick; for a single claim stopping at it is quicker.
-        if len(wanted) == 1 and (claim_id := next(iter(wanted))) in order:
-            numbers[claim_id] = order.index(claim_id) + 1
-        else:
-            numbers |= {claim_id: number for number, claim_id in enumerate(order, 1) if claim_id in wanted}
+        numbers |= _found_in(order, wanted)
     return numbers
+
+
+def _found_in(order: Sequence[str], wanted: Sequence[str]) -> dict[str, int]:
+    """The places of some claims in an order, from 1 on."""
+    at, places = 0, {}
+    try:
+        for claim_id in wanted:  # mostly by place: each is looked for from the one before on
+            places[claim_id] = at = order.index(claim_id, at) + 1
+    except ValueError:
+        among = set(wanted)
+        return {claim_id: place for place, claim_id in enumerate(order, 1) if claim_id in among}
+    return places
 
 
 def _firsts(reading: Reading, sql: str, claim_ids: Sequence[str]) -> dict[str, tuple[Any, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
@@ -156,7 +156,7 @@ class ClaimsModel(QAbstractTableModel):
         """Give the rows other ids; those at beginning and end that stay are kept, so that the view keeps its place."""
         old = self._ids
         head = _alike(old, ids)
-        tail = _alike(old[head:][::-1], ids[head:][::-1])
+        tail = _alike_at_end(old, ids, min(len(old), len(ids)) - head)
         if head + tail < len(old):
             self.beginRemoveRows(QModelIndex(), head, len(old) - tail - 1)
             self._take([*old[:head], *old[len(old) - tail :]])
@@ -241,11 +241,27 @@ class ClaimsModel(QAbstractTableModel):
 
 
 def _alike(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many ids two lists have in common at their beginning; halves are compared whole, which is quick."""
-    low, high = 0, min(len(one), len(other))
+    """How many ids two lists have in common at their beginning."""
+    return _most(min(len(one), len(other)), lambda low, high: one[low:high] == other[low:high])
+
+
+def _alike_at_end(one: Sequence[str], other: Sequence[str], most: int) -> int:
+    """How many ids two lists have in common at their end, ``most`` at the most."""
+    ends = len(one), len(other)
+    return _most(
+        most, lambda low, high: one[ends[0] - high : ends[0] - low] == other[ends[1] - high : ends[1] - low]
+    )
+
+
+def _most(most: int, alike: Callable[[int, int], bool]) -> int:
+    """How far two lists are alike: stretches are compared whole, which is quick, the first ones short."""
+    low, step = 0, 1
+    while low < most and alike(low, min(most, low + step)):
+        low, step = min(most, low + step), step * 2
+    high = min(most, low + step) - 1  # up to there at best
     while low < high:
         middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
+        if alike(low, middle):
             low = middle
         else:
             high = middle - 1
