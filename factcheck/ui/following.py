@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 
 from factcheck.apart import Task
+from factcheck.text.coverage import DEALT
 from factcheck.ui.article.marking import MarkIndex
+from factcheck.ui.overview import HowFar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,6 +65,7 @@ class ArticleFollower(QObject):
         selection.article_chosen.connect(self.on_article_chosen)
         selection.claim_chosen.connect(self.on_claim_chosen)
         overview.look_shown.connect(self.on_look_shown)
+        overview.how_far = self.how_far
         live.changed.connect(self.on_changed)
         live.closed.connect(self.on_closed)
 
@@ -75,6 +78,14 @@ class ArticleFollower(QObject):
     def is_current(self) -> bool:
         """Whether the draft that is shown is the article's current one."""
         return self.article is not None and self.article.article.record.revision_id == self.article.revision.id
+
+    def how_far(self, article_id: str) -> HowFar | None:
+        """How far an article is dealt with, as the page knows it; None where it does not, or shows another one."""
+        sheet = self._view.sheet
+        left = sheet.count_left()
+        if self.article is None or self.article.article.record.id != article_id or not self.is_current or left < 0:
+            return None
+        return HowFar(sheet.counted()[1], sheet.states.count(DEALT), left)
 
     # --- which article -----------------------------------------------------------------------------
 

@@ -6,7 +6,8 @@ so that marking stays light.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -49,6 +50,15 @@ class Queues:
     conflicts: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class HowFar:
+    """How far an article is dealt with; the fields are those of ``ArticleLine``."""
+
+    sentences: int
+    dealt: int
+    words_left: int
+
+
 @dataclass(slots=True)
 class _Shown:
     look: Look | None = None
@@ -68,6 +78,8 @@ class Overview(QObject):
         self._shown = _Shown()
         self._uncounted = False
         self._lists_asked = 0
+        # Who has the article on screen knows how far it is dealt with; None where that is not known of this one.
+        self.how_far: Callable[[str], HowFar | None] = lambda _article_id: None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(LATER)
@@ -149,8 +161,10 @@ class Overview(QObject):
         self.count(self._selection.article_id)
 
     def count(self, article_id: str) -> None:
-        """Count the progress of an article again."""
-        self._live.ask(lambda reading: _progress(reading, article_id), self._take_progress)
+        """Count the progress of an article again; of the one on screen the page knows most of it."""
+        seen = self.how_far(article_id) is not None
+        query = partial(_progress, article_id=article_id, gone_through=not seen)
+        self._live.ask(query, partial(self._take_progress, article_id, seen=seen))
 
     def _take_look(self, look: Look) -> None:
         self._shown.look = look
@@ -169,8 +183,14 @@ class Overview(QObject):
         self._shown.articles, self._shown.queues = answer
         self.articles_shown.emit()
 
-    def _take_progress(self, answer: tuple[ArticleLine | None, Queues]) -> None:
+    def _take_progress(self, article_id: str, answer: tuple[ArticleLine | None, Queues], *, seen: bool) -> None:
         line, self._shown.queues = answer
+        if line is not None and seen:
+            how_far = self.how_far(article_id)
+            if how_far is None:  # another one is on screen by now
+                self.count(article_id)
+                return
+            line = replace(line, **asdict(how_far))
         if line is not None:
             self._shown.articles = [line if line.id == other.id else other for other in self._shown.articles]
         if not self._lists_asked:  # else a newer list is on its way, and this one may lack an article that is open
@@ -196,10 +216,10 @@ def _articles(reading: Reading) -> tuple[list[ArticleLine], Queues]:
     return articles(reading), _queues(reading)
 
 
-def _progress(reading: Reading, article_id: str) -> tuple[ArticleLine | None, Queues]:
+def _progress(reading: Reading, article_id: str, *, gone_through: bool) -> tuple[ArticleLine | None, Queues]:
     from factcheck.project.queries.articles import article_line
 
-    return article_line(reading, article_id), _queues(reading)
+    return article_line(reading, article_id, gone_through=gone_through), _queues(reading)
 
 
 def _queues(reading: Reading) -> Queues:

@@ -289,6 +289,11 @@ class WindowWalk(RuleBasedStateMachine):
         found = []
         if [line.id for line in window.overview.articles] != [line.id for line in read.articles]:
             found.append(f"articles: {window.overview.articles} is not {read.articles}")
+        here = window.selection.article_id  # of the others, the progress may be that of a moment ago
+        some = (window.overview.articles, read.articles)
+        progress = [next((line for line in lines if line.id == here), None) for lines in some]
+        if progress[0] != progress[1]:
+            found.append(f"progress: {progress[0]} is not {progress[1]}")
         if window.follower.article is not None and window.pane.has_article:
             shown = sorted(window.pane.view.sheet.marks)
             if shown != sorted(read.marks):

@@ -37,6 +37,9 @@ def press(at: Desk, keys: str) -> str:
     for key in keys:
         at.qtbot.keyClicks(at.window.pane.view, key)
         at.settle()
+    article_id = at.window.selection.article_id
+    # The page has counted what the sidebar shows; the project counts the same.
+    assert at.window.overview.article(article_id) == at.ask(lambda reading: article_line(reading, article_id))
     taken = at.window.pane.taken()
     return TEXT[slice(*taken)] if taken else ""
 

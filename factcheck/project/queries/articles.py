@@ -127,12 +127,16 @@ def articles(reading: Reading, *, counted: bool = True) -> list[ArticleLine]:
     return [_line(reading, number, article, known, counted=counted) for number, article in enumerate(listed, 1)]
 
 
-def article_line(reading: Reading, article_id: str) -> ArticleLine | None:
-    """One article of the list; None where it was removed."""
+def article_line(reading: Reading, article_id: str, *, gone_through: bool = True) -> ArticleLine | None:
+    """One article of the list; None where it was removed.
+
+    Where it is not ``gone_through``, its claims alone are counted, no sentences: a moment also with many highlights.
+    """
     listed = [row[0] for row in reading.tuples("SELECT id FROM article WHERE NOT deleted ORDER BY position, id")]
     if article_id not in listed:
         return None
-    return _line(reading, listed.index(article_id) + 1, reading.get(Article, article_id), ratings(reading))
+    article = reading.get(Article, article_id)
+    return _line(reading, listed.index(article_id) + 1, article, ratings(reading), gone_through=gone_through)
 
 
 def structure_of(reading: Reading, revision: Revision) -> Structure:
@@ -296,10 +300,17 @@ def _by_state(found: list[Mark]) -> dict[tuple[str | None, str], list[tuple[int,
 
 
 def _line(
-    reading: Reading, number: int, article: Article, known: dict[str, Rating], *, counted: bool = True
+    reading: Reading,
+    number: int,
+    article: Article,
+    known: dict[str, Rating],
+    *,
+    counted: bool = True,
+    gone_through: bool = True,
 ) -> ArticleLine:
     revision = reading.get(Revision, article.revision_id or "")
-    how_far = covered(reading, revision, article.language, known, look=False) if counted else None
+    through = counted and gone_through
+    how_far = covered(reading, revision, article.language, known, look=False) if through else None
     states = how_far.states if how_far else b""
     claims = reading.tuples(_COUNTS, (article.id,)) if counted else ()
     return ArticleLine(
