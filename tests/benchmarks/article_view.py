@@ -269,8 +269,8 @@ class ViewFigures:
         self.app.processEvents()
 
     def move_often(self) -> None:
-        """Tell of scrolling and resizing."""
-        scrolling, jumping, resizing = Clock(), Clock(), Clock()
+        """Tell of scrolling and resizing, and of another size of the letters."""
+        scrolling, jumping, resizing, zooming = (Clock() for _each in range(4))
 
         def scroll() -> None:
             self.shown.strip.setValue(self.shown.strip.value() + 90)
@@ -284,13 +284,20 @@ class ViewFigures:
             self.window.resize(*SIZES[len(resizing.times) % 2])
             self.app.processEvents()
 
+        def zoom() -> None:
+            self.shown.set_reading(self.shown.reading.zoomed(1 if len(zooming.times) % 2 else -1))
+            self.app.processEvents()
+
         self.shown.strip.setValue(0)
-        for clock, work, times in ((scrolling, scroll, FRAMES), (jumping, jump, FRAMES), (resizing, resize, 20)):
+        for clock, work, times in (
+            (scrolling, scroll, FRAMES), (jumping, jump, FRAMES), (resizing, resize, 20), (zooming, zoom, 10),
+        ):  # fmt: skip
             for _each in range(times):
                 clock.run(work)
         told("view", "a frame of scrolling", scrolling, "(text, gutter and strip painted as a whole)")
         told("view", "a frame far away", jumping)
         told("view", "resize, repainted", resizing)
+        told("view", "letters of another size, repainted", zooming)
 
 
 def main() -> None:

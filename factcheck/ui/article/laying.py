@@ -85,7 +85,7 @@ class PageLayout(QAbstractTextDocumentLayout):
         # view's: a ring that the collector of garbage breaks, on whatever thread it runs, while Qt still uses both.
         self._text = document
         self._guess = guess
-        self._heights = Heights(())
+        self._guessed: Heights | None = Heights(())
         self._above: dict[int, float] = {}  # the room above each block that is laid out
         self._page_width = self._width = self._left = self._top = self._bottom = 0.0
         self._told = QSizeF()
@@ -99,7 +99,14 @@ class PageLayout(QAbstractTextDocumentLayout):
         frame = self._text.rootFrame().frameFormat()
         self._left, self._top, self._bottom = frame.leftMargin(), frame.topMargin(), frame.bottomMargin()
         self._width = self._page_width - self._left - frame.rightMargin()
-        self._heights = Heights(self._guess(self._width))
+        self._guessed = None
+
+    @property
+    def _heights(self) -> Heights:
+        """How high each block is, with the room above it; guessed when somebody asks, as changes come in rows."""
+        if self._guessed is None:
+            self._guessed = Heights(self._guess(self._width))
+        return self._guessed
 
     def tell(self) -> None:
         """Say how large the page is, where that is news."""
@@ -173,7 +180,8 @@ class PageLayout(QAbstractTextDocumentLayout):
             return
         first, last = document.findBlock(position), document.findBlock(position + added)
         low, high = first.blockNumber(), last.blockNumber() if last.isValid() else document.blockCount() - 1
-        if document.textWidth() != self._page_width or len(self._heights) != document.blockCount() or high - low > _FEW:
+        known = self._guessed is not None and len(self._guessed) == document.blockCount()
+        if not known or document.textWidth() != self._page_width or high - low > _FEW:
             self._begin()
         else:
             for number in range(low, min(high + 2, document.blockCount())):  # the room above the next one may be new

@@ -31,7 +31,7 @@ from factcheck.ui.article.reading_style import ReadingStyle
 from factcheck.ui.article.sheet import Sheet
 from factcheck.ui.article.strip import WIDTH as STRIP
 from factcheck.ui.article.strip import CoverageStrip
-from factcheck.ui.article.typesetting import ABOVE, FOLD_ROW, OVERHANG, Typeset, typeset
+from factcheck.ui.article.typesetting import ABOVE, FOLD_ROW, OVERHANG, Typeset, set_in, typeset
 from factcheck.ui.fonts import reading_font
 
 _NEARER: Final = 4  # times to scroll to a place: what is laid out above it on the way there may move it
@@ -93,8 +93,7 @@ class PageView(QTextEdit):
     def attach(self) -> None:
         """Show the sheet from its beginning."""
         old, self._shown = self._shown, self.sheet.page.document
-        style = self.reading
-        self.setFont(reading_font(round(BODY * style.zoom), 400, self._language, style.face))
+        self._take_font()
         self.place_column()
         self.setDocument(self.sheet.page.document)
         self.sheet.page.layout.documentSizeChanged.connect(self.on_page_resized)
@@ -113,12 +112,17 @@ class PageView(QTextEdit):
             return
         self.reading = style
         top = self.top_place()
-        self.sheet.change_page(self._typeset(self.sheet.page.text))
+        self._take_font()  # the editor hands it on to the document, which is set in its own fonts after that
+        set_in(self.sheet.page, style, theme=themes.current(), rooms=self._rooms())
+        self.sheet.on_page_set()
         self.attach()
         self.keep_place(top)
         self.refresh()
-
         self.restyled.emit()
+
+    def _take_font(self) -> None:
+        style = self.reading
+        self.setFont(reading_font(round(BODY * style.zoom), 400, self._language, style.face))
 
     def _typeset(self, text: str) -> Typeset:
         return typeset(
@@ -128,8 +132,11 @@ class PageView(QTextEdit):
             theme=themes.current(),
             parent=self,
             style=self.reading,
-            rooms=(self._head.above(self.reading, self._column()), self._head.after(self.reading)),
+            rooms=self._rooms(),
         )
+
+    def _rooms(self) -> tuple[float, float]:
+        return self._head.above(self.reading, self._column()), self._head.after(self.reading)
 
     # Places ---------------------------------------------------------------------------------------------------------
 

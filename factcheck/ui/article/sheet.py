@@ -65,11 +65,10 @@ class Sheet:
         self._left_out = bytearray()  # the states as folds alone make them
         self._looks: dict[tuple[str | None, str], VerdictLook] = {}
 
-    def change_page(self, page: Typeset) -> None:
-        """Take the same text, set anew."""
-        self.page = page
-        self.geometry = Geometry(page)
-        self.folds = fold(page, self.omissions)
+    def on_page_set(self) -> None:
+        """The page was set in another way."""
+        self.geometry.forget()
+        self.folds = fold(self.page, self.omissions, self.folds)
 
     def set_omissions(self, omissions: Sequence[Omission]) -> None:
         """Take what is left out of the article, and what was put back."""

@@ -36,7 +36,7 @@ from factcheck.ui.article.reading_style import ReadingStyle
 from factcheck.ui.fonts import UI, font, reading_font, reads_right_to_left
 from factcheck.ui.theme import Theme
 
-OVERHANG: Final = 12  # what tints and outlines may reach beyond the column
+OVERHANG: Final = 10  # what tints and outlines may reach beyond the column; there the gutter begins
 ABOVE: Final = 36
 BELOW: Final = 220
 HEAD_GAP: Final = 24
@@ -67,6 +67,8 @@ class Typeset:
 
     document: QTextDocument
     text: str
+    structure: Structure
+    language: str
     offsets: Offsets
     lines: list[int]
     blocks: dict[int, Block]
@@ -127,23 +129,36 @@ def typeset(
     document = QTextDocument(parent)
     document.setUndoRedoEnabled(False)
     document.setDocumentMargin(0)
-    document.setDefaultFont(reading_font(round(BODY * style.zoom), 400, language, style.face))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     document.setDefaultTextOption(option)
     document.setPlainText(text.translate(_STAND_INS) if any(chr(each) in text for each in _STAND_INS) else text)
     lines = list(accumulate(map((1).__add__, map(len, text.split("\n"))), initial=0))[:-1]
     rtl = reads_right_to_left(language, text)
-    page = Typeset(document, text, Offsets(text), lines, {}, style, rtl)
+    page = Typeset(document, text, structure, language, Offsets(text), lines, {}, style, rtl)
     page.blocks |= {
         page.line_of(block.start): block for block in structure.apart if 0 <= block.start <= len(text)
     }
     body = next((block.start for block in structure.blocks if block.kind not in HEAD_KINDS), len(text))
     heads = (line for line, block in page.blocks.items() if block.kind in HEAD_KINDS and block.start < body)
     page.last_head = max(heads, default=-1)
-    _set_lines(page, language, rooms[1])
-    _set_spans(page, structure.spans)
-    _set_notes(page, structure.notes)
+    page.runs = _runs(page)
+    _hide_empty_lines(page)
+    set_in(page, style, theme=theme, rooms=rooms)
+    return page
+
+
+def set_in(page: Typeset, style: ReadingStyle, *, theme: Theme, rooms: tuple[float, float]) -> None:
+    """Set a page in a size, font and measure. Its text stays in the document: to put it there takes longest."""
+    document, page.style = page.document, style
+    page.tones.clear()
+    page.notes.clear()
+    together = QTextCursor(document)
+    together.beginEditBlock()
+    document.setDefaultFont(reading_font(round(BODY * style.zoom), 400, page.language, style.face))
+    _set_lines(page, rooms[1])
+    _set_spans(page, page.structure.spans)
+    _set_notes(page, page.structure.notes)
     page.recolour(theme)
     frame = document.rootFrame().frameFormat()
     frame.setTopMargin(ABOVE + rooms[0])
@@ -151,8 +166,8 @@ def typeset(
     frame.setLeftMargin(OVERHANG)
     frame.setRightMargin(OVERHANG)
     document.rootFrame().setFrameFormat(frame)
-    document.setDocumentLayout(PageLayout(document, _guess_of(page, language)))
-    return page
+    together.endEditBlock()
+    document.setDocumentLayout(PageLayout(document, _guess_of(page)))
 
 
 def _select(cursor: QTextCursor, start: int, end: int) -> None:
@@ -172,12 +187,11 @@ def _block_format(kind: Kind, zoom: float, *, rtl: bool, below: float | None = N
     return made
 
 
-def _set_lines(page: Typeset, language: str, below_head: float) -> None:
+def _set_lines(page: Typeset, below_head: float) -> None:
     cursor = QTextCursor(page.document)
     cursor.select(QTextCursor.SelectionType.Document)
     cursor.setBlockFormat(_block_format(PLAIN, page.zoom, rtl=page.right_to_left))
     to_units = page.offsets.to_units
-    page.runs = _runs(page)
     for first, last in page.runs:
         block = page.blocks[first]
         kind = kind_of(block)
@@ -195,12 +209,11 @@ def _set_lines(page: Typeset, language: str, below_head: float) -> None:
         if kind.below < PLAIN.below and block.kind in {"list_item", "table_row"}:
             _part_from_next(cursor, end, PLAIN.below * page.zoom)
         letters = QTextCharFormat()
-        letters.setFont(_font(kind, page.style, language))
+        letters.setFont(_font(kind, page.style, page.language))
         _select(cursor, start, end)
         cursor.setCharFormat(letters)
         if kind.tone != "text" and end > start:
             page.tones.append((start, end, kind.tone))
-    _hide_empty_lines(page)
 
 
 def _part_from_next(cursor: QTextCursor, end: int, below: float) -> None:
@@ -262,12 +275,13 @@ def _hide_empty_lines(page: Typeset) -> None:
                 page.document.findBlockByNumber(line).setVisible(False)
 
 
-def _guess_of(page: Typeset, language: str) -> Callable[[float], list[float]]:
+def _guess_of(page: Typeset) -> Callable[[float], list[float]]:
     """What guesses how high each line is in a column of some pixels, from how many characters it has.
 
     It holds nothing of Qt's: the layout, which belongs to the document, must not keep the document alive.
     """
     sample = page.text[:1000].replace("\n", " ") or " "
+    language = page.language
     letter = QFontMetricsF(_font(PLAIN, page.style, language)).horizontalAdvance(sample) / len(sample) / BODY
     lengths = list(map(sub, [*page.lines[1:], len(page.text) + 1], page.lines))
     kinds = [(first, last + 1, kind_of(page.blocks[first])) for first, last in page.runs]

@@ -366,3 +366,26 @@ def test_the_words_at_the_top_stay_there_in_another_width(show: Show) -> None:
     for width in (420, 1000, 300, 792):
         view.resize(width, 700)
         assert view.top_place()[0] == text.index("Line 150"), width
+
+
+@pytest.mark.parametrize(
+    "style", [ReadingStyle(1.5), ReadingStyle(0.8, "sans", "narrow"), ReadingStyle(2, "serif", "wide")]
+)
+@pytest.mark.parametrize("profile", ["statements", "drafts"])
+def test_a_page_set_anew_looks_as_if_it_was_opened_so(show: Show, style: ReadingStyle, profile: str) -> None:
+    changed, fresh = show(profile=profile), show(profile=profile)
+    document = changed.document()
+    changed.set_reading(ReadingStyle(1.1))
+    changed.set_reading(style)
+    assert changed.document() is document
+    fresh.reading = style
+    fresh.show_article(sample(profile=profile), ratings("drafts" if profile == "drafts" else "default"), profile)
+    for place in (0.0, 0.5, 1.0):
+        pictures = []
+        for view in (changed, fresh):
+            view.sheet.sentence = -1  # its outline is another one where the view has the focus
+            view.strip.setValue(round(place * view.strip.maximum()))
+            QApplication.processEvents()
+            view.strip.setValue(round(place * view.strip.maximum()))
+            pictures.append(view.viewport().grab().toImage())
+        assert pictures[0] == pictures[1], place
