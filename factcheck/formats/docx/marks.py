@@ -18,6 +18,9 @@ RATIONALE: Final = "fcr_"
 VERDICT: Final = "fcv_"
 UNCHECKED: Final = "unchecked"  # the value of the entry for no verdict: Word takes none without
 
+# Stands where a rationale can be written: a bookmark around nothing would be lost.
+NOTHING: Final = "–"
+
 STATE_NAMESPACE: Final = "urn:factcheck:report"
 STATE_PART: Final = "customXml/item1.xml"
 

@@ -22,6 +22,7 @@ from factcheck.domain.returning import (
     ReportedRemark,
     ReportRead,
     ReportState,
+    said,
 )
 from factcheck.formats.composing import Composition
 from factcheck.formats.docx.appearance import Appearance, W
@@ -31,6 +32,7 @@ from factcheck.formats.docx.marks import (
     CLAIM,
     HIGHLIGHT,
     MADE_PROPERTY,
+    NOTHING,
     PROJECT_PROPERTY,
     RATIONALE,
     STATE_NAMESPACE,
@@ -162,11 +164,7 @@ class _Found:
             articles={article_id: self._article(span) for article_id, span in self._articles.items()},
             verdicts={claim_id: tuple(found) for claim_id, found in verdicts.items()},
             rows={claim_id: tuple(found) for claim_id, found in rows.items()},
-            rationales={
-                name.removeprefix(RATIONALE)[:_ID]: self._paragraphs(span)
-                for name, span in self._named.items()
-                if name.startswith(RATIONALE)
-            },
+            rationales=dict(self._rationales(state)),
             remarks=tuple(self._remark(note, places.get(note.parent, -1), told=told) for note in comments),
         )
 
@@ -223,6 +221,16 @@ class _Found:
             if 2 * (min(end, block.end) - max(start, block.start)) >= block.end - block.start
         ]
         return (held[0].start, held[-1].end) if held else (start, start)
+
+    def _rationales(self, state: ReportState | None) -> Iterator[tuple[str, str]]:
+        """The rationales by claim; where there was none, what stands there for it is no word of one."""
+        claims = {} if state is None else state.claims
+        for name, span in self._named.items():
+            if name.startswith(RATIONALE):
+                claim_id, words = name.removeprefix(RATIONALE)[:_ID], self._paragraphs(span)
+                if claim_id not in claims or claims[claim_id].rationale == said(""):
+                    words = words.removeprefix(NOTHING).removesuffix(NOTHING).strip()
+                yield claim_id, words
 
     def _paragraphs(self, span: Span) -> str:
         lines = self._text[slice(*self._lines(span))].split("\n")

@@ -192,7 +192,7 @@ class Remarks:
         if claim is None:
             return None
         if not reported.comment_id:
-            return self._rationale(remark, claim, reported.lines)
+            return self._rationale(remark, claim, reported)
         comment = self._reading.find(Comment, reported.comment_id)
         if comment is None or said(comment.text) == said(remark.text):
             return None
@@ -214,18 +214,25 @@ class Remarks:
         comment = self._reading.find(Comment, reported.comment_id) if reported.comment_id else None
         return SequenceMatcher(None, comment.text, remark.text).ratio() if comment is not None else 0.0
 
-    def _rationale(self, remark: FoundRemark, claim: Claim, lines: int) -> Returned | None:
-        """A rationale that was put differently in its claim's comment: what stands between the verdict and the rest."""
+    def _rationale(self, remark: FoundRemark, claim: Claim, reported: ReportedRemark) -> Returned | None:
+        """A rationale that was put differently, or written, in its claim's comment: between the verdict and the rest.
+
+        None where anything else in the comment is new, so that nobody can tell where the rationale ends.
+        """
         before = self._state.claims[claim.id].rationale
-        old = logged(self._reading, claim.id, "rationale", before)
+        old = ("", "") if before == said("") else logged(self._reading, claim.id, "rationale", before)
         section = self._report.rationales.get(claim.id, "")
         if old is None or (section and said(section) != before):
             return None
         seen, words = old
-        following = lines - 1 - sum(bool(line.strip()) for line in words.splitlines())
+        following = reported.lines - 1 - sum(bool(line.strip()) for line in words.splitlines())
         found = [line for line in remark.text.split("\n") if line.strip()]
-        new = "\n".join(found[1 : len(found) - following])
+        until = len(found) - following
+        new = "\n".join(found[1:until])
         if following < 0 or not new or said(new) in (before, said(claim.rationale)):
+            return None
+        around = "\n".join([found[0], words, *found[until:]])
+        if remark_said(remark.author, remark.date, around) != reported.said:
             return None
         return Returned(
             "rationale",

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from lxml import etree
 
 from factcheck.domain.problems import Problem
 from factcheck.domain.records import Claim, Comment, Highlight, Query
@@ -231,3 +232,33 @@ def test_a_rationale_that_was_edited_in_its_comment_comes_back(
     assert (change.kind, change.claim_id) == ("rationale", claim_id)
     first, second = change.old.split("\n")
     assert change.new == f"{first}\nNote: {second} Really."
+
+
+@pytest.mark.parametrize("added", ["Nobody has counted them.", "Nobody has counted them.\nI asked twice."])
+def test_a_rationale_that_was_written_where_there_was_none_comes_back_from_its_comment(
+    desk: tuple[Path, str], tmp_path: Path, added: str
+) -> None:
+    hand = WordHand(written(desk[0], tmp_path / "r.docx", parts=("cover", "article")), random.Random(4))
+    claim_id, root = next(
+        (claim_id, root)
+        for claim_id, root in hand.roots().items()
+        if len(hand.remark(root).findall(f"{W}p")) == 1  # a verdict and no more
+    )
+    for line in reversed(added.split("\n")):
+        made = etree.fromstring(f'<w:p xmlns:w="{W[1:-1]}"><w:r><w:t>{line}</w:t></w:r></w:p>')
+        hand.remark(root)[0].addnext(made)
+    (change,) = returned(desk[0], hand.saved())
+    assert (change.kind, change.claim_id, change.old, change.new) == ("rationale", claim_id, "", added)
+
+
+def test_a_comment_in_which_more_than_the_rationale_is_new_is_a_remark(desk: tuple[Path, str], tmp_path: Path) -> None:
+    hand = WordHand(written(desk[0], tmp_path / "r.docx"), random.Random(4))
+    claim_id, root = next(
+        (claim_id, root)
+        for claim_id, root in hand.roots().items()
+        if len(hand.remark(root)) > 2 and "“" in "".join(map(str, hand.remark(root)[-1].itertext()))  # a new wording
+    )
+    hand.remark(root).append(etree.fromstring(f'<w:p xmlns:w="{W[1:-1]}"><w:r><w:t>I doubt it.</w:t></w:r></w:p>'))
+    (change,) = returned(desk[0], hand.saved())
+    assert (change.kind, change.claim_id) == ("remark", claim_id)
+    assert change.new.endswith("I doubt it.")

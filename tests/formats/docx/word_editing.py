@@ -32,7 +32,7 @@ def choose_verdict(hand: WordHand) -> None:
 
 
 def edit_rationale(hand: WordHand) -> None:
-    """Put another word into a rationale, or go on with it."""
+    """Put another word into a rationale, or go on with it; write one where there is none."""
     found = [name for name, start in hand.bookmark("fcr_").items() if start not in hand.touched]
     if not found:
         return
@@ -42,6 +42,11 @@ def edit_rationale(hand: WordHand) -> None:
     paragraphs = hand.paragraphs_of(start)
     texts = [hand.words(paragraph)[0] for paragraph in paragraphs]
     old = "\n".join((text.text or "").strip() for text in texts)
+    if old == "–":
+        (text,) = texts
+        text.text = hand.rnd.choice((f"Nobody counted {len(hand.done)}.", f"– So they say, {len(hand.done)}."))
+        hand.done.append(Done("rationale", claim_id, "", text.text.removeprefix("– ")))
+        return
     choice = hand.rnd.choice(texts)
     choice.text = (choice.text or "").replace("The auditor", "Nobody").replace("Records", "Ledgers") + " So it is."
     new = "\n".join((text.text or "").strip() for text in texts)

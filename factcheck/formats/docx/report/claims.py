@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from factcheck.domain.records import Query
+from factcheck.formats.docx.marks import NOTHING
 from factcheck.formats.docx.report.article import article_painting
 from factcheck.formats.docx.report.composition import Composition
 from factcheck.formats.docx.report.markup import (
@@ -144,8 +145,7 @@ def _section(composition: Composition, painting: Painting, one: PrintedClaim) ->
     said = [word for word in (record.speaker, record.speaker_role, record.occasion, record.stated_on) if word]
     if said:
         pieces += labelled(composition, words.said_by, listed(said))
-    if one.said:
-        pieces.append(_rationale(composition, one))
+    pieces.append(_rationale(composition, one))
     if one.correction:
         pieces += labelled(composition, words.correction, f"“{one.correction}”")
     for query in claim.queries:
@@ -184,11 +184,17 @@ def _quotations(composition: Composition, painting: Painting, one: PrintedClaim)
 
 
 def _rationale(composition: Composition, one: PrintedClaim) -> str:
-    """The rationale in its bookmark; for those who may rewrite it each paragraph is in a control too."""
+    """The rationale in its bookmark; for those who may rewrite it each paragraph is in a control too.
+
+    They find a place to write one where there is none; to others nothing is said of it.
+    """
     lines = one.said
     if composition.report.options.audience in ("editor", "handover"):
+        lines = lines or [SpokenLine(run(NOTHING), turned=False)]
         controls, tag, title = composition.controls, one.rationale, composition.rationale_title
         lines = [SpokenLine(controls.rich_text(tag, title, runs), turned) for runs, turned in lines]
+    if not lines:
+        return ""
     told = "".join(_labelled_lines(composition, composition.words.rationale, lines))
     return composition.bookmark(one.rationale, told)
 
