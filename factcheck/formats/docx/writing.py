@@ -85,13 +85,15 @@ def _uncollected() -> Iterator[None]:
 def _write_package(report: Report, file: IO[bytes], progress: Progress) -> None:
     words, language = words_of(report.profile), current_tag()
     chapters = chapters_of(report, words)
-    printed = [PrintedArticle(article, report.profile) for article in report.articles]
+    options = report.options
+    tracked = options.tracked and "article" in options.parts and options.audience in ("editor", "handover")
+    printed = [PrintedArticle(article, report.profile, tracked=tracked) for article in report.articles]
     languages = (
         language,
         *dict.fromkeys(filter(None, (language_tag(one.article.language) for one in report.articles))),
     )
     ratings = tuple(used_ratings(report, words.unchecked).values())
-    numerals, template = "lowerRoman" if has_roman_endnotes(report) else "decimal", report.options.template
+    numerals, template = "lowerRoman" if has_roman_endnotes(report) else "decimal", options.template
     if template is None:
         base = base_document(languages, ratings, numerals)
     else:

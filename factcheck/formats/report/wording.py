@@ -28,6 +28,7 @@ class Words:
     verdicts: str
     rationale: str
     correction: str
+    by_hand: str
     number_is: str
     unchecked: str
     stances: dict[str, str]
@@ -63,6 +64,7 @@ def words_of(profile: str) -> Words:
         verdicts=_("Findings") if drafts else _("Verdicts"),
         rationale=_("Checking note") if drafts else _("Rationale"),
         correction=_("Change to") if drafts else _("Suggested wording"),
+        by_hand=_("(To be changed by hand: it is not a tracked change.)"),
         number_is=_("The number in a grey box is that of the fact.")
         if drafts
         else _("The number in a grey box is that of the claim."),

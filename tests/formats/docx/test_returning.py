@@ -24,6 +24,7 @@ from factcheck.formats.docx.returning import project_of_report, read_report, rep
 from factcheck.formats.docx.writing import write_report
 from factcheck.project.edits.annotating import AddAnnotated
 from factcheck.project.edits.claims import EditClaim, RemoveClaim
+from factcheck.project.edits.highlights import MarkClaim
 from factcheck.project.edits.returning import MergeReport
 from factcheck.project.edits.verdicts import RateClaim
 from factcheck.project.project import Project
@@ -262,3 +263,33 @@ def test_a_comment_in_which_more_than_the_rationale_is_new_is_a_remark(desk: tup
     (change,) = returned(desk[0], hand.saved())
     assert (change.kind, change.claim_id) == ("remark", claim_id)
     assert change.new.endswith("I doubt it.")
+
+
+def test_wordings_over_paragraphs_and_in_several_places_come_back_once_they_are_accepted(tmp_path: Path) -> None:
+    text = "Ann Lee resigned on Monday.\nShe was born in Oslo. Ann Lee knows.\nNobody else does."
+    with closing(new_project(tmp_path)) as project:
+        line = add_article(project, text)
+        article_id, revision_id = line.id, line.revision_id
+        for spans, correction in (
+            (((text.index("Monday"), text.index(" was")),), "Tuesday.\nShe"),
+            (((0, 7), (text.rindex("Ann"), text.rindex("Ann") + 7)), "Anne Li"),
+        ):
+            claim_id = project.apply(MarkClaim(revision_id, spans)).value
+            project.apply(EditClaim(claim_id, {"correction": correction}))
+        path = project.path
+    content = written(path, tmp_path / "r.docx")
+    assert returned(path, content) == []
+    hand = WordHand(content, random.Random(1))
+    for gone in list(hand.document.iter(W + "del")):
+        gone.getparent().remove(gone)  # type: ignore[union-attr] # it stands in a paragraph
+    for added in list(hand.document.iter(W + "ins")):
+        for run in reversed(added):
+            added.addnext(run)
+        added.getparent().remove(added)  # type: ignore[union-attr] # as above
+    changes = returned(path, hand.saved())
+    assert {one.kind for one in changes} == {"wording"}
+    with closing(Project.open(path, author="Ada Mihović")) as project:
+        project.apply(MergeReport(tuple(changes), "r.docx"))
+        assert project.read(lambda reading: opened(reading, article_id)).text == (
+            "Anne Li resigned on Tuesday.\nShe was born in Oslo. Anne Li knows.\nNobody else does."
+        )

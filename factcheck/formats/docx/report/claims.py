@@ -59,10 +59,11 @@ def _change(composition: Composition, one: PrintedClaim) -> tuple[str, ...]:
     before, after = compared_words(one.words, one.correction)
     removed = Look(style=composition.style("Words Removed"))
     added = Look(style=composition.style("Words Added"))
+    by_hand = composition.text(composition.words.by_hand, "Table Text") if one.by_hand else ""
     return (
         composition.cell_of(number_link(composition, one)),
         composition.cell_of(_marked(before, removed)),
-        composition.cell_of(_marked(after, added)),
+        composition.cell_of(_marked(after, added)) + by_hand,
         composition.cell_of(composition.verdict(one.claim).label),
     )
 

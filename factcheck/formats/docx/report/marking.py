@@ -11,16 +11,13 @@ from factcheck.formats.docx.report.painting import Mark, Painting, Removal
 from factcheck.formats.docx.report.printed import PrintedArticle, PrintedClaim
 from factcheck.formats.docx.report.remarks import remark_on
 from factcheck.formats.report.layout import Clip
-from factcheck.text.rewording import rewordings
 from factcheck.translation import _
 
 
 def lay_marks(composition: Composition, printed: PrintedArticle, painting: Painting) -> None:
     """Lay everything over the words of an article."""
     painting.add_marks(marks_of(composition, printed))
-    options = composition.report.options
-    if options.tracked and options.audience in ("editor", "handover"):
-        _add_changes(composition, printed, painting)
+    _add_changes(composition, printed, painting)
     _add_notes(composition, printed, painting)
 
 
@@ -127,26 +124,16 @@ def _add_notes(composition: Composition, printed: PrintedArticle, painting: Pain
 
 
 def _add_changes(composition: Composition, printed: PrintedArticle, painting: Painting) -> None:
-    """Suggest new wordings as tracked changes, where it is certain which words they stand for.
-
-    That is where the claim has one highlight, printed whole in one paragraph, and no other suggestion overlaps it;
-    the corrections list and the remarks tell all of them.
-    """
+    """Suggest new wordings as tracked changes, where it is certain which words they stand for."""
     language = article_language(printed.article.article.language, composition.language)
-    done = -1
-    suggested = [one for one in printed.claims if one.correction and len(one.places) == len(one.claim.highlights) == 1]
-    for one in sorted(suggested, key=lambda each: each.places[0].clip.start):
-        clip, highlight = one.places[0].clip, one.claim.highlights[0]
-        whole = clip.first == clip.last and (clip.start, clip.end) == (highlight.start, highlight.end)
-        if not whole or clip.start < done or "\n" in one.correction:
-            continue
-        done = clip.end
-        words = printed.article.text[clip.start : clip.end]
-        look, turned = composition.verdict(one.claim).mark, reads_right_to_left(words)
-        for change in rewordings(words, one.correction):
-            start, end = clip.start + change.start, clip.start + change.end
-            if start < end:
-                painting.add_removal(Removal(Clip(clip.first, start, clip.last, end), composition.hand.removed))
-            added = composition.hand.added(run(change.new, look, language, turned=turned))
+    for one in printed.claims:
+        starts = {place.clip.start for place in one.places}
+        for clip, new in one.suggested:
+            words = printed.article.text[clip.start : clip.end]
+            line = printed.article.text[slice(*printed.layout.stretches[clip.first])]
+            look, turned = composition.verdict(one.claim).mark, reads_right_to_left(line)
+            if words:
+                painting.add_removal(Removal(clip, composition.hand.removed))
+            added = composition.hand.added(run(new, look, language, turned=turned))
             if added:
-                painting.add_point(clip.first, end, added, within=end == clip.start)
+                painting.add_point(clip.first, clip.end, added, within=not words and clip.start in starts)

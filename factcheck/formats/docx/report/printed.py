@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from factcheck.domain.report import ReportArticle, ReportClaim
 from factcheck.formats.docx.marks import CLAIM, HIGHLIGHT, RATIONALE
 from factcheck.formats.docx.report.allocation import Link, bookmark_name
 from factcheck.formats.docx.report.markup import SpokenLine, spoken_lines
+from factcheck.formats.docx.report.suggesting import Suggestion, suggestions
 from factcheck.formats.report.layout import Clip, Layout
 
 
@@ -35,7 +37,8 @@ class PrintedClaim:
 
     ``anchor`` is the bookmark of its own section or row, ``rationale`` that of its rationale, ``place``
     that of its first printed highlight (or empty); ``words`` are those of the article that it stands for.
-    ``said`` are the lines of the rationale.
+    ``said`` are the lines of the rationale, ``suggested`` the tracked changes that its ``correction`` asks for;
+    ``by_hand`` says that there are none, as it is not certain which words they would change.
     A ``settled`` fact of a draft stands as it is: it has a thin line and its number, and no comment.
     """
 
@@ -48,6 +51,8 @@ class PrintedClaim:
     settled: bool
     said: list[SpokenLine]
     citations: list[Citation] | None = None
+    suggested: Sequence[Suggestion] = ()
+    by_hand: bool = False
 
     @property
     def place(self) -> str:
@@ -61,13 +66,19 @@ class PrintedClaim:
 
 
 class PrintedArticle:
-    """An article with the layout of its text and its claims in order."""
+    """An article with the layout of its text and its claims in order; new wordings are changes in it if ``tracked``."""
 
-    def __init__(self, article: ReportArticle, profile: str) -> None:
+    def __init__(self, article: ReportArticle, profile: str, *, tracked: bool = False) -> None:
         self.article = article
         self._drafts = profile == "drafts"
         self.layout = Layout(article.text, article.structure.blocks, article.omitted)
         self.claims = [self._printed(claim) for claim in article.claims]
+        if tracked:
+            asked = [one for one in self.claims if one.correction]
+            asked.sort(key=lambda one: min((place.clip.start for place in one.places), default=0))
+            wordings = [(one.correction, one.claim.highlights) for one in asked]
+            for claim, found in zip(asked, suggestions(article.text, self.layout, wordings), strict=True):
+                claim.suggested, claim.by_hand = found or (), found is None
 
     def _printed(self, claim: ReportClaim) -> PrintedClaim:
         id_ = claim.claim.id

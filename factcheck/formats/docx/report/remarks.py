@@ -49,7 +49,8 @@ def claim_remark(composition: Composition, one: PrintedClaim, links: Relationshi
         lines = [str(claim.number).join(verdict.numbered)]
     lines += [line.runs for line in one.said]
     if one.correction:
-        lines.append(run(f"{words.correction}: ", STRONG) + _plain(f"“{one.correction}”"))
+        by_hand = run(f" {words.by_hand}") if one.by_hand else ""
+        lines.append(run(f"{words.correction}: ", STRONG) + _plain(f"“{one.correction}”") + by_hand)
     if drafts:
         for query in claim.queries:
             if not query.closed:

@@ -15,6 +15,7 @@ from factcheck.formats.docx.marks import RATIONALE, UNCHECKED, VERDICT
 from tests.factories_drafts import drafts_report
 from tests.factories_report import MADE_AT, Writing, made_article, made_claim, made_report, rating, with_parts
 from tests.factories_statements import statements_report
+from tests.factories_torture import at as at_places
 from tests.factories_torture import torture_report
 from tests.formats.docx.report.package import W15, W, Written, written
 from tests.validators.office import office_findings
@@ -63,7 +64,7 @@ def test_new_wordings_are_tracked_under_the_name_of_the_checker(tmp_path: Path) 
     original, changed = read(seen, accepted=False), read(seen, accepted=True)
     lines = report.articles[0].text.split("\n")
     assert [line for line in original if line in lines] == lines
-    assert "Prices rose 14 percent in May. The mayor resigned on Monday." in changed
+    assert "Prices rose 14 points in May. The mayor resigned on Tuesday." in changed
     assert "They say she was born in Bergen. The bridge opened in 1974." in changed
     tracked = list(seen.document.iter(f"{W}ins", f"{W}del"))
     assert {one.get(f"{W}author") for one in tracked} == {"Ines Moreau"}
@@ -74,6 +75,101 @@ def test_new_wordings_are_tracked_under_the_name_of_the_checker(tmp_path: Path) 
     (town,) = [one for one in seen.document.iter(f"{W}delText") if one.text == "Oslo"]
     assert next(town.iterancestors(f"{W}hyperlink"), None) is not None
     assert lint(seen.path) == []
+
+
+HAND = "(To be changed by hand: it is not a tracked change.)"
+# The highlights of a claim, its new wording, and the lines as they are with it (None: nobody can tell which words).
+WORDINGS: dict[str, tuple[tuple[str, ...], str, list[str] | None]] = {
+    "over two paragraphs": (
+        ("Monday.\nShe was", ), "Tuesday.\nThey were",
+        ["Ann Lee resigned on Tuesday.", "They were born in Oslo. Ann Lee knows.", "North\t400"],
+    ),
+    "over two paragraphs, written in one line": (
+        ("Monday.\nShe", ), "Monday night. He",
+        ["Ann Lee resigned on Monday night.", "He was born in Oslo. Ann Lee knows.", "North\t400"],
+    ),
+    "over two cells": (
+        ("North\t400", ), "South 400",
+        ["Ann Lee resigned on Monday.", "She was born in Oslo. Ann Lee knows.", "South\t400"],
+    ),
+    "the same words in two places": (
+        ("Ann Lee", "Ann Lee"), "Anne Li",
+        ["Anne Li resigned on Monday.", "She was born in Oslo. Anne Li knows.", "North\t400"],
+    ),
+    "other words in each place": (
+        ("Monday", "Oslo"), "Tuesday … Bergen",
+        ["Ann Lee resigned on Tuesday.", "She was born in Bergen. Ann Lee knows.", "North\t400"],
+    ),
+    "nothing but an addition": (
+        ("on Monday.\nShe", ), "on Monday, late.\nShe",
+        ["Ann Lee resigned on Monday, late.", "She was born in Oslo. Ann Lee knows.", "North\t400"],
+    ),
+    "two places, one sentence": (("Monday", "Oslo"), "She was born in Bergen", None),
+    "paragraphs that are joined": (("Monday.\nShe was born", ), "Monday after she was born", None),
+    "a paragraph that is parted": (("Monday", ), "Monday\nor Tuesday", None),
+    "words that are gone": ((), "Tuesday", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", WORDINGS)
+def test_a_new_wording_is_tracked_wherever_it_is_certain_or_left_to_the_editor_in_words(
+    tmp_path: Path, case: str
+) -> None:
+    quotes, correction, expected = WORDINGS[case]
+    w = Writing()
+    w.line("Ann Lee resigned on Monday.")
+    w.line("She was born in Oslo. Ann Lee knows.")
+    w.line("North\t400", "table_row")
+    claim = made_claim(1, w, (), rating("false"), correction=correction)
+    places, start = [], 0
+    for quote in quotes:
+        at = w.text.index(quote, start)
+        places.append((at, at + len(quote)))
+        start = at + len(quote)
+    claim = at_places(claim, w, *places) if places else replace(claim, old_words=("Friday",))
+    report = with_parts(made_report((made_article(w, (claim,), title="t"),)), "corrections", "article")
+    seen = written(report, tmp_path / "report.docx")
+    start = seen.lines.index("Annotated article")
+    original, changed = (
+        [line for line in read(seen, accepted=accepted)[start:] if line] for accepted in (False, True)
+    )
+    assert original[-4:] == w.text.replace("\t", "\n").split("\n")
+    by_hand = [line for line in seen.lines[:start] if line == HAND]
+    if expected is None:
+        assert changed == original
+        assert by_hand == [HAND]
+        assert not quotes or any(HAND in told for told in seen.comment_texts)
+    else:
+        assert changed[-4:] == "\n".join(expected).replace("\t", "\n").split("\n")
+        assert by_hand == []
+        assert not any(HAND in told for told in seen.comment_texts)
+    assert lint(seen.path) == []
+
+
+def test_words_that_are_left_out_are_not_changed(tmp_path: Path) -> None:
+    w = Writing()
+    w.line("Ann Lee resigned on Monday, they say.")
+    claim = made_claim(1, w, ("resigned on Monday",), rating("false"), correction="retired on Monday")
+    article = made_article(w, (claim,), title="t", omitted=((8, 12),))
+    seen = written(with_parts(made_report((article,)), "corrections", "article"), tmp_path / "report.docx")
+    assert not list(seen.document.iter(f"{W}ins", f"{W}del"))
+    assert HAND in seen.lines
+
+
+def test_of_two_wordings_of_the_same_words_the_second_is_left_to_the_editor(tmp_path: Path) -> None:
+    w = Writing()
+    w.line("Ann Lee resigned on Monday, they say.")
+    claims = (
+        made_claim(1, w, ("resigned on Monday",), rating("false"), correction="retired on Monday"),
+        made_claim(2, w, ("Lee resigned",), rating("false"), correction="Lee left"),
+        made_claim(3, w, ("Monday",), rating("false"), correction="Tuesday"),
+    )
+    report = with_parts(made_report((made_article(w, claims, title="t"),)), "corrections", "article")
+    seen = written(report, tmp_path / "report.docx")
+    assert read(seen, accepted=True)[-1] in (
+        "Ann Lee left on Tuesday, they say.", "Ann Lee retired on Tuesday, they say."
+    )  # fmt: skip
+    assert seen.lines.count(HAND) == 1
 
 
 def test_marks_span_what_is_suggested_and_what_it_replaces(tmp_path: Path) -> None:
