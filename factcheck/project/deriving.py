@@ -78,8 +78,9 @@ def _read(change: LoggedChange) -> Any:
     if value is None:
         return None
     # Most are plain texts: to ask JSON for each would take a third of a merge's time.
-    if value[:1] == '"' == value[-1:] and value.count('"') == 2 and "\\" not in value:
-        return value[1:-1]
+    parts = value.split('"')
+    if len(parts) == 3 and not parts[0] and not parts[2] and "\\" not in value:
+        return parts[1]
     return json.loads(value)
 
 
@@ -96,13 +97,15 @@ def derive(changes: Iterable[LoggedChange], defaults: Mapping[str, Any]) -> Deri
     deletions: dict[ChangeId, LoggedChange] = {}
     fields: dict[str, dict[ChangeId, LoggedChange]] = {}
     for change in changes:
-        if change.field == CREATE:
-            creations[change.id] = change
-        elif change.field == DELETE:
-            deletions[change.id] = change
-        elif not change.field.startswith(REDACTION):
-            fields.setdefault(change.field, {})[change.id] = change
+        kind, key = change.field, f"{change.site}:{change.seq}"
+        if kind == CREATE:
+            creations[key] = change
+        elif kind == DELETE:
+            deletions[key] = change
+        elif not kind.startswith(REDACTION):
+            fields.setdefault(kind, {})[key] = change
     first = max(creations.values(), key=lambda change: change.order, default=None)
+    created = tuple(creations)
     values: dict[str, Any] = {}
     tops: dict[str, ChangeId] = {}
     heads: dict[str, frozenset[ChangeId]] = {}
@@ -110,7 +113,8 @@ def derive(changes: Iterable[LoggedChange], defaults: Mapping[str, Any]) -> Deri
     for name, own in fields.items():
         if len(own) == 1:
             ((key, only),) = own.items()
-            if key not in only.prev and creations.keys() <= set(only.prev):  # as it is with most
+            # As it is with most.
+            if only.prev == created or (key not in only.prev and creations.keys() <= set(only.prev)):
                 values[name], tops[name], heads[name] = _read(only), key, frozenset((key,))
                 continue
         replaced = {prev for change in own.values() for prev in change.prev}
@@ -135,7 +139,7 @@ def derive(changes: Iterable[LoggedChange], defaults: Mapping[str, Any]) -> Deri
                 for change in sorted(still_default, key=lambda change: change.order)
             )
             conflicts[name] = (*defaulted, *_sides(living.values()))
-    deleted = _derive_deletion(deletions, heads, creations, conflicts)
+    deleted = bool(deletions) and _derive_deletion(deletions, heads, creations, conflicts)
     undeleted = {prev for change in deletions.values() for prev in change.prev}
     heads[DELETE] = frozenset(key for key in deletions if key not in undeleted)
     return Derived(values, deleted, tops, heads, conflicts, first.id if first else "")

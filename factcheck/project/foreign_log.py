@@ -19,6 +19,7 @@ import sqlalchemy as sa
 from factcheck.domain.changes import ChangeId
 from factcheck.project.deriving import CREATE, DELETE, REDACTION
 from factcheck.project.journal import CHANGE, EDIT, erased, is_as_written
+from factcheck.project.plain_sql import tuples
 
 # Up to as many rows are asked for one by one; the log of a large project is read as a whole no more often than it must.
 FEW: Final = 200
@@ -67,15 +68,12 @@ def digests_of(connection: sa.Connection) -> dict[str, str]:
 
     Copies mostly agree in most sites, and two texts are compared a hundred times as fast as their rows are read.
     """
-    ordered = sa.select(CHANGE.c.site, CHANGE.c.digest).order_by(CHANGE.c.site, CHANGE.c.seq).subquery()
-    query = sa.select(ordered.c.site, sa.func.aggregate_strings(ordered.c.digest, "")).group_by(ordered.c.site)
-    return {str(site): str(digests) for site, digests in connection.execute(query)}
+    return {str(site): str(digests) for site, digests in tuples(connection, _SITES)}
 
 
 def log_of_site(connection: sa.Connection, site: str) -> LogOfSite:
     """The digest and the salt of each change of a site, by its number."""
-    query = sa.select(CHANGE.c.seq, CHANGE.c.digest, CHANGE.c.salt).where(CHANGE.c.site == site)
-    return {seq: (digest, salt) for seq, digest, salt in connection.execute(query).all()}
+    return {seq: (digest, salt) for seq, digest, salt in tuples(connection, _KEYS_OF_SITE, (site,))}
 
 
 def _read(other: sqlite3.Connection, query: str, *parameters: Any) -> list[Any]:
@@ -172,6 +170,11 @@ def _whole_places(
     row has numbers in sequence; a number that is missing, or a change that tells nothing believable of its edit, may
     have belonged to what stands beside it.
     """
+    numbers: dict[str, set[int]] = {site: set(log) for site, log in known.items()}
+    for change in believed:
+        numbers.setdefault(change["site"], set()).add(change["seq"])
+    if not refused and all(len(held) == max(held, default=0) for held in numbers.values()):
+        return believed  # every number from the first on: as it is with most copies
     broken = {_said_of(change) for change in refused}
     there = {(site, seq) for site, log in known.items() for seq in log}
     there |= {(change["site"], change["seq"]) for change in believed}
@@ -215,11 +218,13 @@ def _of_some(query: sa.Select[Any], column: sa.ColumnElement[Any], wanted: Itera
 
 def _could_be_written(change: Mapping[str, Any], edit: Mapping[str, Any]) -> bool:
     """Whether a program could have written this: a digest proves no good will."""
-    for column in ("site", "edit", "tbl", "row", "field"):
-        if not (isinstance(change[column], str) and 0 < len(change[column]) <= _LONGEST_NAME):
+    for name in (change["site"], change["edit"], change["tbl"], change["row"], change["field"]):
+        if type(name) is not str or not 0 < len(name) <= _LONGEST_NAME:
             return False
-    texts = (change["prev"], change["salt"], change["digest"], edit["author"], edit["name"])
-    if ":" in change["site"] or not all(isinstance(text, str) for text in texts):
+    for text in (change["prev"], change["salt"], change["digest"], edit["author"], edit["name"]):
+        if type(text) is not str:
+            return False
+    if ":" in change["site"]:
         return False
     if not (_is_number(change["seq"], 1, _LARGEST_SEQ) and _is_number(edit["hlc"], 0, 2**63)):
         return False
@@ -282,7 +287,7 @@ def _honour_redactions(
     }
     gone |= arriving
     for change in believed:
-        is_gone = (f"{change['site']}:{change['seq']}", change["tbl"], change["row"], change["field"]) in gone
+        is_gone = bool(gone) and _place_of(change) in gone
         if change["salt"] == "" and not is_gone:
             news.refused += 1
         else:
@@ -293,6 +298,10 @@ def _honour_redactions(
             site = key.rpartition(":")[0]
             news.known.setdefault(site, {})
             news.known[site] = news.known[site] or log_of_site(connection, site)
+
+
+def _place_of(change: Mapping[str, Any]) -> tuple[ChangeId, str, str, str]:
+    return f"{change['site']}:{change['seq']}", change["tbl"], change["row"], change["field"]
 
 
 def _stands(connection: sa.Connection, key: ChangeId, place: tuple[str, str, str]) -> bool:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import sqlalchemy as sa
 
@@ -22,9 +22,11 @@ from factcheck.project import blobs, rows
 from factcheck.project.deriving import CREATE
 from factcheck.project.foreign_log import News, digests_of, log_beside, log_of_site, news_of
 from factcheck.project.journal import CHANGE, EDIT, erase
+from factcheck.project.plain_sql import tuples
 from factcheck.project.tables import TABLES
 from factcheck.project.word_index import forget_removed_words
 from factcheck.translation import _, ngettext
+from factcheck.uncollected import uncollected
 
 # A text or file is named in the log by its SHA-256: 64 hexadecimal digits between quotation marks.
 _NAME_OF_BLOB: Final = 66
@@ -105,6 +107,11 @@ def merge(connection: sa.Connection, other: sqlite3.Connection, *, few: bool = F
     ``few``: the copy holds a handful of changes, as they come while people work. Nothing is asked of the whole log
     then, whose size would count with each of them; gaps in it and files that are missing are not counted.
     """
+    with uncollected():
+        return _merge(connection, other, few=few)
+
+
+def _merge(connection: sa.Connection, other: sqlite3.Connection, *, few: bool) -> Merged:
     conflicts_before = _conflicts(connection)
     news = news_of(connection, other, few=few)
     touched = news.rows
@@ -130,7 +137,7 @@ def merge(connection: sa.Connection, other: sqlite3.Connection, *, few: bool = F
         missing=0 if few else _missing(connection),
         files=files,
         files_missing=files_missing,
-        unknown=sum(not _is_known(change) for change in news.changes),
+        unknown=_unknown(news),
         rows=frozenset(touched),
         latest=max((int(edit["hlc"]) for edit in news.edits.values()), default=0),
     )
@@ -213,17 +220,19 @@ def _blob_in(value: str | None) -> str:
     return value[1:-1] if value is not None and is_name else ""
 
 
-def _is_known(change: Mapping[str, Any]) -> bool:
-    table = TABLES.get(change["tbl"])
-    return table is not None and (not change["field"].isidentifier() or change["field"] in table.c)
+def _unknown(news: News) -> int:
+    """How many new changes are of a table or a field that only a newer program knows."""
+    places = Counter((change["tbl"], change["field"]) for change in news.changes)
+    return sum(count for (table, name), count in places.items() if not _is_known(table, name))
+
+
+def _is_known(name: str, field: str) -> bool:
+    table = TABLES.get(name)
+    return table is not None and (not field.isidentifier() or field in table.c)
 
 
 def _conflicts(connection: sa.Connection) -> set[Conflict]:
-    conflict = rows.CONFLICT
-    return {
-        (row.tbl, row.row, row.field)
-        for row in connection.execute(sa.select(conflict.c.tbl, conflict.c.row, conflict.c.field))
-    }
+    return {(table, row, field) for table, row, field in tuples(connection, 'SELECT tbl, "row", field FROM conflict')}
 
 
 def _missing(connection: sa.Connection) -> int:

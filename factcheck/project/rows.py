@@ -10,7 +10,7 @@ from types import NoneType
 from typing import Any, Final, TypeVar, cast, get_args, get_origin
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 from factcheck.domain.changes import Shown
 from factcheck.domain.records import Record
@@ -248,15 +248,28 @@ def differing(connection: sa.Connection, table: str, row_ids: Sequence[str]) -> 
     return found
 
 
-def upsert(connection: sa.Connection, table: sa.Table, values: list[dict[str, Any]]) -> None:
-    """Insert rows, or replace what stands under the same key."""
-    connection.execute(_upsert(table, tuple(values[0]), connection.dialect.name), values)
+def upsert(connection: sa.Connection, table: sa.Table, values: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows, or replace what stands under the same key. All have the same columns."""
+    names = tuple(values[0])
+    made = [
+        (name, each)
+        for name in names
+        if (each := table.c[name].type.dialect_impl(_SQLITE).bind_processor(_SQLITE)) is not None
+    ]
+    stored = []
+    for row in values:
+        held = dict(row)
+        for name, make in made:
+            held[name] = make(held[name])
+        stored.append(tuple(map(held.__getitem__, names)))
+    # By a bare statement: to let SQLAlchemy look at each of many rows takes as long as to write them.
+    connection.exec_driver_sql(_upsert(table, names), stored)
 
 
 @cache
-def _upsert(table: sa.Table, names: tuple[str, ...], dialect: str) -> Any:
-    """The statement: to put it together takes longer than to run it."""
-    insert = cast("Any", postgresql if dialect == "postgresql" else sqlite).insert(table)
+def _upsert(table: sa.Table, names: tuple[str, ...]) -> str:
     keys = [column.name for column in table.primary_key]
-    changed = {name: insert.excluded[name] for name in names if name not in keys}
-    return insert.on_conflict_do_update(index_elements=keys, set_=changed)
+    columns, places = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
+    changed = ", ".join(f'"{name}" = excluded."{name}"' for name in names if name not in keys)
+    under = ", ".join(f'"{name}"' for name in keys)
+    return f'INSERT INTO "{table.name}" ({columns}) VALUES ({places}) ON CONFLICT ({under}) DO UPDATE SET {changed}'  # noqa: S608 - names of ours

@@ -85,8 +85,6 @@ def range_of(kind: str) -> tuple[int, int]:
 
 def note_rows(connection: sa.Connection, row_ids: Mapping[str, Sequence[str]]) -> None:
     """Rows were written, named by table: bring the entries up to date that tell of them."""
-    if connection.dialect.name != "sqlite":
-        return
     # What is known of one record stands in the rows of several tables.
     borne: dict[str, set[str]] = {}
     for table, ids in row_ids.items():
@@ -162,8 +160,7 @@ def rebuild(connection: sa.Connection) -> None:
 
 def forget_removed_words(connection: sa.Connection) -> None:
     """Leave nothing in the index of words that were taken out of it: they are only marked as gone until then."""
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("INSERT INTO found_by(found_by) VALUES ('optimize')")
+    connection.exec_driver_sql("INSERT INTO found_by(found_by) VALUES ('optimize')")
 
 
 def wrong_entries(connection: sa.Connection) -> list[str]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import zipfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
 from typing import IO, Final
@@ -31,6 +29,7 @@ from factcheck.formats.report.cover import report_title
 from factcheck.formats.report.wording import used_ratings, words_of
 from factcheck.formats.saving import saved
 from factcheck.translation import _, current_tag, words_in
+from factcheck.uncollected import uncollected
 
 # So that equal reports give equal bytes, on every system.
 _DATE: Final = (1980, 1, 1, 0, 0, 0)
@@ -63,23 +62,8 @@ def write_report(report: Report, path: Path, progress: Progress = Silent()) -> N
 
 def write_package(report: Report, file: IO[bytes], progress: Progress) -> None:
     """Write the members of the package; nothing is checked here."""
-    with _uncollected():
+    with uncollected():
         _write_package(report, file, progress)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without looking for garbage: a report makes hundreds of thousands of objects and no circles among them.
-
-    Looking through them all again and again takes a fifth of the time of a long report.
-    """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _write_package(report: Report, file: IO[bytes], progress: Progress) -> None:
