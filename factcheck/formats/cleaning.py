@@ -17,6 +17,8 @@ _INVISIBLE: Final = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff]*")
 
 def clean(words: str) -> str:
     """``words`` with LF line ends, without control characters, U+FFFD for what is no character; else unchanged."""
+    if words.isprintable():  # as most words are
+        return words
     words = _LINE_ENDS.sub("\n", words)
     return _NO_CHARACTERS.sub("\ufffd", _CONTROLS.sub("", words))
 

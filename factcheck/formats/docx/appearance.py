@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from factcheck.domain.draft import BlockKind, SpanKind
 from factcheck.formats.docx.list_markers import ListMarkers, value, whole_number
@@ -44,7 +44,9 @@ _TOGGLES: Final[dict[str, SpanKind]] = {
     W + "dstrike": "strike",
 }
 _OFF: Final = frozenset({"0", "false", "off", "none"})
-_NO_FORMATS: Final[frozenset[SpanKind]] = frozenset()
+_RUN_STYLE: Final = W + "rStyle"
+_PARAGRAPH_STYLE: Final = W + "pStyle"
+_VANISH: Final = W + "vanish"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,17 @@ class Look:
     folded: bool = False
 
 
+class RunLook(NamedTuple):
+    """How a run shows: the id of its own style, the emphasis of its words, and whether nobody sees them."""
+
+    style: str = ""
+    formats: frozenset[SpanKind] = frozenset()
+    hidden: bool = False
+
+
+PLAIN_RUN: Final = RunLook()
+
+
 @dataclass(frozen=True, slots=True)
 class _Style:
     """A style with what it has from the styles that it is based on; ``names`` are its own first, in lower case."""
@@ -66,6 +79,7 @@ class _Style:
     numbering: str
     depth: int
     formats: dict[SpanKind, bool]
+    run: RunLook  # of a run that has this style and no emphasis of its own
 
 
 class Appearance:
@@ -76,6 +90,7 @@ class Appearance:
         listing = [] if styles is None else list(styles.iterfind(W + "style"))
         self._elements = {style.get(W + "styleId", ""): style for style in listing}
         self._styles: dict[str, _Style] = {}
+        self._plain_looks: dict[str, Look] = {}
         self._default = next(
             (
                 style.get(W + "styleId", "")
@@ -87,6 +102,20 @@ class Appearance:
 
     def look(self, properties: _Element | None, *, counts: bool = True) -> Look:
         """How a paragraph with these properties (``w:pPr``) shows; a list item counts on unless told otherwise."""
+        if properties is not None and len(properties) == 1 and properties[0].tag == _PARAGRAPH_STYLE:
+            return self._plain_look(value(properties[0]), properties, counts=counts)
+        return self._whole_look(properties, counts=counts)
+
+    def _plain_look(self, style: str, properties: _Element, *, counts: bool) -> Look:
+        """The look of a paragraph that has a style and nothing else: found once, unless its style counts."""
+        known = self._plain_looks.get(style)
+        if known is None:
+            known = self._whole_look(properties, counts=counts)
+            if not self._style(style or self._default).numbering:
+                self._plain_looks[style] = known
+        return known
+
+    def _whole_look(self, properties: _Element | None, *, counts: bool) -> Look:
         name, numbering, outline = "", None, None
         if properties is not None:
             name = value(properties.find(W + "pStyle"))
@@ -102,16 +131,19 @@ class Appearance:
             return Look("list_item", depth, marker)
         return Look(kind, min(level, 6), marker, folded=style.names[0].startswith("toc "))
 
-    def formats(self, properties: _Element | None) -> frozenset[SpanKind]:
-        """The emphasis of a run with these properties (``w:rPr``); what a paragraph's style does is none."""
-        if properties is None or not len(properties):
-            return _NO_FORMATS
-        found: dict[SpanKind, bool] = {}
-        style = properties.find(W + "rStyle")
-        if style is not None:
-            found.update(self._style(value(style)).formats)
+    def run(self, properties: _Element) -> RunLook:
+        """How a run with these properties (``w:rPr``) shows; what a paragraph's style does is no emphasis."""
+        style, hidden = "", False
+        for item in properties:
+            if item.tag == _RUN_STYLE:
+                style = style or value(item)
+            elif item.tag == _VANISH:
+                hidden = value(item, "1") not in _OFF
+        if len(properties) == 1 and style:
+            return self._style(style).run
+        found = {**self._style(style).formats} if style else {}
         found.update(_formats(properties))
-        return frozenset(kind for kind, on in found.items() if on) if found else _NO_FORMATS
+        return RunLook(style, _switched_on(found), hidden)
 
     def _list_place(self, style: _Style, numbering: _Element | None, *, counts: bool) -> tuple[str, int]:
         number, depth = style.numbering, style.depth
@@ -134,6 +166,7 @@ class Appearance:
         return known
 
     def _resolved(self, key: str) -> _Style:
+        own = key
         names: list[str] = []
         outline, numbering, depth = -1, "", -1
         formats: dict[SpanKind, bool] = {}
@@ -161,7 +194,15 @@ class Appearance:
                 break
         if names[0] == "hyperlink":
             formats = {}
-        return _Style(tuple(names), outline, numbering, max(depth, 0), formats)
+        run = RunLook(own, _switched_on(formats))
+        return _Style(tuple(names), outline, numbering, max(depth, 0), formats, run)
+
+
+def first(element: _Element, tag: str) -> _Element | None:
+    """The first child of a kind: properties, which nearly always open their element."""
+    if len(element) and element[0].tag == tag:
+        return element[0]
+    return next(element.iterchildren(tag), None)
 
 
 def _kind(style: _Style) -> tuple[BlockKind, int]:
@@ -175,6 +216,10 @@ def _kind(style: _Style) -> tuple[BlockKind, int]:
     if 0 <= style.outline < _BODY_LEVEL:
         return "heading", style.outline + 1
     return "paragraph", 0
+
+
+def _switched_on(formats: dict[SpanKind, bool]) -> frozenset[SpanKind]:
+    return frozenset(kind for kind, on in formats.items() if on)
 
 
 def _formats(properties: _Element) -> dict[SpanKind, bool]:

@@ -36,14 +36,14 @@ class OpenFields:
     @property
     def hiding(self) -> bool:
         """Whether words here are part of an instruction rather than of a result."""
-        return any(not item.shown for item in self._fields)
+        return bool(self._fields) and any(not item.shown for item in self._fields)
 
     @property
     def target(self) -> str:
         """The address that words here lead to, or empty."""
         if self.links:
             return self.links[-1]
-        return next((item.target for item in reversed(self._fields) if item.target), "")
+        return next((item.target for item in reversed(self._fields) if item.target), "") if self._fields else ""
 
     def begin(self) -> None:
         """A field begins with its instruction."""

@@ -79,6 +79,7 @@ class Package:
     def __init__(self, source: bytes, limits: Limits = Limits()) -> None:
         self._limits = limits
         self._nodes = 0
+        self._relationships: dict[str, dict[str, Relationship]] = {}
         self._check_directory(source)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(source))
@@ -141,6 +142,12 @@ class Package:
 
     def relationships(self, part: str) -> dict[str, Relationship]:
         """The relationships of a part by their ids; of the package itself for an empty name."""
+        known = self._relationships.get(part)
+        if known is None:
+            known = self._relationships[part] = self._read_relationships(part)
+        return known
+
+    def _read_relationships(self, part: str) -> dict[str, Relationship]:
         folder, name = posixpath.split(part)
         listing = posixpath.join(folder, "_rels", name + ".rels")
         if listing not in self:

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _INSERTED: Final = frozenset({W + "ins", W + "moveTo"})
-_STYLE: Final = f"{W}rPr/{W}rStyle"
-_VALUE: Final = W + "val"
 _SECOND: Final = len("2026-03-14T09:30:00")
 _CHANGES: Final = (W + "ins", W + "del", W + "moveFrom", W + "moveTo")
 
@@ -78,13 +76,6 @@ class ReportWalker(Walker):
             self._pass_over(element)
         else:
             self.walk(element, formats, depth + 1)
-
-    def _run(self, element: _Element, formats: Collection[SpanKind], depth: int) -> None:
-        style = element.find(_STYLE)
-        if style is not None and style.get(_VALUE) in self._unprinted:
-            self._pass_over(element)
-        else:
-            super()._run(element, formats, depth)
 
     def _hyperlink(self, element: _Element, formats: Collection[SpanKind], depth: int) -> None:
         anchor = element.get(W + "anchor", "")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from factcheck.domain.draft import SpanKind
 from factcheck.domain.problems import Problem
 from factcheck.formats.composing import Composition
-from factcheck.formats.docx.appearance import Appearance, Look, W, holds_stories
+from factcheck.formats.docx.appearance import PLAIN_RUN, Appearance, Look, W, first, holds_stories
 from factcheck.formats.docx.fields import OpenFields, hyperlink_target
 from factcheck.formats.docx.finds import Finds, Reference
 from factcheck.formats.docx.package import RELATIONSHIPS_NAMESPACE, Relationship
@@ -29,6 +29,8 @@ Revisions = Literal["final", "original"]
 _R: Final = f"{{{RELATIONSHIPS_NAMESPACE}}}"
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DEPTH: Final = 120
+_PARAGRAPH_PROPERTIES: Final = W + "pPr"
+_RUN_PROPERTIES: Final = W + "rPr"
 _SYMBOL_EXTENDED: Final = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}symEx"
 _PROPERTIES: Final = frozenset(
     W + name
@@ -81,6 +83,8 @@ class Walker:
         self._cells: int | None = None
         self._nested = 0
         self._own_label: Reference | None = None
+        # The ids of character styles whose runs are no words of anybody.
+        self._unprinted: frozenset[str] = frozenset()
         self._handlers: dict[str, Callable[[_Element, Collection[SpanKind], int], None]] = {
             W + "p": self._paragraph,
             W + "r": self._run,
@@ -122,16 +126,20 @@ class Walker:
                 _("The Word file is nested too deeply to be read."),
                 _("Open it in Word or LibreOffice, copy its text into a new document and save that as .docx."),
             )
+        handlers = self._handlers
         for child in element:
-            self.read(child, formats, depth)
+            tag = child.tag
+            handler = handlers.get(tag)
+            if handler is not None:
+                handler(child, formats, depth)
+            elif tag not in _PROPERTIES:
+                self.read(child, formats, depth)
 
     def read(self, element: _Element, formats: Collection[SpanKind] = (), depth: int = 0) -> None:
         """Read an element and what is inside it."""
         tag = element.tag
-        if tag in _PROPERTIES:
-            return
         handler = self._handlers.get(tag)
-        if handler:
+        if handler is not None:
             handler(element, formats, depth)
         elif tag in self._gone:
             self._pass_over(element)
@@ -139,7 +147,7 @@ class Walker:
             self._write(_CHARACTERS[tag], formats)
         elif not tag.startswith(W) or tag in (W + "object", W + "altChunk", W + "subDoc"):
             self._foreign(element, formats, depth)
-        else:
+        elif tag not in _PROPERTIES:
             self.walk(element, formats, depth + 1)
 
     def finish(self) -> None:
@@ -151,8 +159,8 @@ class Walker:
     # Paragraphs and runs ------------------------------------------------------------------------------------------
 
     def _paragraph(self, element: _Element, _formats: Collection[SpanKind], depth: int) -> None:
-        properties = element.find(W + "pPr")
-        marks = None if properties is None else properties.find(W + "rPr")
+        properties = first(element, _PARAGRAPH_PROPERTIES)
+        marks = None if properties is None else next(properties.iterchildren(_RUN_PROPERTIES), None)
         # Without its mark, a paragraph goes on in the next one, whose properties then count for both.
         gone = marks is not None and any(item.tag in self._gone for item in marks)
         look = self._appearance.look(properties, counts=not gone)
@@ -179,15 +187,15 @@ class Walker:
             self._text.begin(kind, look.level, look.marker)
 
     def _run(self, element: _Element, _formats: Collection[SpanKind], depth: int) -> None:
-        properties = element.find(W + "rPr")
-        if properties is not None:
-            hidden = properties.find(W + "vanish")
-            if hidden is not None and hidden.get(W + "val", "1") not in ("0", "false", "off"):
-                self.finds.tally["hidden characters"] += sum(len(item.text or "") for item in element.iter(W + "t"))
-                self._pass_over(element)
-                return
-        self.walk(element, self._appearance.formats(properties), depth + 1)
-        self._own_label = None
+        properties = first(element, _RUN_PROPERTIES)
+        look = PLAIN_RUN if properties is None else self._appearance.run(properties)
+        if not look.hidden and look.style not in self._unprinted:
+            self.walk(element, look.formats, depth + 1)
+            self._own_label = None
+            return
+        if look.hidden:
+            self.finds.tally["hidden characters"] += sum(len(item.text or "") for item in element.iter(W + "t"))
+        self._pass_over(element)
 
     def _words(self, element: _Element, formats: Collection[SpanKind], _depth: int) -> None:
         if element.text:

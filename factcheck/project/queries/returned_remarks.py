@@ -96,7 +96,9 @@ class Remarks:
         known = {}
         for number, remark in enumerate(self._remarks):
             alike = waiting[remark_said(remark.author, remark.date, remark.text)]
-            if alike:
+            if len(alike) == 1:
+                known[number] = alike.pop()
+            elif alike:
                 claims = self._report.articles[remark.article_id].claims if remark.article_id else {}
                 here = {claim_id for claim_id, places in claims.items() if _best(remark, places)} | {remark.claim_id}
                 found = next((one for one in alike if one.claim_id in here), alike[0])
