@@ -258,7 +258,7 @@ def _rating(reading: Reading, wanted: str) -> Rating:
 
 
 def _intake(draft: ArticleDraft) -> dict[str, Any]:
-    left_out = sum(stretch.end - stretch.start for stretch in draft.omissions)
+    left_out = sum(stretch.end - stretch.start for stretch in draft.omissions if not stretch.shown)
     return {"counts": dict(draft.counts), "left_out": left_out, "unread": list(draft.unread)}
 
 

@@ -74,12 +74,14 @@ class Note:
 class OmittedStretch:
     """A stretch that is kept in the text but folded on screen: ``reason`` is why.
 
-    Reasons: ``boilerplate`` (left out by the extraction), ``also read``, ``advert``.
+    Reasons: ``boilerplate`` (left out by the extraction), ``also read``, ``advert``, ``box`` (beside the article).
+    One that is ``shown`` is part of the article until somebody leaves it out.
     """
 
     start: int
     end: int
     reason: str
+    shown: bool = False
 
 
 class StoredBlocks(Sequence[Block]):

@@ -10,8 +10,8 @@ from factcheck.translation import _
 
 # In the order in which they are told.
 KINDS: Final = (
-    "place", "conflict", "untouched", "word", "open", "review", "query", "sourcing", "value", "spelling", "time",
-    "link", "seal", "pass",
+    "place", "conflict", "untouched", "left out", "word", "open", "review", "query", "sourcing", "value", "spelling",
+    "time", "link", "seal", "pass",
 )  # fmt: skip
 MOST_WANTED: Final = 20  # sources that a house may ask for
 
@@ -46,6 +46,7 @@ def kind_words(kind: str, profile: str = "drafts") -> str:
         "place": _("Highlights whose place is not decided"),
         "conflict": _("Written twice, not resolved"),
         "untouched": _("Sentences that nobody has touched"),
+        "left out": _("Stretches left out in the midst of the article"),
         "word": _("Words that nobody has checked"),
         "open": _("Facts that are open") if facts else _("Claims that are open"),
         "review": _("Reviews that wait"),

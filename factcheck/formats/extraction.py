@@ -12,8 +12,14 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+    from factcheck.domain.draft import Block, Span
+    from factcheck.formats.page import Box
+
 _LETTERS: Final = re.compile(r"[\W_]+")
 _SURE: Final = 20
+_LEAST_BOX: Final = 60  # letters of a box that says something
+_MOST_LINKED: Final = 0.5  # of its letters: beyond, it points elsewhere
+_LONGEST_BYLINE: Final = 120
 _LINES: Final = frozenset(("p", "head", "list", "item", "quote", "table", "row", "lb", "code", "ab", "fw"))
 
 
@@ -54,6 +60,33 @@ def article_lines(page: Sequence[str], extracted: Sequence[str]) -> set[int]:
         if gap:
             taken.update(_matching(keys, page_from + 1, page_to, gap))
     return taken
+
+
+def byline_lines(page: Sequence[str], start: int, end: int, byline: str) -> set[int]:
+    """The short lines between a headline and the text that name the author: extractions take them for particulars."""
+    wanted = key(byline)
+    named = (index for index in range(start, end) if wanted and wanted in key(page[index]))
+    return {index for index in named if len(page[index]) <= _LONGEST_BYLINE}
+
+
+def boxed_blocks(
+    text: str, blocks: Sequence[Block], spans: Sequence[Span], boxes: Sequence[Box], taken: set[int]
+) -> set[int]:
+    """The blocks, of those that are not ``taken``, that stand in a box of the article and are no list of links."""
+    if not taken:
+        return set()
+    first, last = blocks[min(taken)].start, blocks[max(taken)].end
+    found: set[int] = set()
+    for box in boxes:
+        if not first <= box.start or not (box.inside or box.end <= last):
+            continue
+        linked = sum(
+            max(0, min(span.end, box.end) - max(span.start, box.start)) for span in spans if span.kind == "link"
+        )
+        letters = len(key(text[box.start : box.end]))
+        if letters >= _LEAST_BOX and linked <= _MOST_LINKED * (box.end - box.start):
+            found.update(index for index, one in enumerate(blocks) if box.start <= one.start and one.end <= box.end)
+    return found - taken
 
 
 def _fixed_points(keys: Sequence[str], found: Sequence[str]) -> list[tuple[int, int]]:

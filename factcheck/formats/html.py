@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
@@ -45,6 +46,7 @@ _MEANT: Final = {
 }  # fmt: skip
 _SAVED_FROM: Final = re.compile(r"saved from url=\(\d+\)(\S+)|Page saved with SingleFile\s+url:\s*(\S+)", re.IGNORECASE)
 _LEAST_ARTICLE: Final = 100
+_ABOVE: Final = 3  # lines above the first of the article in which its byline is looked for
 # What a library that was written for the pages of this world may raise on one that was made to harm it.
 _STUMBLES: Final = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 
@@ -146,6 +148,8 @@ def _decoded_page(source: bytes, encoding: str, declared: str = "") -> tuple[str
 
 
 def _draft(words: str, address: str = "") -> ArticleDraft:
+    from factcheck.formats.extraction import boxed_blocks
+
     root = _tree(words)
     if root is None:
         return ArticleDraft("")
@@ -155,13 +159,14 @@ def _draft(words: str, address: str = "") -> ArticleDraft:
     walk = _walked(root, _base(root, found.address or given))
     text, blocks, spans = walk.text.finish()
     blocks, taken = _told_apart(text, blocks, found)
+    boxed = boxed_blocks(text, blocks, spans, walk.boxes, taken)
     unread = () if taken else (_("The article cannot be told from the rest of the page, so all of it is shown."),)
     told, title, byline = title_and_byline(text, [blocks[index] for index in sorted(taken)] or blocks)
     kinds = {block.start: block for block in told}
     return ArticleDraft(
         text,
         Structure(tuple(kinds.get(block.start, block) for block in blocks), spans),
-        omissions=tuple(_omissions(blocks, taken)) if taken else (),
+        omissions=tuple(_omissions(blocks, taken, boxed)) if taken else (),
         title=found.title or title,
         byline=found.byline or byline,
         publication=found.publication,
@@ -250,7 +255,7 @@ def _found(words: str, address: str) -> _Found:
 
 def _told_apart(text: str, blocks: Sequence[Block], found: _Found) -> tuple[tuple[Block, ...], set[int]]:
     """The blocks with the headline marked, and the indexes of those that are the article; none if it is not found."""
-    from factcheck.formats.extraction import article_lines, key
+    from factcheck.formats.extraction import article_lines, byline_lines, key
 
     lines = [text[block.start : block.end] for block in blocks]
     taken = article_lines(lines, found.lines)
@@ -270,17 +275,16 @@ def _told_apart(text: str, blocks: Sequence[Block], found: _Found) -> tuple[tupl
         headline = blocks[above[-1]]._replace(kind="title", level=0)
         blocks = [*blocks[: above[-1]], headline, *blocks[above[-1] + 1 :]]
     taken.update(index for index in range(first, last) if blocks[index].kind == "caption")
-    return tuple(blocks), taken
+    top, *below = sorted(taken)
+    signed = byline_lines(lines, max(0, top - _ABOVE), below[0] if below else top, found.byline) - taken
+    told = [block._replace(kind="byline", level=0) if at in signed else block for at, block in enumerate(blocks)]
+    return tuple(told), taken | signed
 
 
-def _omissions(blocks: Sequence[Block], taken: set[int]) -> Iterator[OmittedStretch]:
-    """The stretches between the lines of the article, each as one."""
-    start = -1
-    for index, block in enumerate(blocks):
-        if index in taken:
-            start = -1
-            continue
-        if start < 0:
-            start = block.start
-        if index + 1 == len(blocks) or index + 1 in taken:
-            yield OmittedStretch(start, block.end, "boilerplate")
+def _omissions(blocks: Sequence[Block], taken: set[int], boxed: set[int]) -> Iterator[OmittedStretch]:
+    """The stretches between the lines of the article, each as one; boxes of the article are shown."""
+    reasons = ["" if index in taken else "box" if index in boxed else "boilerplate" for index in range(len(blocks))]
+    for reason, group in groupby(range(len(blocks)), reasons.__getitem__):
+        indexes = list(group)
+        if reason:
+            yield OmittedStretch(blocks[indexes[0]].start, blocks[indexes[-1]].end, reason, shown=reason == "box")

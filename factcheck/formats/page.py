@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -37,6 +37,7 @@ _FORMATS: Final[dict[str, SpanKind]] = {
     "var": "emphasis", "u": "underline", "ins": "underline", "s": "strike", "del": "strike", "strike": "strike",
     "sup": "superscript", "sub": "subscript", "code": "code", "kbd": "code", "samp": "code", "tt": "code",
 }  # fmt: skip
+_BOXES: Final = ("aside", "details")
 _LISTS: Final = ("ul", "ol", "menu", "dir")
 _CELLS: Final = ("td", "th")
 _STORY_PARTS: Final = ("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote")
@@ -46,6 +47,14 @@ _WEIGHT: Final = re.compile(r"font-weight\s*:\s*(\w+)", re.IGNORECASE)
 _SLANT: Final = re.compile(r"font-style\s*:\s*(\w+)", re.IGNORECASE)
 _SPACE: Final = re.compile(r"[ \t\n\r\f]+")
 _NUMBERINGS: Final = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+
+
+class Box(NamedTuple):
+    """Where a box or what a reader unfolds stands in the text (code points); whether the page's article holds it."""
+
+    start: int
+    end: int
+    inside: bool
 
 
 @dataclass(slots=True)
@@ -65,6 +74,7 @@ class _Opened:
     kinds: int
     lists: int
     preformatted: bool
+    start: int
     quote: bool = False
 
 
@@ -84,6 +94,8 @@ class PageWalk:
         self.base = base
         self.text = Composition()
         self.tally: Counter[str] = Counter()
+        # Where boxes and what a reader unfolds stand in the text, and whether an <article> holds them.
+        self.boxes: list[Box] = []
         self._formats: frozenset[SpanKind] = frozenset()
         self._target = ""
         self._kinds: list[_Place] = []
@@ -102,9 +114,8 @@ class PageWalk:
         steps = etree.iterwalk(root, events=("start", "end"))
         for event, element in steps:
             if event == "start":
-                opened.append(
-                    _Opened(self._formats, self._target, len(self._kinds), len(self._lists), self._preformatted)
-                )
+                depths = len(self._kinds), len(self._lists)
+                opened.append(_Opened(self._formats, self._target, *depths, self._preformatted, self.text.length))
                 if _is_unseen(element):
                     steps.skip_subtree()
                 else:
@@ -192,6 +203,9 @@ class PageWalk:
         if element is self._row:
             self._row = None
             self._break()
+        if element.tag in _BOXES and self.text.length > opened.start:
+            inside = next(element.iterancestors("article"), None) is not None
+            self.boxes.append(Box(opened.start, self.text.length, inside))
         self._formats, self._target, self._preformatted = opened.formats, opened.target, opened.preformatted
         del self._kinds[opened.kinds :]
         del self._lists[opened.lists :]

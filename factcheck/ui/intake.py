@@ -231,7 +231,7 @@ def about(draft: ArticleDraft) -> str:
     came = counted(draft.counts, draft.structure)
     if came:
         sentences.append(_("Came in: {counts}.").format(counts=came))
-    left_out = sum(omission.end - omission.start for omission in draft.omissions)
+    left_out = sum(omission.end - omission.start for omission in draft.omissions if not omission.shown)
     if left_out:
         words = ngettext("{n} character left out", "{n} characters left out", left_out).format(n=number(left_out))
         sentences.append(_("{n}; they can be put back.").format(n=words))

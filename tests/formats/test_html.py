@@ -18,6 +18,7 @@ DISPUTE = "The opposition disputes the figures, and says the council kept the co
 VOTE = "The works began in 2021, when the council voted 30 to 12 for the plan that a firm from Lyon had drawn."
 ARTICLE = [
     ("title", "Mayor opens bridge"),
+    ("byline", "By Jane Doe"),
     ("paragraph", f"The mayor opened the new bridge on Tuesday, {COST}"),
     ("caption", "The bridge at night. Photo: J. Doe"),
     ("heading", "Politics"),
@@ -33,7 +34,7 @@ ARTICLE = [
     ("paragraph", VOTE),
 ]
 AROUND = [
-    "The Example Post", "Home", "Politics", "Sport", "ADVERTISEMENT", "By Jane Doe", "Related articles",
+    "The Example Post", "Home", "Politics", "Sport", "ADVERTISEMENT", "Related articles",
     "A third bridge is planned", "Sign up to our newsletter, it is free", "Copyright Example Post", "Terms",
 ]  # fmt: skip
 
@@ -42,12 +43,51 @@ def kept(draft: ArticleDraft) -> list[tuple[str, str]]:
     return [
         (block.kind, draft.text[block.start : block.end])
         for block in draft.structure.blocks
-        if not any(stretch.start <= block.start < stretch.end for stretch in draft.omissions)
+        if not any(one.start <= block.start < one.end for one in draft.omissions if not one.shown)
     ]
 
 
 def left_out(draft: ArticleDraft) -> list[str]:
-    return [line for stretch in draft.omissions for line in draft.text[stretch.start : stretch.end].split("\n")]
+    hidden = [one for one in draft.omissions if not one.shown]
+    return [line for one in hidden for line in draft.text[one.start : one.end].split("\n")]
+
+
+def boxes(draft: ArticleDraft) -> list[str]:
+    return [draft.text[one.start : one.end] for one in draft.omissions if one.shown]
+
+
+BOX = "How the bridge was paid\nThe state gave 12 million, the region 9 million, and the rest is a loan of the city."
+
+
+@pytest.mark.parametrize(
+    ("element", "where"),
+    [
+        ("<aside class='factbox'><h3>{}</h3><p>{}</p></aside>", "<h2>Politics</h2>"),
+        ("<details><summary>{}</summary><p>{}</p></details>", "<h2>Politics</h2>"),
+        ("<div><aside><h3>{}</h3><div><p>{}</p></div></aside></div>", "</article>"),
+    ],
+)
+def test_a_box_of_the_article_counts_until_somebody_leaves_it_out(element: str, where: str) -> None:
+    title, words = BOX.split("\n")
+    draft = read_html(page().replace(where, element.format(title, words) + where).encode())
+    # The words under a heading to unfold are often taken for the text itself.
+    assert "".join(boxes(draft)) in BOX
+    assert {one.reason for one in draft.omissions if one.shown} <= {"box"}
+    assert [line for _kind, line in kept(draft) if line in BOX] == [title, words]
+    assert left_out(draft) == AROUND
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        "<aside><h3>Related</h3><p><a href='/1'>A third bridge is to come next year, they all say</a></p></aside>",
+        "<aside><p>Share this</p></aside>",
+    ],
+)
+def test_a_box_that_points_elsewhere_is_left_out(element: str) -> None:
+    draft = read_html(page().replace("<h2>Politics</h2>", element + "<h2>Politics</h2>").encode())
+    assert boxes(draft) == []
+    assert set(left_out(draft)) > set(AROUND)
 
 
 def test_the_article_is_told_from_what_is_around_it() -> None:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from factcheck.domain.draft import OmittedStretch
 from factcheck.domain.press import KINDS, Obstacle, enough_sources, kind_words
 from factcheck.domain.problems import Problem
-from factcheck.domain.records import LinkLook, Rating, Revision
+from factcheck.domain.records import LinkLook, Omission, Rating, Revision
 from factcheck.domain.sourcing_profiles import LARGEST
 from factcheck.domain.times import now, precisely_now
-from factcheck.project.edits.articles import EditArticle
+from factcheck.project.edits.articles import AddArticle, EditArticle, ShowOmission
 from factcheck.project.edits.claims import EditClaim
 from factcheck.project.edits.highlights import DecideSentences, MarkClaim
 from factcheck.project.edits.links import NoteLinkLooks
@@ -71,6 +73,42 @@ def settle(project: Project, line: ArticleLine) -> None:
     """Leave nothing of the text in the way."""
     spans = project.read(lambda reading: reading.sentences(reading.get(Revision, line.revision_id), "en"))
     project.apply(DecideSentences(line.revision_id, tuple(spans), nothing_to_check=True))
+
+
+PAGE = """Menu of the paper with all of its parts and pages
+By Ada Brink
+The bridge opened. It was late.
+The state gave 12 million crowns, and the region gave another nine.
+Also read: the bridge that nobody wanted, in nine pictures
+Nobody cried.
+Copyright of the paper, terms and a long list of its other pages"""
+
+
+def test_what_was_left_out_in_the_midst_is_told_of_until_it_is_put_back_or_waived(opening: Project) -> None:
+    lines = PAGE.split("\n")
+    at = {line: (PAGE.index(line), PAGE.index(line) + len(line)) for line in lines}
+    left_out = [OmittedStretch(*at[lines[number]], "boilerplate") for number in (0, 3, 6)]
+    pointer = OmittedStretch(*at[lines[4]], "also read")
+    shown = OmittedStretch(*at[lines[5]], "box", shown=True)
+    made = replace(draft(PAGE), omissions=(*left_out[:2], pointer, shown, left_out[2]), byline="Ada Brink")
+    opening.apply(AddArticle(made))
+    [one] = obstacles(opening, "left out")
+    assert (one.words, one.start, one.end) == (lines[3], *at[lines[3]])
+    assert "Nobody cried." in words(opening, "untouched")
+    assert not [each for each in words(opening, "word") if "Ada Brink" in each]
+    opening.apply(Waive(one.article_id, one.kind, one.subject, one.state, "an advert of the state"))
+    assert standing(obstacles(opening, "left out")) == []
+    [omission] = [each for each in opening.read(lambda reading: reading.records(Omission)) if each.start == one.start]
+    opening.apply(ShowOmission(omission.id, shown=True))
+    assert obstacles(opening, "left out") == []
+    assert lines[3] in words(opening, "untouched")
+
+
+def test_a_byline_that_was_left_out_with_the_page_is_told_of(opening: Project) -> None:
+    start = PAGE.index("By Ada")
+    stretch = OmittedStretch(0, start + len("By Ada Brink"), "boilerplate")
+    opening.apply(AddArticle(replace(draft(PAGE), omissions=(stretch,), byline="Ada Brink")))
+    assert "Ada Brink" in words(opening, "word")
 
 
 def test_the_text_stands_in_the_way_until_each_word_of_it_is_settled(opening: Project, line: ArticleLine) -> None:

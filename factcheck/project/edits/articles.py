@@ -40,8 +40,8 @@ def add_revision(
     recording.add(revision)
     recording.add_all(
         [
-            Omission(revision_id=revision.id, start=stretch.start, end=stretch.end, reason=stretch.reason)
-            for stretch in draft.omissions
+            Omission(revision_id=revision.id, start=one.start, end=one.end, reason=one.reason, shown=one.shown)
+            for one in draft.omissions
         ]
     )
     keep_sentences(recording.connection, revision.id, draft.text, draft.language)

@@ -127,9 +127,9 @@ def _reword(recording: Recording, article_id: str, changes: list[Returned], file
             tuple(_moved_note(note, moving) for note in structure.notes),
         ),
         omissions=tuple(
-            OmittedStretch(moving.place(one.start), moving.place(one.end, behind=True), one.reason)
+            OmittedStretch(moving.place(one.start), moving.place(one.end, behind=True), one.reason, one.shown)
             for one in omissions
-            if not one.shown and moving.place(one.start) < moving.place(one.end, behind=True)
+            if moving.place(one.start) < moving.place(one.end, behind=True)
         ),
         language=article.language,
         original_name=file_name,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
+from factcheck import locales
 from factcheck.domain.findings import IN_REVIEW, is_open
 from factcheck.domain.labels import label_of, sign_off_state
 from factcheck.domain.passes import passes_of
@@ -27,7 +29,7 @@ from factcheck.domain.records import (
     Waiver,
 )
 from factcheck.locales import listed
-from factcheck.project.queries.articles import Covered, covered, marks
+from factcheck.project.queries.articles import Covered, covered, marks, omissions
 from factcheck.project.queries.conflicts import conflicts
 from factcheck.project.queries.project import project_record, ratings
 from factcheck.project.queries.reviews import reviews_of
@@ -42,6 +44,7 @@ _ARTICLES: Final = "SELECT id FROM article WHERE NOT deleted ORDER BY position, 
 _USUAL: Final = 2  # sources that a fact needs where the house has no profile; one primary source will do
 _LONGEST: Final = 120
 _AROUND: Final = 40
+_SAYING: Final = 8  # words from which on a stretch that was left out may say something
 _TELLING: Final = 4  # letters from which on a word of a title tells something
 GONE: Final = (404, 410)
 _FINE: Final = range(200, 300)
@@ -142,10 +145,27 @@ def _untouched(look: _Look) -> Iterator[Obstacle]:
             yield look.obstacle("untouched", look.names[number], words, words, start=start, end=end)
 
 
+def _left_out(look: _Look) -> Iterator[Obstacle]:
+    """Sentences that the reading of a page left out between those of the article: they may be print all the same.
+
+    What was left out before its first words and behind its last is the page's; pointers and adverts are known as such.
+    """
+    kept = [place for place, state in enumerate(look.covered.states) if state != LEFT_OUT] or [0]
+    for one in omissions(look.reading, look.revision.id):
+        words = look.shown(one.start, one.end)
+        begin, after = look.covered.sentences.touched(one.start, one.end)
+        hidden = not one.shown and one.reason not in ("advert", "also read")
+        if hidden and kept[0] < begin and after <= kept[-1] and len(words.split()) >= _SAYING:
+            told = ngettext("{n} character left out", "{n} characters left out", one.end - one.start)
+            why = told.format(n=locales.number(one.end - one.start))
+            yield look.obstacle("left out", words, words, words, why, start=one.start, end=one.end)
+
+
 def _byline(look: _Look) -> Iterator[Obstacle]:
-    """A byline that stands in the particulars alone: no mark can stand on it."""
+    """A byline that stands in the particulars alone, or where the page was left out: no mark can stand on it."""
     byline = look.article.byline.strip()
-    if byline and byline not in look.text:
+    numbers = [look.covered.sentences.at(found.start()) for found in re.finditer(re.escape(byline), look.text)]
+    if byline and all(place >= 0 and look.covered.states[place] == LEFT_OUT for place in numbers):
         yield look.obstacle("word", f"byline {byline}", byline, byline, _("the byline, which is not in the text"))
 
 
@@ -336,6 +356,6 @@ def _seals(look: _Look) -> Iterator[Obstacle]:
 
 
 _FINDERS: Final[tuple[Callable[[_Look], Iterator[Obstacle]], ...]] = (
-    _open_places, _conflicts, _untouched, _byline, _words, _open_claims, _reviews, _queries, _sourcing, _values,
-    _spellings, _times, _links, _seals,
+    _open_places, _conflicts, _untouched, _left_out, _byline, _words, _open_claims, _reviews, _queries, _sourcing,
+    _values, _spellings, _times, _links, _seals,
 )  # fmt: skip

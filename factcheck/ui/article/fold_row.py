@@ -22,6 +22,7 @@ def reason_words(reason: str) -> str:
         "boilerplate": _("around the article"),
         "also read": _("also read"),
         "advert": _("advertisement"),
+        "box": _("box in the article"),
     }.get(reason, reason)
 
 
