@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Protocol
 
 from factcheck.project.replica import Exchanged
+from factcheck.project.signs import Sign
 
 
 class ExchangePoint(Protocol):
-    """Where others put their edits. All but ``wake`` and ``cut`` is called on one thread."""
+    """Where others put their edits. All but ``wake``, ``stand`` and ``cut`` is called on one thread."""
 
     replica: Path
 
@@ -26,6 +27,9 @@ class ExchangePoint(Protocol):
 
     def wake(self) -> None:
         """End the waiting, now or when it begins. May be called on any thread."""
+
+    def stand(self, sign: Sign) -> None:
+        """Let colleagues elsewhere see what is open here, with the next exchange. May be called on any thread."""
 
     def cut(self) -> None:
         """End what waits for an answer, where that can be done. May be called on any thread."""

@@ -40,6 +40,7 @@ from factcheck.project.presence import Present
 from factcheck.project.reading import Reading
 from factcheck.project.recording import Edit, Recording
 from factcheck.project.sealed import Unsealed
+from factcheck.project.signs import Sign
 from factcheck.project.tables import TABLES
 from factcheck.project.texts import Texts
 from factcheck.project.undo import History, UndoneEdit, write_reverse
@@ -374,6 +375,8 @@ class Project:
                     claim_id=claim_id,
                 )
                 self._stands = True
+            if self.shared is not None:
+                self.shared.stand(Sign(self.site, self.author, article_id, claim_id))
 
     def present(self) -> list[Present] | None:
         """Who else is here; None where nobody has written since the last call. Cheap enough for a poll."""

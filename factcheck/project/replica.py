@@ -34,6 +34,7 @@ from factcheck.project.merging import Merged, merge
 from factcheck.project.migrating import upgrade
 from factcheck.project.places import Place, place_of
 from factcheck.project.restoring import set_aside
+from factcheck.project.signs import Noted, Sign, SignsBeside
 from factcheck.project.tables import LOCAL_TABLES
 from factcheck.settings import data_folder
 from factcheck.translation import _, ngettext
@@ -79,6 +80,7 @@ class SharedFile:
         self.replica = replica
         self._looked_at = 0.0
         self._woken = threading.Event()
+        self._signs, self._noted = SignsBeside(shared), Noted()
 
     @classmethod
     def of(cls, path: Path) -> SharedFile | None:
@@ -143,6 +145,11 @@ class SharedFile:
         """Nothing is held between two exchanges; ``last``: one more of them."""
         if last:
             self.exchange()
+        self._signs.leave()
+
+    def stand(self, sign: Sign) -> None:
+        """Let colleagues elsewhere see what is open here, with the next exchange."""
+        self._signs.stand(sign)
 
     def cut(self) -> None:
         """Nothing: what waits for a share can only wait."""
@@ -157,6 +164,7 @@ class SharedFile:
         """Take in what the shared file has, and put into it what it lacks. Trouble with it is told, never raised."""
         try:
             with closing(_opened(self.replica)) as database, self._lease():
+                self._noted.note(database, self._signs.exchange())
                 for _try in range(_TRIES):
                     done = self._exchange(database)
                     if done is not None:

@@ -253,3 +253,40 @@ def test_going_back_is_refused_where_others_would_bring_everything_again(desk: D
     back_up(ada._database.path)
     with pytest.raises(Problem, match="is shared"):
         restore(desk.file, backups_of(desk.file)[0].path)
+
+
+def test_a_colleague_at_another_computer_is_seen_and_goes(desk: Desk) -> None:
+    with desk.opened("Ada", "Bo") as (ada, bo):
+        bo.stand("article", desk.claim_id)
+        desk.exchange(bo)
+        ada.stand("", "")
+        desk.exchange(ada)
+        assert [(one.author, one.article_id, one.claim_id) for one in ada.present() or ()] == [
+            ("Bo", "article", desk.claim_id)
+        ]
+        bo.stand("article", "")
+        desk.exchange(bo)
+        desk.exchange(ada)
+        assert [one.claim_id for one in ada.present() or ()] == [""]
+        assert bo.shared is not None
+        bo.shared.close()
+        desk.exchange(ada)
+        assert ada.present() == []
+        assert ada.shared is not None
+        ada.shared.close()
+    assert [file.name for file in desk.share.iterdir()] == ["desk.factcheck"]
+
+
+def test_what_is_no_sign_or_an_old_one_shows_nobody(desk: Desk) -> None:
+    with desk.opened("Ada") as (ada,):
+        ada.stand("", "")
+        signs = {"aa": "[1, 2", "bb": '["cc", "Mo", "", ""]', "dd": '["dd", "Old", "", ""]', "ee": "x" * 9000}
+        for site, words in signs.items():
+            desk.file.with_name(f".{desk.file.name}.here-{site}").write_text(words)
+        old = desk.file.with_name(f".{desk.file.name}.here-dd")
+        os.utime(old, (old.stat().st_mtime - 100,) * 2)
+        desk.exchange(ada)
+        assert not ada.present()
+        os.utime(old, (old.stat().st_mtime - 1000,) * 2)
+        desk.exchange(ada)
+        assert not old.exists()

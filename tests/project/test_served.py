@@ -435,3 +435,47 @@ def test_a_project_that_was_removed_on_the_server_goes_on_here(desk: Desk) -> No
         desk.write(ada, "note", "still here")
         assert "holds no Factcheck project" in desk.exchange(ada).offline
         assert desk.read(ada).note == "still here"
+
+
+def test_a_colleague_is_seen_over_the_server_and_goes(desk: Desk) -> None:
+    with desk.opened("Ada", "Bo", "Cy") as (ada, bo, cy):
+        for project in (ada, bo):
+            project.stand("article", f"of {project.author}")
+            desk.exchange(project)
+        # Who comes later asks, and is answered.
+        cy.stand("", "")
+        for project in (cy, ada, bo, cy):
+            desk.exchange(project)
+        seen = [(one.author, one.claim_id) for one in cy.present() or ()]
+        assert seen == [("Ada", "of Ada"), ("Bo", "of Bo")]
+        assert {one.author for one in ada.present() or ()} == {"Bo", "Cy"}
+        heard = threading.Event()
+
+        def listen() -> None:
+            assert ada.shared is not None
+            ada.shared.listen()
+            heard.set()
+
+        thread = threading.Thread(target=listen)
+        thread.start()
+        assert bo.shared is not None
+        bo.shared.close(last=True)
+        assert heard.wait(20)
+        thread.join()
+        desk.exchange(ada)
+        assert [one.author for one in ada.present() or ()] == ["Cy"]
+
+
+def test_words_that_the_driver_cannot_read_are_heard_as_a_broken_line(desk: Desk) -> None:
+    """Whoever may come in can notify anything; the driver stops in the middle of what is not ASCII."""
+    with desk.opened("Ada") as (ada,):
+        ada.stand("", "")
+        assert desk.exchange(ada).offline == ""
+        ((channel,),) = desk.sql("SELECT 'factcheck_' || 'desk.change'::regclass::oid::text")
+        desk.sql(f"SELECT pg_notify('{channel}', 'Zoë')")
+        desk.write(ada, "note", "from Ada")
+        assert desk.exchange(ada).pushed
+        assert desk.exchange(ada) == Exchanged()
+        desk.sql(f"SELECT pg_notify('{channel}', 'tells [\"aa\", \"Mo\"]')", f"SELECT pg_notify('{channel}', 'x')")
+        assert desk.exchange(ada) == Exchanged()
+        assert not ada.present()

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from factcheck.project import replica as replicas
+from factcheck.project.places import Place
 from factcheck.project.project import Project
 from factcheck.settings import Settings
 from factcheck.ui.presence import Colleague, here
@@ -60,6 +63,35 @@ def test_two_windows_see_each_other(qtbot: QtBot, tmp_path: Path) -> None:
         his.until(lambda: his.window.claims.inspector.head.here.text() == "Ada is here")
         his.window.live.close()
         mine.until(lambda: mine.window.claims.inspector.head.here.text() == "")
+
+
+def test_a_colleague_at_another_computer_is_seen(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file lies on a share: both work on a replica of it."""
+    project = new_project(tmp_path)
+    line = add_article(project)
+    claim_id = mark(project, line, "9,000 cars")
+    project.close()
+    monkeypatch.setattr(replicas, "place_of", lambda _path: Place.SHARE)
+    with monkeypatch.context() as there:
+        there.setenv("FACTCHECK_HOME", str(tmp_path / "of Jonas"))
+        jonas = Project.open(project.path, author=JONAS)
+    assert jonas.shared is not None
+    with desk(qtbot) as at:
+        at.open(project.path)
+        at.window.selection.choose_claim(claim_id, "test")
+        at.settle()
+        head = at.window.claims.inspector.head
+        jonas.stand(line.id, claim_id)
+        assert jonas.shared.exchange().offline == ""
+        at.window.live.exchange()
+        at.until(lambda: head.here.text() == "Jonas is here")
+        assert spoken(at).endswith(", Jonas is here")
+        jonas.close()
+        jonas.shared.close(last=True)
+        at.window.live.exchange()
+        at.until(lambda: head.here.text() == "")
 
 
 def test_names_are_listed() -> None:

@@ -99,6 +99,11 @@ class Link:
             raise
         self.run("COMMIT")
 
+    def notified(self) -> list[str]:
+        """The words of all notifications that came since the last call; most have none."""
+        came = self._connection.notifications
+        return [str(came.popleft()[2]) for _number in range(len(came))]
+
     def wait_at_most(self, seconds: float) -> None:
         """Wait for no answer longer than this from now on."""
         with suppress(OSError):
@@ -188,7 +193,7 @@ def _told(address: Address, *, with_password: bool) -> Iterator[None]:
             ),
             _("Ask whoever looks after it for its certificate, and name the file: ?sslrootcert=FILE."),
         ) from error
-    except (OSError, InterfaceError, struct.error, ScramException) as error:
+    except (OSError, InterfaceError, struct.error, ScramException, UnicodeDecodeError) as error:
         # The driver says in many ways that the other end is gone in the middle of an answer.
         if "password" in str(error):
             raise _password_wanted(address, given=with_password) from None

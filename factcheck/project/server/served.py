@@ -28,8 +28,10 @@ from factcheck.project.migrating import upgrade
 from factcheck.project.replica import Exchanged
 from factcheck.project.server import layout, replica_log, replicas
 from factcheck.project.server.connecting import ANSWER_SECONDS, Link, Unreachable
+from factcheck.project.server.notified_signs import NotifiedSigns
 from factcheck.project.server.replica_log import Row
 from factcheck.project.server.served_log import Came, Key, ServedLog
+from factcheck.project.signs import Noted, Sign
 from factcheck.translation import _, ngettext
 
 # Seconds: a notification that was missed is made up for by a look, and a server that is away is tried again.
@@ -64,6 +66,7 @@ class ServedProject:
         self._seen: _Seen | None = None
         self._untold = 0
         self._is_cut = False
+        self._signs, self._noted = NotifiedSigns(), Noted()
         self._awake, self._waker = socket.socketpair()
         for end in (self._awake, self._waker):
             end.settimeout(0)
@@ -157,6 +160,8 @@ class ServedProject:
         for _try in range(_TRIES):
             done = self._exchange(database)
             if done is not None:
+                if (log := self._log) is not None:
+                    self._noted.note(database, self._signs.exchange(log.link, log.about.channel))
                 return done
         return Exchanged(offline=_("The project on the server is being changed all the time; another try follows."))
 
@@ -309,13 +314,18 @@ class ServedProject:
                 return
             try:
                 log.link.wait_at_most(_AT_ONCE)
-                if self._seen is None or log.last_arrival() != self._seen.arrival:
+                if self._seen is None or log.last_arrival() != self._seen.arrival or self._signs.listen(log.link):
                     return
             except Problem:
                 self._hang_up()
                 return
             finally:
                 log.link.wait_at_most(ANSWER_SECONDS)
+
+    def stand(self, sign: Sign) -> None:
+        """Let colleagues elsewhere see what is open here, at once."""
+        self._signs.stand(sign)
+        self.wake()
 
     def wake(self) -> None:
         """End the waiting, now or when it begins."""
@@ -337,6 +347,7 @@ class ServedProject:
         if last and self._log is not None and not self._is_cut:
             self._log.link.wait_at_most(_AT_ONCE)
             self.exchange()
+            self._say_that_we_go()
         self._hang_up()
         if self._database is not None:
             self._database.close()
@@ -348,7 +359,13 @@ class ServedProject:
         if self._log is not None:
             self._log.link.close()
             self._log = None
+            self._signs.forget()
         self._seen = None
+
+    def _say_that_we_go(self) -> None:
+        if (log := self._log) is not None:
+            with suppress(Problem):
+                self._signs.leave(log.link, log.about.channel)
 
     def put_back(self, driver: sqlite3.Connection) -> None:
         """Make the replica again of an open file that is no longer at its place."""
