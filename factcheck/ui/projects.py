@@ -53,7 +53,11 @@ def new_project(window: MainWindow) -> None:
     answered = accepted(dialog)
     if settings.view.get("", {}).pop(NEW, None) is not None:
         save_settings(window)
-    if answered:
+    if answered and dialog.on_a_server:
+        from factcheck.ui import serving
+
+        serving.make_on_server(window, dialog.profile, dialog.scale, dialog.name)
+    elif answered:
         make_project(window, dialog.path, dialog.profile, dialog.scale, dialog.name)
 
 

@@ -1,4 +1,4 @@
-"""What a person does with projects on a server: open one, bring one there, take one from there."""
+"""What a person does with projects on a server: open one, make one there, bring one there, take one from there."""
 
 from __future__ import annotations
 
@@ -48,6 +48,16 @@ def _last_server(window: MainWindow) -> Address | None:
     recent = (location_of(words) for words in window.settings.recent)
     address = next((location for location in recent if isinstance(location, Address)), None)
     return address.of_project("") if address is not None else None
+
+
+def make_on_server(window: MainWindow, profile: str, scale: str, name: str) -> None:
+    """Ask on which server a new project is to lie, make it there and open it."""
+    from factcheck.ui import projects
+    from factcheck.ui.dialogs.server_dialog import ServerDialog
+
+    dialog = ServerDialog(window.jobs, _last_server(window), "", name, window, is_new=True)
+    if accepted(dialog):
+        projects.make_project(window, dialog.address, profile, scale, name)
 
 
 def bring_to_server(window: MainWindow) -> None:

@@ -21,6 +21,7 @@ from factcheck.settings import Settings
 from factcheck.ui import projects, serving
 from factcheck.ui.dialogs.server_dialog import ServerDialog
 from factcheck.ui.session import left_behind
+from factcheck.ui.start.new_project import NewProjectDialog
 from tests.factories import add_article, mark, new_project
 from tests.servers import PASSWORD, SUPERUSER, Server, Wire
 from tests.ui.windows import Desk, answer, desk
@@ -260,3 +261,34 @@ def test_who_cancels_the_dialog_while_it_connects_is_left_alone(qtbot: QtBot, ad
         serving.open_from_server(at.window)
         at.settle()
         assert not at.window.live.is_open
+
+
+def test_a_new_project_is_made_on_a_server(qtbot: QtBot, postgres: Server, database: str, tmp_path: Path) -> None:
+    address = postgres.address(database, "Port strikes")
+
+    def name_it(dialog: NewProjectDialog) -> None:
+        assert not dialog.server.isEnabled()
+        dialog.name_box.setText("Port strikes")
+        dialog.statements.setChecked(True)
+        dialog.server.click()
+
+    def choose(dialog: ServerDialog) -> None:
+        assert dialog.name.text() == "Port strikes"
+        dialog.server.setText(str(address.of_project("")))
+        dialog.password.setText(PASSWORD)
+        dialog.confirm.click()
+
+    with desk(qtbot) as at:
+        answer(ServerDialog, choose)
+        answer(NewProjectDialog, name_it)
+        projects.new_project(at.window)
+        at.until(lambda: at.window.opening is None and at.window.live.location == address)
+        at.settle()
+        made = at.ask(lambda reading: reading.tuples("SELECT name, profile FROM project"))
+        assert [tuple(row) for row in made] == [("Port strikes", "statements")]
+        assert not list(tmp_path.rglob("Port*.factcheck"))
+        answer(ServerDialog, choose)
+        answer(NewProjectDialog, name_it)
+        projects.new_project(at.window)
+        at.until(lambda: "“Port strikes” is there already." in banners(at))
+        assert at.window.live.location == address

@@ -124,6 +124,7 @@ def visit(at: Desk, path: Path, look: Look) -> None:
         ReadBackDialog("report.docx", _returned(), {}, "statements", window),
         ServerDialog(window.jobs, Address("desk", host="db.example.org"), "The server wants it.", "", window),
         ServerDialog(window.jobs, None, "", "elections", window),
+        ServerDialog(window.jobs, None, "", "elections", window, is_new=True),
         HelpDialog(window.bound, lambda: None, window),
         TemplateDialog("house.dotx", _template(), window),
         PreviewDialog(window.jobs, _report(), window),

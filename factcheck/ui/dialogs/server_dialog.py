@@ -30,12 +30,22 @@ class ServerDialog(QDialog):
     """The dialog; accepted, ``address`` names the project.
 
     ``known`` is the address to begin with, ``said`` what went wrong with it. ``bringing`` is the name of a project that
-    is to be brought to the server; empty: one that lies there is to be opened.
+    is to be brought to the server (``is_new``: to be made there); empty: one that lies there is to be opened.
     """
 
-    def __init__(self, jobs: Jobs, known: Address | None, said: str, bringing: str, parent: QWidget | None) -> None:
+    def __init__(
+        self,
+        jobs: Jobs,
+        known: Address | None,
+        said: str,
+        bringing: str,
+        parent: QWidget | None,
+        *,
+        is_new: bool = False,
+    ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(_("Bring the project to a server") if bringing else _("Open from a server"))
+        bring = _("New project on a server") if is_new else _("Bring the project to a server")
+        self.setWindowTitle(bring if bringing else _("Open from a server"))
         self.setMinimumWidth(WIDTH)
         self._jobs = jobs
         self._job: Job | None = None
@@ -57,7 +67,8 @@ class ServerDialog(QDialog):
         self.warning = label(said, 12, tone="bad", wrap=True)
         self.warning.setVisible(bool(said))
         self.connect_button = GhostButton(_("Connect"), pressed=self.on_connect)
-        self.confirm = PrimaryButton(_("Bring it there") if bringing else _("Open"), pressed=self.on_open)
+        bring = _("Create project") if is_new else _("Bring it there")
+        self.confirm = PrimaryButton(bring if bringing else _("Open"), pressed=self.on_open)
         self._place()
         self._show_address(self._base)
         for box in (self.server, self.database, self.user, self.password, self.name):

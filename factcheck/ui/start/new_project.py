@@ -55,6 +55,7 @@ def documents_folder() -> Path:
 class NewProjectDialog(QDialog):
     """Asks for a new project; ``path``, ``name``, ``profile`` and ``scale`` are the answers.
 
+    ``on_a_server``: it is to be made on a server instead of at ``path``; on which is asked next.
     ``kept`` carries what is typed and chosen a moment later, to be handed to another dialog as ``left``.
     """
 
@@ -73,6 +74,8 @@ class NewProjectDialog(QDialog):
         self.folder_box = QLineEdit(str(folder or documents_folder()))
         self.folder_box.setAccessibleName(_("Folder"))
         choose = GhostButton(_("Choose…"), pressed=self.on_choose_folder)
+        self.server = GhostButton(_("On a server…"), pressed=self.on_server)
+        self.on_a_server = False
         self.drafts = QRadioButton(_("Drafts before publication"))
         self.statements = QRadioButton(_("Public statements"))
         self._profiles = QButtonGroup(self)
@@ -88,28 +91,14 @@ class NewProjectDialog(QDialog):
         place = QHBoxLayout()
         place.addWidget(self.folder_box, 1)
         place.addWidget(choose)
-        kinds = QVBoxLayout()
-        kinds.setSpacing(2)
-        for button, words in (
-            (
-                self.drafts,
-                _("Prove each fact of an article, with queries to writer and editor, and hand back the draft."),
-            ),
-            (self.statements, _("Rate what somebody said or wrote in public, with rationale and sources.")),
-        ):
-            self._profiles.addButton(button)
-            button.toggled.connect(self.on_changed)
-            about = label(words, 12, tone="secondary", wrap=True)
-            inset(about, 26, 0, 0, 6)
-            kinds.addWidget(button)
-            kinds.addWidget(about)
+        place.addWidget(self.server)
         form = QFormLayout()
         form.setSpacing(10)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for words, field in (
             (_("Name"), self.name_box),
             (_("Folder"), place),
-            (_("You check"), kinds),
+            (_("You check"), self._kinds()),
             (_("Scale"), self.scale_box),
         ):
             form.addRow(words, field)
@@ -128,6 +117,25 @@ class NewProjectDialog(QDialog):
         # Enter must never mean Cancel, not even while the other button is disabled.
         buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         self.make.setDefault(True)
+
+    def _kinds(self) -> QVBoxLayout:
+        """The two profiles, and what each is for."""
+        kinds = QVBoxLayout()
+        kinds.setSpacing(2)
+        for button, words in (
+            (
+                self.drafts,
+                _("Prove each fact of an article, with queries to writer and editor, and hand back the draft."),
+            ),
+            (self.statements, _("Rate what somebody said or wrote in public, with rationale and sources.")),
+        ):
+            self._profiles.addButton(button)
+            button.toggled.connect(self.on_changed)
+            about = label(words, 12, tone="secondary", wrap=True)
+            inset(about, 26, 0, 0, 6)
+            kinds.addWidget(button)
+            kinds.addWidget(about)
+        return kinds
 
     @property
     def name(self) -> str:
@@ -167,6 +175,11 @@ class NewProjectDialog(QDialog):
         if folder:
             self.folder_box.setText(folder)
 
+    def on_server(self) -> None:
+        """It is to lie on a server: that is all that is asked here."""
+        self.on_a_server = True
+        self.accept()
+
     def on_changed(self) -> None:
         """Offer the profile's scales, and say what still stands in the way."""
         self._keeping.start()
@@ -184,3 +197,4 @@ class NewProjectDialog(QDialog):
         self.warning.setText(warning)
         self.warning.setVisible(bool(warning))
         self.make.setEnabled(bool(self.name) and not warning)
+        self.server.setEnabled(bool(self.name))
