@@ -52,14 +52,7 @@ class Geometry:
         """The visible blocks that reach into a band of the page, with their rectangles."""
         if self.page.layout.documentSize().isEmpty():
             return  # the page has no width yet, and no block a place
-        block: QTextBlock | None = self.block_at(top)
-        while block is not None:
-            frame = self.frame(block)
-            if frame.top() > bottom:
-                return
-            if block.isVisible():
-                yield block, frame
-            block = _next_visible(block)
+        yield from self.page.layout.blocks_from(self.block_at(top), bottom)
 
     def pieces(self, block: QTextBlock, start: int, end: int) -> list[QRectF]:
         """The rectangles of ``[start, end)``, UTF-16 offsets in the block; relative to the block's corner.

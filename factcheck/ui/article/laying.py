@@ -7,7 +7,7 @@ is out of reach until then. Here it costs the same to open a page and a book, an
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 from math import ceil
 from typing import Final
@@ -119,6 +119,23 @@ class PageLayout(QAbstractTextDocumentLayout):
     def block_at(self, y: float) -> QTextBlock:
         """The block at a height of the page, the room above it included."""
         return self._text.findBlockByNumber(self._heights.at(y - self._top))
+
+    def blocks_from(self, block: QTextBlock, bottom: float) -> Iterator[tuple[QTextBlock, QRectF]]:
+        """The visible blocks from one on that begin above a height of the page, with their rectangles."""
+        number, left = block.blockNumber(), self._left
+        top = self._top + self._heights.top(number)
+        while block.isValid() and number < len(self._heights):
+            if block.isVisible():
+                above = self._above.get(number)
+                if above is None:
+                    above = self._lay_out(block, number)
+                if top + above > bottom:
+                    return
+                frame = block.layout().boundingRect()
+                frame.moveTopLeft(QPointF(left, top + above))
+                yield block, frame
+            top += self._heights[number]
+            block, number = block.next(), number + 1
 
     def places(self) -> tuple[list[float], list[float]]:
         """Where each block begins on the page, and how high it is, as known by now."""
