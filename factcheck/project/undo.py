@@ -159,9 +159,9 @@ class _TouchedRow:
         for change in (*self._earlier, *self._since):
             if self._others.wrote(change):
                 raise _conflict(change.author)
-        for other, hanging_on in _hanging_on(self.table):
+        for other, hanging_on, first in _hanging_on(self.table):
             # The rows first: mostly there are none, and the log is long.
-            if recording.connection.execute(hanging_on, {"row_id": self.id}).first() is None:
+            if not recording.tuples(first, (self.id,)):
                 continue
             hung = sa.select(EDIT.c.author).where(
                 EDIT.c.id == CHANGE.c.edit,
@@ -177,10 +177,14 @@ class _TouchedRow:
 
 
 @cache
-def _hanging_on(table: str) -> list[tuple[str, sa.Select[tuple[str]]]]:
-    """The tables with rows that may hang on one of a table, and what asks for the living ones of ``row_id``."""
+def _hanging_on(table: str) -> list[tuple[str, sa.Select[tuple[str]], str]]:
+    """The tables with rows that may hang on one of a table, and what asks for the living ones: all, the first."""
     return [
-        (name, sa.select(other.c.id).where(column == sa.bindparam("row_id"), other.c.deleted == sa.false()))
+        (
+            name,
+            sa.select(other.c.id).where(column == sa.bindparam("row_id"), other.c.deleted == sa.false()),
+            f'SELECT 1 FROM "{name}" WHERE "{column.name}" = ? AND NOT deleted LIMIT 1',  # noqa: S608 - our own names
+        )
         for name, other in TABLES.items()
         for column in other.columns
         if any(key.column.table.name == table for key in column.foreign_keys)
