@@ -282,10 +282,11 @@ class MainWindow(QMainWindow):
     def focusNextPrevChild(self, forward: bool) -> bool:
         # Parts come and go all the time, and Tab is pressed now and then: they are put in order where it is. Qt comes
         # here too where what had the focus is hidden.
-        here = self.focusWidget()
-        if here is not None and here.isVisible():
-            from factcheck.ui.forms.tab_order import order_tabs
+        from factcheck.ui.forms.tab_order import order_tabs
+        from factcheck.ui.going import focused
 
+        here = focused(self)
+        if here is not None and here.isVisible():
             order_tabs(self.centre)
         return super().focusNextPrevChild(forward)
 
