@@ -37,6 +37,7 @@ TEST_TOOLS = {
     "dbus-run-session": "dbus",
     "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
     "soffice": "libreoffice-writer",
+    "/usr/lib/python3/dist-packages/uno.py": "python3-uno",
     "pdftoppm": "poppler-utils",
     "pandoc": "pandoc",
     "/usr/lib/postgresql/*/bin/initdb": "postgresql",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 from contextlib import closing
@@ -17,6 +18,8 @@ from tests.formats.docx.returned import edited, report_bytes, returning_project
 from tests.formats.docx.word_hand import Done
 
 SCRIPTS = (7, 11, 12, 15)
+OFFICE_PYTHON = Path("/usr/bin/python3")  # the one that Debian's python3-uno is for
+HAND = Path(__file__).with_name("office_hand.py")
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
@@ -43,3 +46,39 @@ def test_libreoffice_saves_a_report_and_nothing_false_comes_back(tmp_path: Path)
             assert came == sorted(
                 (one.kind, "" if one.kind == "claim" else one.old.strip(), one.new.strip()) for one in done
             ), name
+
+
+@pytest.mark.skipif(not Path("/usr/lib/python3/dist-packages/uno.py").exists(), reason="python3-uno is not installed")
+def test_what_a_colleague_does_in_libreoffice_comes_back(tmp_path: Path) -> None:
+    path, _article_id = returning_project(tmp_path)
+    report, back = tmp_path / "report.docx", tmp_path / "back.docx"
+    report.write_bytes(report_bytes(path, tmp_path))
+    steps = [
+        ["comment", "painted", "Who painted?"],
+        ["comment", "1991", "Which month?"],
+        ["replace", "and 東京 on", "and 京都 on"],
+        ["replace tracked", "children", "pupils"],
+        ["type", "cost\xa02\xa0", "INDEED "],  # behind the number of a claim, whose looks it takes on
+        ["replace", "Records for 1 show 7 rows.", "Records for 1 show 7 rows. So it is."],  # takes on those of a label
+        ["type", "Rationale  ", "Nobody counted. "],  # where there is none yet
+    ]
+    subprocess.run(
+        [OFFICE_PYTHON, HAND, report, back, json.dumps(steps)], check=True, capture_output=True, timeout=300
+    )
+    with closing(Project.open(path, author="Ada Mihović")) as project:
+        changes = project.read(partial(returned_changes, report=report_in(back.read_bytes())))
+    assert sorted((one.kind, one.old, one.new) for one in changes) == [
+        ("claim", "", "Who painted?"),
+        ("rationale", "", "Nobody counted."),
+        (
+            "rationale",
+            "Records for 1 show 7 rows.\nThe auditor agrees on point 1.",
+            "Records for 1 show 7 rows. So it is.\nThe auditor agrees on point 1.",
+        ),
+        ("remark", "", "Which month?"),
+        ("wording", "", "都"),
+        ("wording", "children", "pupils"),
+        ("wording", "cost", "costINDEED "),
+        ("wording", "東", ""),
+    ]
+    assert {one.author for one in changes if one.kind in ("claim", "remark")} == {"Bo Lind"}

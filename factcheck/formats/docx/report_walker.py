@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from factcheck.domain.draft import SpanKind
@@ -36,10 +38,62 @@ class Named:
         return min(self.start.position, end), end
 
 
+NUMBER_STYLE: Final = "Claim Number"
+LABEL_STYLE: Final = "Report Tag"
+_NUMBER: Final = re.compile(r"\N{NO-BREAK SPACE}\d+\N{NO-BREAK SPACE}")
+_BEGUN_NUMBER: Final = re.compile(r"\N{NO-BREAK SPACE}\d*$")
+_BARE_NUMBER: Final = re.compile(r"\s*\d*\s*")
+_BEHIND_LABEL: Final = re.compile(r"\s\s")
+
+
+class _Printed:
+    """Tells numbers of claims and labels from what somebody wrote right behind them: programs give it the same style.
+
+    A number stands between two spaces that do not break, a label before two spaces; either may be cut into runs.
+    """
+
+    def __init__(self) -> None:
+        self._label = ""
+        self._in_label = True
+        self.words()
+        self.paragraph()
+
+    def paragraph(self) -> None:
+        """A paragraph begins."""
+        self._label, self._in_label = "", True
+
+    def words(self) -> None:
+        """Other words came."""
+        self._number, self._numbered = "", False
+
+    def rest(self, style: str, text: str) -> str:
+        """What of a text in one of the two styles is not the report's own."""
+        if style == LABEL_STYLE:
+            return self._behind_label(text)
+        found, count = _NUMBER.subn("", self._number + text)
+        begun = _BEGUN_NUMBER.search(found)
+        self._number = begun.group() if begun else ""
+        found = found[: begun.start()] if begun else found
+        if not (count or self._numbered) and _BARE_NUMBER.fullmatch(found):
+            found = ""  # a program without such spaces
+        self._numbered = True
+        return found
+
+    def _behind_label(self, text: str) -> str:
+        if not self._in_label:
+            return text
+        self._label += text
+        end = _BEHIND_LABEL.search(self._label)
+        if end is None:
+            return ""
+        self._in_label = False
+        return self._label[end.end() :]
+
+
 class ReportWalker(Walker):
     """Reads the story of a report as if all tracked changes were accepted but those that the report itself proposed.
 
-    ``unprinted`` are the ids of character styles whose runs are no words of anybody (numbers of claims, labels);
+    ``unprinted`` are the names, by id, of the character styles of numbers of claims and labels, no words of anybody;
     ``made`` is the moment that the report's own tracked changes bear (empty where it is not known).
     """
 
@@ -48,7 +102,7 @@ class ReportWalker(Walker):
         composition: Composition,
         appearance: Appearance,
         relationships: dict[str, Relationship],
-        unprinted: frozenset[str],
+        unprinted: Mapping[str, str],
         made: str,
     ) -> None:
         super().__init__(composition, appearance, relationships, "final")
@@ -56,7 +110,8 @@ class ReportWalker(Walker):
         self.controls: list[Named] = []
         self.jumps: list[tuple[str, Mark]] = []
         self._open_bookmarks: dict[str, Named] = {}
-        self._unprinted = unprinted
+        self._unprinted = {id_: partial(self._holds_words, name) for id_, name in unprinted.items()}
+        self._printed = _Printed()
         self._made = made[:_SECOND]
         self._handlers |= {W + "bookmarkStart": self._bookmark, W + "bookmarkEnd": self._bookmark}
         self._handlers |= dict.fromkeys(_CHANGES, self._change)
@@ -76,6 +131,21 @@ class ReportWalker(Walker):
             self._pass_over(element)
         else:
             self.walk(element, formats, depth + 1)
+
+    def _paragraph(self, element: _Element, formats: Collection[SpanKind], depth: int) -> None:
+        self._printed.paragraph()
+        super()._paragraph(element, formats, depth)
+
+    def _words(self, element: _Element, formats: Collection[SpanKind], depth: int) -> None:
+        self._printed.words()
+        super()._words(element, formats, depth)
+
+    def _holds_words(self, style: str, element: _Element) -> bool:
+        """Whether somebody wrote into a run of the report's own, of which only that is left."""
+        texts = list(element.iter(W + "t"))
+        for text in texts:
+            text.text = self._printed.rest(style, text.text or "")
+        return any(text.text for text in texts)
 
     def _hyperlink(self, element: _Element, formats: Collection[SpanKind], depth: int) -> None:
         anchor = element.get(W + "anchor", "")

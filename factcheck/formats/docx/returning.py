@@ -41,7 +41,7 @@ from factcheck.formats.docx.marks import (
 )
 from factcheck.formats.docx.package import Limits, Package
 from factcheck.formats.docx.reading_notes import NoteReader
-from factcheck.formats.docx.report_walker import Named, ReportWalker
+from factcheck.formats.docx.report_walker import LABEL_STYLE, NUMBER_STYLE, Named, ReportWalker
 from factcheck.translation import _
 
 if TYPE_CHECKING:
@@ -51,8 +51,8 @@ if TYPE_CHECKING:
 LIMITS: Final = Limits(nodes=6_000_000)
 LARGEST: Final = 100 << 20  # bytes
 _S: Final = f"{{{STATE_NAMESPACE}}}"
-# Runs in these styles are the report's own: the numbers of claims, and labels.
-_UNPRINTED: Final = frozenset({"Claim Number", "Report Tag"})
+# What the report wrote in these styles is its own.
+_UNPRINTED: Final = frozenset({NUMBER_STYLE, LABEL_STYLE})
 _HEADING: Final = "_Toc"
 _MUCH_SPACE: Final = re.compile(r"\s{3,}")
 _ID: Final = 32
@@ -260,12 +260,11 @@ def _first(package: Package, kind: str) -> _Element | None:
     return package.xml(names[0]) if names else None
 
 
-def _style_ids(styles: _Element | None) -> frozenset[str]:
-    """The ids that the styles of runs which are not read have in this file."""
+def _style_ids(styles: _Element | None) -> dict[str, str]:
+    """The names, by the ids that they have in this file, of the styles of what is not read."""
     found = () if styles is None else styles.iterfind(W + "style")
-    return frozenset(
-        style.get(W + "styleId", "") for style in found if value(style.find(W + "name")) in _UNPRINTED
-    ) - {""}
+    named = {style.get(W + "styleId", ""): value(style.find(W + "name")) for style in found}
+    return {id_: name for id_, name in named.items() if id_ and name in _UNPRINTED}
 
 
 def _state_root(package: Package) -> _Element | None:

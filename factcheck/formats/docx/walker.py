@@ -7,7 +7,7 @@ their results; whatever cannot be read is tallied, so that it can be named.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Final, Literal
 
 from factcheck.domain.draft import SpanKind
@@ -83,8 +83,8 @@ class Walker:
         self._cells: int | None = None
         self._nested = 0
         self._own_label: Reference | None = None
-        # The ids of character styles whose runs are no words of anybody.
-        self._unprinted: frozenset[str] = frozenset()
+        # By the ids of character styles: whether anybody's words stand in a run of such a style after all.
+        self._unprinted: Mapping[str, Callable[[_Element], bool]] = {}
         self._handlers: dict[str, Callable[[_Element, Collection[SpanKind], int], None]] = {
             W + "p": self._paragraph,
             W + "r": self._run,
@@ -189,7 +189,7 @@ class Walker:
     def _run(self, element: _Element, _formats: Collection[SpanKind], depth: int) -> None:
         properties = first(element, _RUN_PROPERTIES)
         look = PLAIN_RUN if properties is None else self._appearance.run(properties)
-        if not look.hidden and look.style not in self._unprinted:
+        if not look.hidden and (look.style not in self._unprinted or self._unprinted[look.style](element)):
             self.walk(element, look.formats, depth + 1)
             self._own_label = None
             return

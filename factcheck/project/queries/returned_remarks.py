@@ -54,6 +54,7 @@ class Remarks:
         self._known = self._matched()
         self._places = {article_id: self._places_in(article_id) for article_id in report.articles}
         self._claim_ids = [self._claim_of(number) for number in range(len(self._remarks))]
+        self._parents = [self._parent_of(number) for number in range(len(self._remarks))]
 
     def changes(self) -> Iterator[Returned]:
         """What was resolved or opened again, what was edited, what is new; comments before their answers."""
@@ -67,7 +68,7 @@ class Remarks:
                 left.append(reported)
         made: dict[int, Returned] = {}
         times: Counter[str] = Counter()
-        for number in sorted(range(len(self._remarks)), key=lambda one: (self._remarks[one].parent >= 0, one)):
+        for number in sorted(range(len(self._remarks)), key=lambda one: (self._parents[one] >= 0, one)):
             remark = self._remarks[number]
             if number in self._known or not remark.text.strip():
                 continue
@@ -83,7 +84,7 @@ class Remarks:
                 if edited.comment_id:
                     continue
             digest = remark_said(remark.author, remark.date, remark.text)
-            change = made[number] = self._new(number, times[digest], made.get(remark.parent))
+            change = made[number] = self._new(number, times[digest], made.get(self._parents[number]))
             times[digest] += 1
             if not any(self._reading.find(kind, change.row_id) for kind in (Comment, Query)):
                 yield change
@@ -144,6 +145,18 @@ class Remarks:
         ]
         return min(ranked)[1] if ranked else ""
 
+    def _parent_of(self, number: int) -> int:
+        """The comment that another one answers, or -1.
+
+        LibreOffice forgets which that is, and sets the answer to the end of the words: on words that no claim stands
+        at, whatever stands there at a point answers the comment on them.
+        """
+        remark = self._remarks[number]
+        if remark.parent >= 0 or self._claim_ids[number] or remark.start < remark.end or not remark.article_id:
+            return remark.parent
+        above = (one for one, other in enumerate(self._remarks) if other.start < other.end == remark.start)
+        return next((one for one in above if self._remarks[one].article_id == remark.article_id), -1)
+
     # What is new --------------------------------------------------------------------------------------------------
 
     def _new(self, number: int, times: int, parent: Returned | None) -> Returned:
@@ -154,7 +167,7 @@ class Remarks:
         if found is not None and remark.start < remark.end:
             words = self._report.articles[remark.article_id].text[remark.start : remark.end]
             place = found.place(remark.start, remark.end)
-        known = self._known.get(remark.parent)
+        known = self._known.get(self._parents[number])
         change = Returned(
             "remark",
             article_id,

@@ -293,3 +293,50 @@ def test_wordings_over_paragraphs_and_in_several_places_come_back_once_they_are_
         assert project.read(lambda reading: opened(reading, article_id)).text == (
             "Anne Li resigned on Tuesday.\nShe was born in Oslo. Anne Li knows.\nNobody else does."
         )
+
+
+@pytest.mark.parametrize("cut", [False, True])
+def test_words_typed_into_the_number_of_a_claim_or_into_a_label_are_not_lost(
+    desk: tuple[Path, str], tmp_path: Path, cut: bool
+) -> None:
+    hand = WordHand(written(desk[0], tmp_path / "r.docx"), random.Random(4))
+    (article,) = hand.bookmark("fca_").values()
+    number = next(
+        text
+        for paragraph in hand.paragraphs_of(article)
+        for text in paragraph.iter(W + "t")
+        if text.find(f"../{W}rPr/{W}rStyle[@{W}val='ClaimNumber']") is not None
+    )
+    label = next(text for text in hand.document.iter(W + "t") if text.text == "Rationale  ")
+    for text, typed in ((number, "1990 and more"), (label, "Nobody counted. ")):
+        run = text.getparent()
+        assert run is not None
+        if cut:  # a program parts runs, and starts one for what is typed
+            for words in (typed, (text.text or "")[2:]):
+                copy = etree.fromstring(etree.tostring(run))
+                copy.tail = None
+                copy.find(W + "t").text = words  # type: ignore[union-attr] # it has one
+                run.addnext(copy)
+            text.text = (text.text or "")[:2]
+        else:
+            text.text = f"{text.text}{typed}"
+    changes = returned(desk[0], hand.saved())
+    assert [(one.kind, one.new) for one in changes if one.kind == "rationale"] == [("rationale", "Nobody counted.")]
+    assert "1990 and more" in "".join(one.new for one in changes if one.kind == "wording")
+    assert len(changes) == 2
+
+
+def test_an_answer_that_forgot_its_comment_stands_at_the_end_of_the_same_words(
+    desk: tuple[Path, str], tmp_path: Path
+) -> None:
+    hand = WordHand(written(desk[0], tmp_path / "r.docx"), random.Random(4))
+    hand.comment_on_words()
+    said = hand.done[-1].new
+    comment = next(one for one in hand.comments if said in "".join(map(str, one.itertext())))
+    number, _author = hand.write_comment("I looked.")
+    end = next(one for one in hand.document.iter(W + "commentRangeEnd") if one.get(W + "id") == comment.get(W + "id"))
+    end.addnext(etree.fromstring(f'<w:r xmlns:w="{W[1:-1]}"><w:commentReference w:id="{number}"/></w:r>'))
+    changes = returned(desk[0], hand.saved())
+    assert {(one.kind, one.new) for one in changes} == {("claim", said), ("claim", "I looked.")}
+    asked, answer = sorted(changes, key=lambda one: one.new != said)
+    assert (answer.claim_id, answer.parent_id) == (asked.claim_id, asked.row_id)
