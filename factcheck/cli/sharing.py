@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -134,7 +135,8 @@ def _conflict_told(line: ConflictLine, number: int | None = None) -> Iterator[st
         else:
             words = shortened(shown, _LONGEST_VALUE) or _("(empty)")
         author = one_line(side.author) or _("Somebody")
-        yield f"      [{index}] {author}, {side.at}: {words}"
+        when = datetime.fromisoformat(side.at).astimezone().strftime("%Y-%m-%d %H:%M")
+        yield f"      [{index}] {author}, {when}: {words}"
 
 
 def resolve(chosen: argparse.Namespace) -> int:

@@ -57,10 +57,10 @@ def drop_blobs(connection: sa.Connection, hashes: set[str]) -> None:
         connection.execute(sa.delete(table).where(table.c.sha256.in_(hashes)))
 
 
-def unite(connection: sa.Connection, other: sqlite3.Connection, named: set[str]) -> tuple[int, int]:
-    """Take over from another copy what is ``named`` and not here; the answer counts what came and what is missing."""
+def unite(connection: sa.Connection, other: sqlite3.Connection, named: set[str]) -> tuple[int, set[str]]:
+    """Take over from another copy what is ``named`` and not here: how many came, and which are in neither."""
     missing = named - set(connection.execute(sa.select(BLOB.c.sha256)).scalars())
-    came = 0
+    came = set()
     for sha256 in sorted(missing):
         size = other.execute("SELECT sum(length(content)) FROM blob_chunk WHERE sha256 = ?", (sha256,)).fetchone()[0]
         known = other.execute("SELECT count(*) FROM blob WHERE sha256 = ?", (sha256,)).fetchone()[0]
@@ -70,5 +70,5 @@ def unite(connection: sa.Connection, other: sqlite3.Connection, named: set[str])
         content = b"".join(chunk for (chunk,) in chunks if isinstance(chunk, bytes))
         if hashlib.sha256(content).hexdigest() == sha256:
             store_blob(connection, content)
-            came += 1
-    return came, len(missing) - came
+            came.add(sha256)
+    return len(came), missing - came

@@ -81,11 +81,16 @@ def glimpse(path: Path) -> Glimpse | None:
 
 
 @contextmanager
-def copy_to_read(copy: Path | Unsealed) -> Iterator[tuple[sqlite3.Connection, Look]]:
-    """A connection to somebody else's copy, which is looked at first and only read. Raises ``Problem``."""
+def copy_to_read(
+    copy: Path | Unsealed, known_as: Path | None = None
+) -> Iterator[tuple[sqlite3.Connection, Look]]:
+    """A connection to somebody else's copy, which is looked at first and only read. Raises ``Problem``.
+
+    ``known_as`` is the file that people know, where another one is read.
+    """
     if isinstance(copy, Path):
         _see_that_it_is_there(copy)
-    with _wary(copy, "ro") as (connection, look):
+    with _wary(copy, "ro", known_as) as (connection, look):
         yield connection, look
 
 
@@ -103,9 +108,9 @@ def _see_that_it_is_there(path: Path) -> None:
 
 
 @contextmanager
-def _wary(copy: Path | Unsealed, mode: str) -> Iterator[tuple[sqlite3.Connection, Look]]:
-    path = copy if isinstance(copy, Path) else copy.path
-    at = address(path, mode) if isinstance(copy, Path) else ":memory:"
+def _wary(copy: Path | Unsealed, mode: str, known_as: Path | None = None) -> Iterator[tuple[sqlite3.Connection, Look]]:
+    at = address(copy, mode) if isinstance(copy, Path) else ":memory:"
+    path = known_as or (copy if isinstance(copy, Path) else copy.path)
     try:
         connection = sqlite3.connect(at, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     except sqlite3.Error as error:

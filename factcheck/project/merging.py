@@ -42,10 +42,11 @@ class Merged:
     """What a copy brought, or would bring.
 
     ``authors`` are names with the number of their new edits, most first; ``claims`` counts new claims, ``changes`` all
-    new changes. ``conflicts`` name table, row and field of each conflict that was not there before. ``refused`` counts
-    changes that were damaged or altered and left out, ``missing`` those that the copies never held (one was cut off),
-    ``files`` the new texts and files, ``files_missing`` those that neither copy holds, ``unknown`` the changes that
-    only a newer program understands. ``rows`` are the touched rows; ``backup`` is the state before.
+    new changes. ``conflicts`` name table, row and field of each conflict that was not there before, or that has a side
+    more. ``refused`` counts changes that were damaged or altered and left out, ``missing`` those that the copies never
+    held (one was cut off), ``files`` the new texts and files, ``files_missing`` those that neither copy holds,
+    ``unknown`` the changes that only a newer program understands. ``rows`` are the touched rows; ``backup`` is the
+    state before.
     """
 
     edits: int = 0
@@ -124,7 +125,7 @@ def _merge(connection: sa.Connection, other: sqlite3.Connection, *, few: bool) -
     if not few or _refer_to_nothing(connection, touched):
         _hold_what_is_referred_to(connection)
     named = {name for change in news.changes if (name := _blob_in(change["value"]))}
-    files, files_missing = blobs.unite(connection, other, named if few else _blobs_named(connection))
+    files, lost = blobs.unite(connection, other, named if few else _blobs_named(connection))
     (_verify_few if few else _verify)(connection, news)
     authors = Counter(str(edit["author"]) for edit in news.edits.values())
     return Merged(
@@ -132,11 +133,11 @@ def _merge(connection: sa.Connection, other: sqlite3.Connection, *, few: bool) -
         changes=len(news.changes),
         claims=sum(change["tbl"] == "claim" and change["field"] == CREATE for change in news.changes),
         authors=tuple(sorted(authors.items(), key=lambda item: (-item[1], item[0]))),
-        conflicts=tuple(sorted(_conflicts(connection) - conflicts_before)),
+        conflicts=tuple(sorted({conflict for conflict, _side in _conflicts(connection) - conflicts_before})),
         refused=news.refused,
         missing=0 if few else _missing(connection),
         files=files,
-        files_missing=files_missing,
+        files_missing=len(lost - _signed(connection)),
         unknown=_unknown(news),
         rows=frozenset(touched),
         latest=max((int(edit["hlc"]) for edit in news.edits.values()), default=0),
@@ -214,6 +215,12 @@ def _blobs_named(connection: sa.Connection) -> set[str]:
     return {name for value in values if (name := _blob_in(value))}
 
 
+def _signed(connection: sa.Connection) -> set[str]:
+    """The digests of sign-offs, of which those of older programs name no blob."""
+    query = "SELECT value FROM change WHERE tbl = 'sign_off' AND field = 'digest'"
+    return {name for (value,) in tuples(connection, query) if (name := _blob_in(value))}
+
+
 def _blob_in(value: str | None) -> str:
     """The text or file that a value names; empty where it names none."""
     is_name = value is not None and len(value) == _NAME_OF_BLOB and _HEXADECIMAL.issuperset(value[1:-1])
@@ -231,8 +238,10 @@ def _is_known(name: str, field: str) -> bool:
     return table is not None and (not field.isidentifier() or field in table.c)
 
 
-def _conflicts(connection: sa.Connection) -> set[Conflict]:
-    return {(table, row, field) for table, row, field in tuples(connection, 'SELECT tbl, "row", field FROM conflict')}
+def _conflicts(connection: sa.Connection) -> set[tuple[Conflict, str]]:
+    """Each side of each conflict, by the change that wrote it: a conflict that was there may get a further one."""
+    query = """SELECT tbl, "row", field, json_extract(side.value, '$[0]') FROM conflict, json_each(sides) AS side"""
+    return {((table, row, field), side) for table, row, field, side in tuples(connection, query)}
 
 
 def _missing(connection: sa.Connection) -> int:

@@ -94,7 +94,7 @@ class SharedFile:
                 return None
         known = sorted(_folder(path).glob(f"*/{path.name}"), key=lambda replica: replica.stat().st_mtime)
         try:
-            with _read(path) as incoming, copy_to_read(incoming or path) as (other, look):
+            with _read(path) as incoming, copy_to_read(incoming or path, path) as (other, look):
                 replica = _folder(path) / look.project_uuid[:12] / path.name
                 if not replica.exists():
                     replica.parent.mkdir(parents=True, exist_ok=True)

@@ -46,6 +46,9 @@ def pair(tmp_path: Path) -> Iterator[tuple[Project, Project, str]]:
         yield ours, theirs, claim_id
 
 
+SCHEMAS = Path(__file__).parents[1] / "data/schemas"
+
+
 def bring_in(project: Project, copy: Path, *, dry_run: bool = False) -> tuple[Merged, list[ConflictLine]]:
     return project.bring_in(copy, dry_run=dry_run, then=lambda reading, merged: conflicts(reading, merged.conflicts))
 
@@ -416,3 +419,26 @@ def test_the_read_only_look_of_a_preview_sees_the_claims_that_would_come(pair: t
 
     assert ours.bring_in(theirs.path, dry_run=True, then=words)[1] == {"9,000 cars", "14 months"}
     assert {one.words for one in ours.read(listed_claims)} == {"9,000 cars"}
+
+
+def test_a_further_side_of_a_conflict_that_stands_is_told(pair: tuple[Project, Project, str], tmp_path: Path) -> None:
+    ours, theirs, claim_id = pair
+    third = Path(shutil.copyfile(theirs.path, tmp_path / "third.factcheck"))
+    ours.apply(EditClaim(claim_id, {"rationale": "counted"}))
+    theirs.apply(EditClaim(claim_id, {"rationale": "estimated"}))
+    with closing(Project.open(third, author="Cy")) as cy:
+        cy.apply(EditClaim(claim_id, {"rationale": "read somewhere"}))
+    assert len(bring_in(ours, theirs.path)[1]) == 1
+    for dry_run in (True, False):
+        (line,) = bring_in(ours, third, dry_run=dry_run)[1]
+        assert line.shown == ("counted", "estimated", "read somewhere")
+    assert bring_in(ours, third)[1] == []
+
+
+def test_digests_of_older_sign_offs_are_no_missing_files(tmp_path: Path) -> None:
+    for copy in ("desk", "copy"):
+        shutil.copyfile(SCHEMAS / "2.factcheck", tmp_path / f"{copy}.factcheck")
+    with closing(Project.open(tmp_path / "desk.factcheck", author="Ada")) as project:
+        assert project.read(lambda reading: reading.tuples("SELECT digest FROM sign_off"))
+        merged, _new = bring_in(project, tmp_path / "copy.factcheck")
+    assert merged.files_missing == 0

@@ -290,3 +290,9 @@ def test_what_is_no_sign_or_an_old_one_shows_nobody(desk: Desk) -> None:
         os.utime(old, (old.stat().st_mtime - 1000,) * 2)
         desk.exchange(ada)
         assert not old.exists()
+
+
+def test_what_is_no_project_is_told_by_the_name_that_people_know(desk: Desk) -> None:
+    desk.file.write_bytes(desk.file.read_bytes()[:5000])
+    with pytest.raises(Problem, match=r"“desk\.factcheck” is damaged"):
+        Project.open(desk.file, author="Ada")

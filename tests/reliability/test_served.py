@@ -27,7 +27,7 @@ from factcheck.project.server import passwords
 from tests.factories import add_article, mark
 from tests.reliability.processes import Child, Say, together
 from tests.reliability.test_hostile_files import log_of
-from tests.reliability.test_many_writers import spread
+from tests.reliability.test_many_writers import spread, sync_time
 from tests.reliability.test_merge_histories import Desk, check_all, check_pairs
 from tests.reliability.workloads import chance, rounds
 from tests.servers import PASSWORD, Server
@@ -389,6 +389,7 @@ def test_eight_people_at_their_pace(address: Address, memory: Path) -> None:
     assert len(commits) == PEOPLE * edits
     assert len(seen) == PEOPLE * PEOPLE * edits
     print(f"{len(commits)} edits by {PEOPLE} people: commit {spread(commits)}; seen by everybody {spread(seen)}")
+    print(f"where the replicas lie: {sync_time(memory)}")
 
 
 def test_the_log_of_a_project_that_is_large(address: Address, memory: Path) -> None:
