@@ -125,14 +125,14 @@ class _Pages:
         match piece:
             case Paragraph(runs, style):
                 if style == "title":
-                    return f"<h1{_direction(runs)}>{self.runs(runs)}</h1>\n"
+                    return f"<h1{self._direction(runs)}>{self.runs(runs)}</h1>\n"
                 name = style.replace(" ", "-")
                 kind = f' class="{name}"' if style not in {"text", "article"} else ""
-                return f"<p{kind}{_direction(runs)}>{self.runs(runs)}</p>\n"
+                return f"<p{kind}{self._direction(runs)}>{self.runs(runs)}</p>\n"
             case Heading(runs, level, anchor, of_article):
                 tag = f"h{min(level + (2 if of_article else 1), 6)}"
                 name = f' id="{attribute(anchor)}"' if anchor else ""
-                return f"<{tag}{name}{_direction(runs)}>{self.runs(runs)}</{tag}>\n"
+                return f"<{tag}{name}{self._direction(runs)}>{self.runs(runs)}</{tag}>\n"
             case Item(lines, marker, level, anchor):
                 return self._item(lines, marker, level, anchor)
             case Table():
@@ -145,7 +145,7 @@ class _Pages:
         last = len(lines) - 1
         kinds = [' class="meta"' if number and number == last else "" for number in range(len(lines))]
         told = "".join(
-            f"<p{_direction(line)}{kind}>{self.runs(line)}</p>" for line, kind in zip(lines, kinds, strict=True)
+            f"<p{self._direction(line)}{kind}>{self.runs(line)}</p>" for line, kind in zip(lines, kinds, strict=True)
         )
         return f"<li{depth}{name}>{shown}<div>{told}</div></li>\n"
 
@@ -161,13 +161,18 @@ class _Pages:
 
     def _cells(self, table: Table, row: tuple[tuple[Runs, ...], ...]) -> Iterator[str]:
         for number, lines in enumerate(row):
-            told = "".join(f"<p{_direction(line)}>{self.runs(line)}</p>" for line in lines if line)
+            told = "".join(f"<p{self._direction(line)}>{self.runs(line)}</p>" for line in lines if line)
             is_head = table.head_column and number == 0
             yield f'<th scope="row">{told}</th>' if is_head else f"<td>{told}</td>"
 
     def runs(self, runs: Runs) -> str:
         """Runs as HTML."""
         return "".join(map(self._run, runs))
+
+    def _direction(self, runs: Runs) -> str:
+        """Each paragraph reads in the direction of its own words."""
+        alike = plain(runs).isascii() and not self._document.is_right_to_left
+        return "" if alike else ' dir="auto"'
 
     def _run(self, run: Run) -> str:
         made = text(run.text)
@@ -186,8 +191,3 @@ class _Pages:
             told = attribute(self._document.looks[run.mark].label)
             return f'<mark class="{self._keys[run.mark]}"{name} title="{told}">{made}</mark>'
         return f"<span{name}>{made}</span>" if name else made
-
-
-def _direction(runs: Runs) -> str:
-    """Each paragraph reads in the direction of its own words."""
-    return "" if plain(runs).isascii() else ' dir="auto"'

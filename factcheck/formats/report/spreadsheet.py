@@ -17,7 +17,7 @@ from factcheck.formats.history import guarded
 from factcheck.formats.leaks import stop_leaks
 from factcheck.formats.packages import words_of_package
 from factcheck.formats.report.cover import report_title
-from factcheck.formats.report.ledger import Ledger, claims_of, ledgers_of
+from factcheck.formats.report.ledger import Cell, Ledger, claims_of, ledgers_of
 from factcheck.formats.report.wording import used_ratings, words_of
 from factcheck.formats.saving import saved
 from factcheck.translation import RIGHT_TO_LEFT, _, current_language, words_in
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
 
 LONGEST_CELL: Final = 32_767  # characters, as Excel counts them
+# How wide a character is beside a digit, by which columns are measured; points of a line, and of the highest row.
+_WIDEST: Final = 1.1
+_LINE: Final = 15.0
+_HIGHEST: Final = 409.0
 _NEVER: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _NO_SHEET_NAME: Final = re.compile(r"[\[\]:*?/\\']")
 _COLOUR: Final = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -120,6 +124,7 @@ def _sheet(book: Workbook, ledger: Ledger, looks: dict[str, Format], report: Rep
             if column == ledger.verdict_column:
                 look = looks.get(f"verdict {cell}", look)
             sheet.write_string(line, column, _fitting(clean(cell)), look)
+        sheet.set_row(line, _height(row, ledger))
     sheet.freeze_panes(1, 0)
     if ledger.rows:
         sheet.autofilter(0, 0, len(ledger.rows), len(ledger.columns) - 1)
@@ -130,6 +135,15 @@ def _sheet(book: Workbook, ledger: Ledger, looks: dict[str, Format], report: Rep
     if report.options.marking:
         sheet.set_header(f"&R{clean(report.options.marking).replace('&', '&&')[:200]}")
     sheet.set_footer("&C&P / &N")
+
+
+def _height(row: tuple[Cell, ...], ledger: Ledger) -> float:
+    """Points that the longest cell of a row needs: Excel would find that out by itself, LibreOffice does not."""
+    lines = 1
+    for cell, (_title, width) in zip(row, ledger.columns, strict=True):
+        if isinstance(cell, str):
+            lines = max(lines, sum(1 + int(len(line) * _WIDEST / width) for line in cell.split("\n")))
+    return min(lines * _LINE, _HIGHEST)
 
 
 def _fitting(text: str) -> str:

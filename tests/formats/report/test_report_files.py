@@ -120,6 +120,13 @@ def test_html_holds_no_script_and_fetches_nothing(tmp_path: Path) -> None:
     assert policy.startswith("default-src 'none'; style-src 'sha256-")
 
 
+def test_latin_words_in_an_arabic_report_read_from_the_left(tmp_path: Path) -> None:
+    write_html(scripts_report(), tmp_path / "report.html")
+    written_html = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert 'dir="rtl"' in written_html
+    assert '<p dir="auto">The sources prove the words as they stand.</p>' in written_html
+
+
 @pytest.mark.parametrize("which", REPORTS)
 def test_links_inside_html_lead_somewhere_and_places_are_once(tmp_path: Path, which: str) -> None:
     write_html(REPORTS[which](), tmp_path / "report.html")

@@ -73,6 +73,14 @@ def test_a_workbook_holds_words_and_numbers_only(tmp_path: Path) -> None:
         assert not [name for name in archive.namelist() if "external" in name.lower() or "vba" in name.lower()]
 
 
+def test_rows_are_as_high_as_their_words_need(tmp_path: Path) -> None:
+    write_xlsx(statements_report(), tmp_path / "report.xlsx")
+    with zipfile.ZipFile(tmp_path / "report.xlsx") as archive:
+        for name in ("sheet1", "sheet2"):
+            _head, *rows = etree.fromstring(archive.read(f"xl/worksheets/{name}.xml")).iter(f"{M}row")
+            assert all(float(row.get("ht", "0")) >= 30 for row in rows), "the article's title takes two lines"
+
+
 def test_no_cell_of_a_table_begins_a_formula(tmp_path: Path) -> None:
     write_csv(with_rationale(*FORMULAS), tmp_path / "r.csv")
     content = (tmp_path / "r.csv").read_bytes()

@@ -57,13 +57,20 @@ def _paragraph_properties(style: Style, *, turned: bool) -> str:
             "<w:keepNext/>" if style.keep_next else "",
             "<w:keepLines/>" if style.keep_lines else "",
             _line_numbers(style),
-            f"<w:pBdr>{style.borders}</w:pBdr>" if style.borders else "",
+            f"<w:pBdr>{_borders(style, turned=turned)}</w:pBdr>" if style.borders else "",
             _direction(style, turned=turned),
             f"<w:spacing{spacing}/>" if spacing else "",
             f"<w:ind{indent}/>" if indent else "",
             f'<w:outlineLvl w:val="{style.outline}"/>' if style.outline is not None else "",
         )
     )
+
+
+def _borders(style: Style, *, turned: bool) -> str:
+    """The borders; a rule beside the words stands where their lines begin, which Word does not see to by itself."""
+    if turned and style.borders.startswith("<w:left ") and style.borders.count("<w:") == 1:
+        return style.borders.replace("<w:left ", "<w:right ")
+    return style.borders
 
 
 def _flag(tag: str, *, value: bool | None) -> str:
