@@ -193,7 +193,10 @@ class ArticleFollower(QObject):
                 self._live.ask(lambda reading: reading.texts.learn(article.revision.id, arguments[1], words), learnt)
 
         def learnt(_none: None) -> None:
-            self._overview.count(article.article.record.id)
+            if self.article is article:
+                self._overview.count_soon()
+            else:
+                self._overview.count(article.article.record.id)
 
         arguments = (article.text, article.article.record.language)
         self._jobs.run(Task["list[Checkable]"](_FIND, arguments, watched=False), take)

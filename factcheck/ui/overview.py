@@ -154,11 +154,17 @@ class Overview(QObject):
         if self._uncounted and not self._live.idle():
             self._later.start()
             return
-        if self._uncounted:
-            self._uncounted = False
-            self._ask_for_list(_articles)
+        here = self._selection.article_id
+        if not self._uncounted:
+            self.count(here)
             return
-        self.count(self._selection.article_id)
+        self._uncounted = False
+        seen = here if self.how_far(here) is not None else ""
+        self._ask_for_list(partial(_articles, seen=seen), partial(self._take_counted, seen))
+
+    def count_soon(self) -> None:
+        """Count the progress of the current article again, once what is shown of it is at rest."""
+        self._later.start()
 
     def count(self, article_id: str) -> None:
         """Count the progress of an article again; of the one on screen the page knows most of it."""
@@ -170,9 +176,13 @@ class Overview(QObject):
         self._shown.look = look
         self.look_shown.emit()
 
-    def _ask_for_list(self, query: Callable[[Reading], tuple[list[ArticleLine], Queues]]) -> None:
+    def _ask_for_list(
+        self,
+        query: Callable[[Reading], tuple[list[ArticleLine], Queues]],
+        take: Callable[[tuple[list[ArticleLine], Queues]], None] | None = None,
+    ) -> None:
         self._lists_asked += 1
-        self._live.ask(query, self._take_articles, self._on_list_failed)
+        self._live.ask(query, take or self._take_articles, self._on_list_failed)
 
     def _on_list_failed(self, problem: Problem) -> None:
         self._lists_asked -= 1
@@ -182,6 +192,16 @@ class Overview(QObject):
         self._lists_asked -= 1
         self._shown.articles, self._shown.queues = answer
         self.articles_shown.emit()
+
+    def _take_counted(self, seen: str, answer: tuple[list[ArticleLine], Queues]) -> None:
+        """Take the list; of one article, the page knew how far it is dealt with."""
+        lines, queues = answer
+        how_far = self.how_far(seen) if seen else None
+        if how_far is not None:
+            lines = [replace(line, **asdict(how_far)) if line.id == seen else line for line in lines]
+        self._take_articles((lines, queues))
+        if seen and how_far is None:  # another one is on screen by now
+            self.count(seen)
 
     def _take_progress(self, article_id: str, answer: tuple[ArticleLine | None, Queues], *, seen: bool) -> None:
         line, self._shown.queues = answer
@@ -210,10 +230,10 @@ def _titles(reading: Reading) -> tuple[list[ArticleLine], Queues]:
     return articles(reading, counted=False), Queues()
 
 
-def _articles(reading: Reading) -> tuple[list[ArticleLine], Queues]:
+def _articles(reading: Reading, seen: str = "") -> tuple[list[ArticleLine], Queues]:
     from factcheck.project.queries.articles import articles
 
-    return articles(reading), _queues(reading)
+    return articles(reading, seen=seen), _queues(reading)
 
 
 def _progress(reading: Reading, article_id: str, *, gone_through: bool) -> tuple[ArticleLine | None, Queues]:

@@ -120,11 +120,16 @@ SELECT rating_id, status, count(*) FROM claim WHERE article_id = ? AND NOT delet
 """
 
 
-def articles(reading: Reading, *, counted: bool = True) -> list[ArticleLine]:
-    """The articles in their order, numbered from 1; without the count of sentences it is a matter of a moment."""
+def articles(reading: Reading, *, counted: bool = True, seen: str = "") -> list[ArticleLine]:
+    """The articles in their order, numbered from 1; without the count of sentences it is a matter of a moment.
+
+    Of the one that is ``seen`` (an id), the claims alone are counted.
+    """
     known = ratings(reading)
-    listed = reading.of(Article, "position", "id")
-    return [_line(reading, number, article, known, counted=counted) for number, article in enumerate(listed, 1)]
+    return [
+        _line(reading, number, article, known, counted=counted, gone_through=article.id != seen)
+        for number, article in enumerate(reading.of(Article, "position", "id"), 1)
+    ]
 
 
 def article_line(reading: Reading, article_id: str, *, gone_through: bool = True) -> ArticleLine | None:
