@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from heapq import nlargest
 from itertools import islice
@@ -27,6 +27,7 @@ _CANDIDATES: Final = 8
 _WORTH_A_LOOK: Final = 0.4  # of what the most alike sentence shares with a mark
 _BESIDE: Final = 5  # words on each side of a mark
 _MOST: Final = 0.5
+_FEW: Final = 20  # sentences that may hold a word which says something
 _LONG: Final = 30  # words from which a mark may have become two sentences
 
 
@@ -103,12 +104,22 @@ class DraftPair:
     @cached_property
     def _sentences_with(self) -> dict[str, list[int]]:
         """The sentences of the new draft that hold a word, by its key."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for number in range(len(self.sentences)):
-            first, last = self._tokens_of_sentences(number, number)
-            for key in {token.key for token in self.new[first : last + 1]}:
-                found[key].append(number)
-        return found
+        return _holding(self.new, map(self.new_tokens, self.sentences))
+
+    @cached_property
+    def _old_sentences_with(self) -> dict[str, list[int]]:
+        return _holding(self.old, map(self.old_tokens, self.old_sentences))
+
+    def others(self, mark: Mark, place: Place) -> list[Span]:
+        """The sentences of the old draft that share the most with a place in the new one, but for the mark's own."""
+        votes: dict[int, float] = defaultdict(float)
+        rare = max(_FEW, len(self.old_sentences) // 20)
+        for key in {one.key for one in self.new[place.first : place.last + 1]}:
+            holding = self._old_sentences_with.get(key, ())
+            for number in holding if len(holding) <= rare else ():
+                votes[number] += 1 / len(holding)
+        found = (self.old_sentences[number] for number in nlargest(_CANDIDATES, votes, key=votes.__getitem__))
+        return [one for one in found if one[1] <= mark.start or mark.end <= one[0]]
 
     def _tokens_of_sentences(self, first: int, last: int) -> tuple[int, int]:
         """The first and the last new token of some sentences in a row."""
@@ -292,3 +303,12 @@ class DraftPair:
                     if end >= start and free >= 0.5 * (end - start + 1):
                         places.append(Place(start, end, sought=True))
         return places
+
+
+def _holding(words: Sequence[Token], sentences: Iterable[Span]) -> dict[str, list[int]]:
+    """Which sentences (first and last word of each) hold a word, by its key."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, (first, last) in enumerate(sentences):
+        for key in {token.key for token in words[first : last + 1]}:
+            found[key].append(number)
+    return found

@@ -28,6 +28,8 @@ CERTAIN_OF_CHANGED: Final = 0.8
 LOST: Final = 0.3
 _AMBIGUOUS: Final = 0.7  # the same words, in one of several places
 _NEARLY: Final = 0.8
+_NEARLY_SAME: Final = 0.9
+_ALONE: Final = 0.5
 _PARTING: Final = frozenset(",;:()")
 _CONTEXT: Final = 6  # words beside a mark that are to have gone where it went
 # A logistic model, fitted by regression on edits that ``tests/text/copy_edits.py`` made of a long English text. Only
@@ -159,11 +161,23 @@ class _Judge:
             confidence *= 0.8
         if confidence < LOST:
             return confidence
+        if self._may_be_another(mark, best):
+            return min(confidence, _AMBIGUOUS)
         if not self._is_single(mark, best):
             return min(confidence, _AMBIGUOUS)
         if best.words == mark.wording and not best.features["doubtful"] and rival < LOST:
             return max(confidence, CERTAIN)
         return confidence
+
+    def _may_be_another(self, mark: Mark, best: _Judged) -> bool:
+        """Whether words that came without what was around them are as alike to another sentence of the old draft."""
+        from rapidfuzz import fuzz
+
+        alike = best.features["alike"]
+        if best.features["before"] + best.features["behind"] > _ALONE or alike >= _NEARLY_SAME:
+            return False
+        others = (plain(self._pair.old_text[slice(*one)]) for one in self._pair.others(mark, best.place))
+        return any(fuzz.ratio(words, best.words) >= 100 * alike for words in others)
 
     def _is_single(self, mark: Mark, best: _Judged) -> bool:
         """Whether the words cannot be meant for another place: they stand once, or all around them went along."""

@@ -103,6 +103,7 @@ def _read_review(window: MainWindow, *, open_page: bool) -> None:
             window.banners.dismiss_subject(SUBJECT)
             showing.show_page(window, page)
             page.sides.new.setFocus()
+            page.take_up()
         page.show_review(found, look.all_ratings, look.project.profile)
 
     window.live.ask(query, show)

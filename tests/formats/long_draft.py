@@ -124,10 +124,10 @@ class LongDraft:
         return [sentence for section in self.sections for words in section for sentence in words]
 
 
-def long_draft(edits: int = 0) -> LongDraft:
-    """The draft after the first ``edits`` of its edits, 40 to each further draft."""
+def long_draft(edits: int = 0, seed: int = 40) -> LongDraft:
+    """The draft after the first ``edits`` of its edits, 40 to each further draft; ``seed`` makes other edits."""
     draft = _first_draft()
-    chance = random.Random(40)
+    chance = random.Random(seed)
     counts: dict[EditKind, int] = {"change": 20, "delete": 8, "insert": 8, "repeat": 3, "move": 1}
     kinds: list[EditKind] = [kind for kind, count in counts.items() for _time in range(count)]
     chance.shuffle(kinds)
@@ -141,12 +141,12 @@ def long_draft(edits: int = 0) -> LongDraft:
     return draft
 
 
-def write_long_draft(path: Path, edits: int = 0, *, renumbered: bool = False) -> LongDraft:
+def write_long_draft(path: Path, edits: int = 0, *, renumbered: bool = False, seed: int = 40) -> LongDraft:
     """Write the draft after ``edits`` edits as a .docx and return what is in it.
 
     ``renumbered`` gives its footnotes new ids in their order, as word processors do when they save.
     """
-    draft = long_draft(edits)
+    draft = long_draft(edits, seed)
     path.write_bytes(_word_file(draft, renumbered=renumbered))
     return draft
 

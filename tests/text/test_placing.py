@@ -100,6 +100,20 @@ def test_a_negation_that_turns_the_sentence_round_is_asked_about_wherever_it_sta
     assert not one(old, new, "The boat did sail, they say.").stands
 
 
+def test_words_written_in_the_stead_of_another_sentence_are_asked_about() -> None:
+    frame = "The {} denies that anybody warned of the costs at the {}; those who were in the room say otherwise."
+    people = ("clerk", "deputy", "auditor", "engineer", "treasurer")
+    sites = ("harbour", "depot", "market", "bridge", "quay")
+    fillers = [f"It rained in week {number} and the works stood still until the pumps came." for number in range(5)]
+    told = [frame.format(*each) for each in zip(people, sites, strict=True)]
+    old = "\n".join(f"{one} {filler}" for one, filler in zip(told, fillers, strict=True))
+    new = old.replace(told[4] + " ", "").replace(told[1], frame.format("deputy", "ferry stage"))
+    for words in (told[1], told[4]):
+        found = one(old, new, words)
+        assert not found.stands or new[found.start : found.end] == frame.format("deputy", "ferry stage")
+    assert not one(old, new, told[4]).stands
+
+
 def test_what_a_sentence_was_joined_with_is_not_asked_about() -> None:
     old = "The captain of the Norrby did not wait for 40 guests. The boat sailed at once from the quay, they say."
     new = "The captain of the Norrby did not wait for 40 guests, and the boat sailed at once from the quay, they say."

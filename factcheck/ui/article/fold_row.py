@@ -50,7 +50,9 @@ class FoldRow(QWidget):
         """Tell of the stretch as it is now."""
         self.fold = fold
         told = ngettext("{n} character left out", "{n} characters left out", fold.characters)
-        if fold.shown:
+        if fold.shown and fold.reason == "box":
+            told = ngettext("{n} character", "{n} characters", fold.characters)
+        elif fold.shown:
             told = ngettext("{n} character put back", "{n} characters put back", fold.characters)
         words = told.format(n=number(fold.characters))
         reason = reason_words(fold.reason)

@@ -33,6 +33,11 @@ class Fold:
     rows: int
 
     @property
+    def is_veiled(self) -> bool:
+        """Whether its words are shown as none of the article's; those of a box are."""
+        return self.shown and self.reason != "box"
+
+    @property
     def characters(self) -> int:
         """How many characters are left out."""
         return self.end - self.start

@@ -78,7 +78,7 @@ def paint_above(painter: QPainter, sheet: Sheet, band: QRectF) -> None:
     if not blocks:
         return
     first, last = sheet.page.lines[blocks[0][0].blockNumber()], sheet.page.line_end(blocks[-1][0].blockNumber())
-    veiled = [*sheet.decided, *((each.start, each.end) for each in sheet.folds if each.shown)]
+    veiled = [*sheet.decided, *((each.start, each.end) for each in sheet.folds if each.is_veiled)]
     veiled = [(start, end) for start, end in veiled if start < last and end > first]
     for block, frame in blocks:
         for span in veiled:

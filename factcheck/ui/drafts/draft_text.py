@@ -63,12 +63,12 @@ class DraftText(QPlainTextEdit):
         self._mark()
 
     def taken(self) -> tuple[int, int] | None:
-        """The words taken, without white space around them, in code points."""
+        """The words taken, whole ones as on the page of the article, in code points."""
+        from factcheck.text.words import snap
+
         cursor = self.textCursor()
         start, end = (self._offsets.to_points(unit) for unit in (cursor.selectionStart(), cursor.selectionEnd()))
-        words = self._text[start:end]
-        start += len(words) - len(words.lstrip())
-        end -= len(words) - len(words.rstrip())
+        start, end = snap(self._text, start, end) if start < end else (0, 0)
         return (start, end) if start < end else None
 
     def on_scrolled(self, _value: int) -> None:

@@ -133,6 +133,10 @@ class ReviewPage(QWidget):
         review = self._review
         return review.asked[self._at] if review is not None and review.asked else None
 
+    def take_up(self) -> None:
+        """Begin again with what is open: a key that is pressed first should not answer anew what was decided."""
+        self._review = None
+
     def show_review(self, review: DraftReview, ratings: Mapping[str, Rating], profile: str) -> None:
         """Show what is asked: after an answer the next open question, after undo the one that is open again."""
         before, shown = self._review, self.asked

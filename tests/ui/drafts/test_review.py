@@ -118,7 +118,7 @@ def test_words_are_taken_and_an_answer_is_given_anew(at: Desk) -> None:
     at.key("c")
     at.key("p")
     assert reason(at) == "Decided, it stands on: “a day”"
-    take(at, "8,000 cars a day")
+    take(at, ",000 cars a da")  # a drag that ends inside of words takes them whole
     at.key("c")
     assert places(at)["9,000 cars"] == ["8,000 cars a day"]
 
@@ -136,6 +136,10 @@ def test_it_is_left_and_taken_up_again(at: Desk) -> None:
     at.key(Qt.Key.Key_Return)
     at.key(Qt.Key.Key_Escape)
     assert any("2 highlights wait" in said for said in at.window.banners.words())
+    opened(at)
+    assert at.window.pane.review.progress.text() == "2 of 3  ·  2 to decide"
+    at.key("p")  # looked at what is decided, and left there
+    at.key(Qt.Key.Key_Escape)
     opened(at)
     assert at.window.pane.review.progress.text() == "2 of 3  ·  2 to decide"
 
