@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -63,10 +63,10 @@ def opened(chosen: argparse.Namespace, *, writing: bool = True) -> Iterator[Proj
     with held(Project.open(chosen.project, author=author_of(chosen))) as project:
         if project.read_only and not writing:
             complain(project.read_only_reason)
-        _exchange(project)
+        told = _exchange(project)
         yield project
         if writing:
-            _exchange(project)
+            _exchange(project, told)
         if writing and not project.read_only:
             try:
                 project.back_up_if_due()
@@ -74,13 +74,19 @@ def opened(chosen: argparse.Namespace, *, writing: bool = True) -> Iterator[Proj
                 complain(str(problem))
 
 
-def _exchange(project: Project) -> None:
-    """Take in what others have put into a shared file, and give them what is new here; trouble with it is only told."""
-    if project.shared is not None and (not project.read_only or project.shared.is_live):
-        done = project.shared.exchange()
-        for words in (*done.told, done.offline):
-            if words:
-                complain(words)
+def _exchange(project: Project, told: Collection[str] = ()) -> set[str]:
+    """Take in what others have put into a shared file, and give them what is new here.
+
+    Trouble with it is only told, and that once: ``told`` is what was told before, the answer what is told now.
+    """
+    if project.shared is None or (project.read_only and not project.shared.is_live):
+        return set()
+    done = project.shared.exchange()
+    found = [words for words in (*done.told, done.offline) if words]
+    for words in found:
+        if words not in told:
+            complain(words)
+    return set(found)
 
 
 def tell(chosen: argparse.Namespace, answer: Any, words: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from factcheck.project.server import passwords
 from tests.cli.conftest import Run
-from tests.servers import PASSWORD, SUPERUSER, Server
+from tests.servers import PASSWORD, SUPERUSER, Server, Wire
 
 
 @pytest.fixture
@@ -105,3 +105,16 @@ def test_an_address_that_is_none_is_wrong_usage(run: Run, words: str, told: str)
     answer = run("list", words)
     assert answer.code == 2
     assert told in answer.err
+
+
+def test_a_server_that_is_away_is_told_once_and_the_work_is_kept(
+    run: Run, base: str, project: Path, postgres: Server
+) -> None:
+    wire = Wire(postgres.port)
+    base = base.replace(f":{postgres.port}/", f":{wire.port}/")
+    there = run("move", project, base, "--json", "--as", "Ada").json["project"]
+    wire.close()
+    marked = run("mark", there, 1, "--quote", "4.2 million", "--as", "Ada")
+    assert marked.code == 0
+    assert marked.err.count("Your work goes on here and is brought there later.") == 1
+    assert len(run("list", there, "claims", "--json", "--as", "Ada").json) == 1

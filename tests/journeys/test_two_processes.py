@@ -21,7 +21,7 @@ from tests.journeys.colleague import NAME
 from tests.ui.windows import Desk, desk
 
 ROOT = Path(__file__).parents[2]
-# The long form for a release: FACTCHECK_RACES=1000.
+# The long form for a release: FACTCHECK_RACES=1000; QT_QPA_PLATFORM=xcb with a display makes both windows real ones.
 RACES = int(os.environ.get("FACTCHECK_RACES", "4"))
 TEXT = "Trams\n" + "\n".join(f"In year {n} the line carried {n * 7} riders." for n in range(1, 121))
 
@@ -77,7 +77,7 @@ def pair(qtbot: QtBot, tmp_path: Path) -> Iterator[Pair]:
         subprocess.Popen(
             [sys.executable, "-m", "tests.journeys.colleague", str(project.path), wanted],
             cwd=ROOT,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"},
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
