@@ -59,11 +59,27 @@ def pixmap(name: str, colour: str = "", size: int = 16, ratio: float = 0, stroke
     return _drawn(name, colour or theme.current().secondary, size, ratio, stroke, turned)
 
 
-def icon(name: str, colour: str = "", size: int = 18) -> QIcon:
-    """The icon ``name`` for a button or an action, with a paler one for the disabled state."""
-    made = QIcon(pixmap(name, colour, size))
-    made.addPixmap(pixmap(name, _faded(), size), QIcon.Mode.Disabled)
+def icon(name: str, colour: str = "", size: int = 18, *, gap: int = 0) -> QIcon:
+    """The icon ``name`` for a button or an action, with a paler one for the disabled state.
+
+    ``gap`` is how many pixels stay free between it and the words that follow.
+    """
+    made = QIcon(_before_words(pixmap(name, colour, size), gap))
+    made.addPixmap(_before_words(pixmap(name, _faded(), size), gap), QIcon.Mode.Disabled)
     return made
+
+
+def _before_words(drawn: QPixmap, gap: int) -> QPixmap:
+    if not gap:
+        return drawn
+    ratio = drawn.devicePixelRatio()
+    wider = QPixmap(drawn.width() + round(gap * ratio), drawn.height())
+    wider.setDevicePixelRatio(ratio)
+    wider.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wider)
+    painter.drawPixmap(gap if QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft else 0, 0, drawn)
+    painter.end()
+    return wider
 
 
 def _faded() -> str:

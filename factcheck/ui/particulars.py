@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMessageBox
 
 from factcheck.translation import _
-from factcheck.ui.dialogs.asking import accepted
+from factcheck.ui.dialogs.asking import accepted, offer_removal
 
 if TYPE_CHECKING:
     from factcheck.domain.changes import Done
@@ -62,14 +62,12 @@ def purge_article(window: MainWindow) -> None:
 
     title = _title(window)
     asked = QMessageBox(window)
-    asked.setIcon(QMessageBox.Icon.Warning)
     asked.setWindowTitle(_("Remove for good"))
     asked.setText(_("Remove “{title}” for good?").format(title=title))
     asked.setInformativeText(
         _("All its drafts, files and claims are erased from this project, its history included. There is no undo.")
     )
-    remove = asked.addButton(_("Remove for good"), QMessageBox.ButtonRole.DestructiveRole)
-    asked.setDefaultButton(asked.addButton(QMessageBox.StandardButton.Cancel))
+    remove = offer_removal(asked)
     accepted(asked)
     if asked.clickedButton() is remove:
         window.live.apply(PurgeArticle(window.selection.article_id))

@@ -15,11 +15,12 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal, qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from factcheck import __version__
 from factcheck.translation import _
-from factcheck.ui.widgets import label
+from factcheck.ui.forms.dialog_foot import dialog_foot
+from factcheck.ui.widgets import GhostButton, PrimaryButton, label
 
 
 class BugCatcher(QObject):
@@ -87,13 +88,13 @@ class BugDialog(QDialog):
         self.report = QPlainTextEdit(report)
         self.report.setReadOnly(True)
         self.report.setAccessibleName(_("Report"))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.copy_button = buttons.addButton(_("Copy report"), QDialogButtonBox.ButtonRole.ActionRole)
-        self.copy_button.clicked.connect(self.on_copy)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        for part in (said, self.report, buttons):
-            layout.addWidget(part)
+        self.copy_button = PrimaryButton(_("Copy report"), pressed=self.on_copy)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(said)
+        column.addWidget(self.report)
+        column.addLayout(dialog_foot((), (GhostButton(_("Close"), pressed=self.reject), self.copy_button)))
 
     def on_copy(self) -> None:
         """Put the report on the clipboard."""

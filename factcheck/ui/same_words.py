@@ -193,9 +193,7 @@ class _Places(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedHeight(min(_MOST_ROWS, max(1, len(places))) * _ROW + 2)
         for start, end in places:
-            before = " ".join(text[max(0, start - _AROUND) : start].split())
-            after = " ".join(text[end : end + _AROUND].split())
-            item = QListWidgetItem(f"… {before} {' '.join(text[start:end].split())} {after} …")
+            item = QListWidgetItem(f"… {' '.join(text[max(0, start - _AROUND) : end + _AROUND].split())} …")
             item.setFont(font(13, 500 if (start, end) in left else 400))
             if (start, end) not in left:
                 item.setToolTip(_("Checked"))

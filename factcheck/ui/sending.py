@@ -14,7 +14,7 @@ from factcheck.apart import Task
 from factcheck.domain.address import folder_of
 from factcheck.translation import _, ngettext
 from factcheck.ui import showing
-from factcheck.ui.dialogs.asking import accepted
+from factcheck.ui.dialogs.asking import accepted, offer_removal
 from factcheck.ui.start.new_project import SUFFIX
 
 if TYPE_CHECKING:
@@ -195,8 +195,7 @@ def purge_source(live: LiveProject, source_id: str, parent: QWidget, then: Calla
         from factcheck.project.edits.purging import PurgeSource
 
         asked = confirmation(sheet, parent)
-        remove = asked.addButton(_("Remove for good"), QMessageBox.ButtonRole.DestructiveRole)
-        asked.setDefaultButton(asked.addButton(QMessageBox.StandardButton.Cancel))
+        remove = offer_removal(asked)
         accepted(asked)
         if asked.clickedButton() is remove:
             live.apply(PurgeSource(source_id), lambda _done: then())
@@ -211,7 +210,6 @@ def confirmation(sheet: SourceSheet, parent: QWidget) -> QMessageBox:
     claims = ngettext("{n} claim", "{n} claims", len(sheet.uses)).format(n=len(sheet.uses))
     files = ngettext("{n} file", "{n} files", len(sheet.attachments)).format(n=len(sheet.attachments))
     asked = QMessageBox(parent)
-    asked.setIcon(QMessageBox.Icon.Warning)
     asked.setWindowTitle(_("Remove for good"))
     asked.setText(_("Remove “{title}” for good?").format(title=title))
     asked.setInformativeText(

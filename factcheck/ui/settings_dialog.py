@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QVBoxLayout, QWidget
 
 from factcheck.settings import initials_of, settings_folder
 from factcheck.translation import LANGUAGES, _
 from factcheck.ui.forms.boxes import ChoiceBox, LineBox
-from factcheck.ui.widgets import label
+from factcheck.ui.forms.dialog_foot import dialog_foot
+from factcheck.ui.forms.hinted import add_hinted
+from factcheck.ui.widgets import GhostButton, PrimaryButton, label
 
 if TYPE_CHECKING:
     from factcheck.settings import Settings
+
+WIDTH: Final = 460
 
 
 class SettingsDialog(QDialog):
@@ -21,7 +25,7 @@ class SettingsDialog(QDialog):
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Settings"))
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(WIDTH)
         self.author, self.initials = LineBox(), LineBox()
         self.author.setText(settings.author)
         self.initials.setText(settings.initials)
@@ -40,25 +44,21 @@ class SettingsDialog(QDialog):
         form = QFormLayout()
         form.setSpacing(10)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.addRow(_("Your name"), self.author)
-        form.addRow("", label(_("Stands on your changes, comments and sign-offs."), 12, tone="secondary", wrap=True))
+        add_hinted(form, _("Your name"), self.author, _("Stands on your changes, comments and sign-offs."))
         form.addRow(_("Initials"), self.initials)
         form.addRow(_("Theme"), self.theme)
-        form.addRow(_("Language"), self.language)
-        form.addRow("", label(_("Takes effect when Factcheck starts next."), 12, tone="secondary"))
-        form.addRow(_("Keys"), self.letters)
-        form.addRow("", label(_("Only while the article or the list of claims has the focus."), 12, tone="secondary"))
+        add_hinted(form, _("Language"), self.language, _("Takes effect when Factcheck starts next."))
+        add_hinted(form, _("Keys"), self.letters, _("Only while the article or the list of claims has the focus."))
         form.addRow(_("Motion"), self.still)
         where = label(_("Kept in {folder}").format(folder=settings_folder()), 11, tone="faint", wrap=True)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        cancel, save = GhostButton(_("Cancel"), pressed=self.reject), PrimaryButton(_("Save"), pressed=self.accept)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(14)
         column.addLayout(form)
         column.addWidget(where)
-        column.addWidget(buttons)
+        column.addLayout(dialog_foot((), (cancel, save)))
+        self.resize(WIDTH, self.heightForWidth(WIDTH))
 
     def on_author_edited(self, name: str) -> None:
         """Let the initials follow the name, unless they are the person's own."""

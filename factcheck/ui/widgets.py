@@ -127,6 +127,7 @@ class _WordButton(QPushButton):
         self.setFont(font(px, weight))
         self.setAutoDefault(False)
         if icon_name:
+            self.setIconSize(QSize(20, 16))
             themes.theming.theme_changed.connect(self.on_theme_changed)
             self.on_theme_changed(themes.current())
         if pressed is not None:
@@ -138,7 +139,7 @@ class _WordButton(QPushButton):
 
     def on_theme_changed(self, _theme: themes.Theme) -> None:
         """Tint the icon anew."""
-        self.setIcon(icon(self._icon_name, self.ink(), 16))
+        self.setIcon(icon(self._icon_name, self.ink(), 16, gap=4))
 
 
 class GhostButton(_WordButton):
@@ -156,6 +157,13 @@ class PrimaryButton(_WordButton):
     def ink(self) -> str:
         """The colour of the icon."""
         return themes.current().on_accent
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_focus(painter, QRectF(self.rect()).adjusted(3, 3, -3, -3), self.ink())
 
 
 class Chip(QPushButton):
@@ -211,10 +219,10 @@ class Separator(QFrame):
             self.setFixedHeight(1)
 
 
-def paint_focus(painter: QPainter, rect: QRectF) -> None:
+def paint_focus(painter: QPainter, rect: QRectF, colour: str = "") -> None:
     """Draw the ring of what has the focus and is framed already: two pixels in the accent, inside the frame."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(themes.current().accent), 2))
+    painter.setPen(QPen(QColor(colour or themes.current().accent), 2))
     painter.drawRoundedRect(rect, 5, 5)
 
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton
+
+from factcheck.translation import _
+from factcheck.ui import theme as themes
+from factcheck.ui.icons import pixmap
+from factcheck.ui.widgets import GhostButton, PrimaryButton
 
 
 def accepted(dialog: QDialog) -> bool:
@@ -11,3 +16,18 @@ def accepted(dialog: QDialog) -> bool:
         return bool(dialog.exec())
     finally:
         dialog.deleteLater()
+
+
+def offer_removal(asked: QMessageBox) -> QPushButton:
+    """Give a question its two buttons; the one that removes for good is the answer, Enter presses the other."""
+    asked.setIconPixmap(pixmap("triangle-alert", themes.current().warn_text, 28))
+    remove, cancel = GhostButton(_("Remove for good")), PrimaryButton(_("Cancel"))
+    for button, role in (
+        (remove, QMessageBox.ButtonRole.DestructiveRole),
+        (cancel, QMessageBox.ButtonRole.RejectRole),
+    ):
+        button.setParent(asked)  # else Python, which is not told of the next line, would delete it
+        asked.addButton(button, role)
+    asked.setDefaultButton(cancel)
+    asked.setEscapeButton(cancel)
+    return remove

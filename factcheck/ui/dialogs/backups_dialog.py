@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from factcheck.locales import labelled, listed, short_time
@@ -32,9 +32,12 @@ class BackupsDialog(QDialog):
         self._kept, self._profile = kept, profile
         self.list = QListWidget()
         self.list.setAccessibleName(_("Backups"))
+        self.list.setObjectName("outline")
+        self.list.setProperty("frame", True)
         self.list.setMinimumHeight(min(len(kept), 10) * ROW + 8)
         for one in kept:
             item = QListWidgetItem(self._line(one))
+            item.setSizeHint(QSize(0, ROW))
             if one.claims is None:
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
             self.list.addItem(item)

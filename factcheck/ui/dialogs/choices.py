@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QDialog,
-    QDialogButtonBox,
     QPlainTextEdit,
     QRadioButton,
     QVBoxLayout,
@@ -19,7 +18,8 @@ from PySide6.QtWidgets import (
 from factcheck.locales import listed, number
 from factcheck.translation import _, ngettext
 from factcheck.ui.forms.boxes import ChoiceBox
-from factcheck.ui.widgets import label
+from factcheck.ui.forms.dialog_foot import dialog_foot
+from factcheck.ui.widgets import GhostButton, PrimaryButton, label
 
 if TYPE_CHECKING:
     from factcheck.domain.draft import NoteKind
@@ -69,9 +69,7 @@ class IntakeDialog(QDialog):
         group = QButtonGroup(self)
         self.final.setChecked(True)
         self._boxes = {kind: QCheckBox(words) for kind, words in _note_words(notes)}
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        bring_in = PrimaryButton(_("Bring in"), pressed=self.accept)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)
@@ -85,7 +83,7 @@ class IntakeDialog(QDialog):
             for box in self._boxes.values():
                 box.setChecked(True)
                 column.addWidget(box)
-        column.addWidget(buttons)
+        column.addLayout(dialog_foot((), (GhostButton(_("Cancel"), pressed=self.reject), bring_in)))
 
     @property
     def revisions(self) -> str:
@@ -133,16 +131,13 @@ class EncodingDialog(QDialog):
         self.preview.setReadOnly(True)
         self.preview.setAccessibleName(_("How the text would be read"))
         self.box.currentIndexChanged.connect(self.on_chosen)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.read = buttons.addButton(_("Read it so"), QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        self.read = PrimaryButton(_("Read it so"), pressed=self.accept)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)
         column.addWidget(self.box)
         column.addWidget(self.preview, 1)
-        column.addWidget(buttons)
+        column.addLayout(dialog_foot((), (GhostButton(_("Cancel"), pressed=self.reject), self.read)))
         self.on_chosen()
 
     @property

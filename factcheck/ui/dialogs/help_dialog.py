@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
 from factcheck.translation import _
 from factcheck.ui import theme as themes
 from factcheck.ui.fonts import font
 from factcheck.ui.forms.boxes import LineBox
+from factcheck.ui.forms.dialog_foot import dialog_foot
 from factcheck.ui.helping import Section, as_html, fitting, sections
+from factcheck.ui.widgets import GhostButton
 
 if TYPE_CHECKING:
     from factcheck.ui.bound_actions import BoundActions
@@ -36,22 +38,18 @@ class HelpDialog(QDialog):
         self.page = QTextBrowser()
         self.page.setFont(font(14))
         self.page.setOpenLinks(False)
-        self.page.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.page.setProperty("field", True)
         self.page.setAccessibleName(_("Help"))
         self.page.document().setDocumentMargin(14)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.tour = buttons.addButton(_("Show the tour"), QDialogButtonBox.ButtonRole.ActionRole)
-        self.tour.clicked.connect(self.accept)
+        self.tour = GhostButton(_("Show the tour"), pressed=self.accept)
         self.tour.clicked.connect(show_tour)
-        buttons.rejected.connect(self.reject)
-        for button in buttons.buttons():
-            button.setProperty("autoDefault", False)
+        foot = dialog_foot((self.tour,), (GhostButton(_("Close"), pressed=self.reject),), enter=False)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)
         column.addWidget(self.sought)
         column.addWidget(self.page, 1)
-        column.addWidget(buttons)
+        column.addLayout(foot)
         themes.theming.theme_changed.connect(self.show_page)
         self.show_page()
         self.sought.setFocus()

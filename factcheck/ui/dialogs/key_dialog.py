@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from factcheck.translation import _
 from factcheck.ui.fonts import font
+from factcheck.ui.forms.dialog_foot import dialog_foot
 from factcheck.ui.key_map import in_words, is_kept, is_single, owner
-from factcheck.ui.widgets import label
+from factcheck.ui.widgets import GhostButton, PrimaryButton, label
 
 if TYPE_CHECKING:
     from factcheck.ui.actions import Action
@@ -76,27 +77,21 @@ class KeyDialog(QDialog):
         self.field.pressed.connect(self.on_pressed)
         self.note = label("", 12, tone="secondary", wrap=True)
         self.note.setMinimumHeight(34)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.set = buttons.addButton(_("Set"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.off = buttons.addButton(_("No key"), QDialogButtonBox.ButtonRole.ActionRole)
-        self.usual = buttons.addButton(_("The usual key"), QDialogButtonBox.ButtonRole.ResetRole)
+        self.set = PrimaryButton(_("Set"), pressed=self.accept)
+        self.off = GhostButton(_("No key"), pressed=lambda: self._choose([]))
+        self.usual = GhostButton(_("The usual key"), pressed=lambda: self._choose(list(own.keys)))
         self.usual.setToolTip(in_words(own.keys) or _("none"))
         self.usual.setEnabled(list(own.keys) != list(action.keys))
         self.off.setEnabled(bool(action.keys))
         self.set.setEnabled(False)
-        self.set.setDefault(True)
-        buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        self.off.clicked.connect(lambda: self._choose([]))
-        self.usual.clicked.connect(lambda: self._choose(list(own.keys)))
+        cancel = GhostButton(_("Cancel"), pressed=self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)
         column.addWidget(label(action.words, 14, 600, wrap=True))
         column.addWidget(self.field)
         column.addWidget(self.note)
-        column.addWidget(buttons)
+        column.addLayout(dialog_foot((self.usual, self.off), (cancel, self.set)))
         self.field.setFocus()
 
     def on_pressed(self, key: str) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QPushButton,
     QScrollArea,
@@ -23,10 +22,11 @@ from factcheck.translation import _
 from factcheck.ui.dialogs.asking import accepted
 from factcheck.ui.dialogs.key_dialog import KeyDialog
 from factcheck.ui.forms.boxes import LineBox
+from factcheck.ui.forms.dialog_foot import dialog_foot
 from factcheck.ui.key_map import as_html, give, in_words, remapped
 from factcheck.ui.mirroring import inset
 from factcheck.ui.palette import caps_of
-from factcheck.ui.widgets import KeyCap, label, make_clearable
+from factcheck.ui.widgets import GhostButton, KeyCap, label, make_clearable
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -57,14 +57,9 @@ class KeysDialog(QDialog):
         self.area.setWidgetResizable(True)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its lines have the focus
         self.area.viewport().setAutoFillBackground(False)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.reset = buttons.addButton(_("All usual keys"), QDialogButtonBox.ButtonRole.ResetRole)
-        self.printing = buttons.addButton(_("Print…"), QDialogButtonBox.ButtonRole.ActionRole)
-        self.reset.clicked.connect(self.on_reset)
-        self.printing.clicked.connect(self.on_print)
-        buttons.rejected.connect(self.reject)
-        for button in buttons.buttons():
-            button.setProperty("autoDefault", False)
+        self.reset = GhostButton(_("All usual keys"), pressed=self.on_reset)
+        self.printing = GhostButton(_("Print…"), pressed=self.on_print)
+        foot = dialog_foot((self.reset, self.printing), (GhostButton(_("Close"), pressed=self.reject),), enter=False)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)
@@ -74,7 +69,7 @@ class KeysDialog(QDialog):
         if not settings.letters:
             said = _("Press a line to change its key. Characters are switched off in the settings.")
         column.addWidget(label(said, 12, tone="secondary", wrap=True))
-        column.addWidget(buttons)
+        column.addLayout(foot)
         self.lines: list[Line] = []
         self.rows: dict[str, KeyRow] = {}
         self.show_lines()

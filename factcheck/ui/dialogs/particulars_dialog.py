@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from factcheck.domain.counting import counted, size_in_words
 from factcheck.locales import labelled, listed
 from factcheck.translation import _
+from factcheck.ui.forms.dialog_foot import dialog_foot
 from factcheck.ui.forms.record_form import RecordForm
-from factcheck.ui.widgets import label
+from factcheck.ui.widgets import PrimaryButton, label
 
 if TYPE_CHECKING:
     from factcheck.domain.changes import Change
@@ -42,15 +43,13 @@ class ParticularsDialog(QDialog):
             ((4, 0), form.text("language", _("Language"), _("For example: en, de, pt-BR"))),
         ):
             grid.addWidget(row, *place)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(14)
         column.addLayout(grid)
         for words in _about(shown):
             column.addWidget(label(words, 12, tone="secondary", wrap=True))
-        column.addWidget(buttons)
+        column.addLayout(dialog_foot((), (PrimaryButton(_("Done"), pressed=self.reject),)))
         form.begin(shown.article)
         form.lock(locked=bool(live.read_only_reason))
         live.changed.connect(self.on_changed)

@@ -7,12 +7,13 @@ from typing import Final, cast
 
 from PySide6.QtCore import QMimeData, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QTextEdit, QVBoxLayout, QWidget
 
 from factcheck.translation import _
 from factcheck.ui.fonts import reading_font
 from factcheck.ui.forms.boxes import LineBox
-from factcheck.ui.widgets import label
+from factcheck.ui.forms.dialog_foot import dialog_foot
+from factcheck.ui.widgets import GhostButton, PrimaryButton, label
 
 # Under which a text is kept that is not an article yet; and how long after the last key (milliseconds).
 PASTE_KEY: Final = "paste:article:text"
@@ -84,10 +85,8 @@ class PasteDialog(QDialog):
         self.title_box.setPlaceholderText(_("Taken from the text where you leave it empty"))
         self.address_box.setPlaceholderText("https://")
         self.note = label("", 12, tone="secondary", wrap=True)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.add = buttons.addButton(accept_words, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        self.note.hide()
+        self.add = PrimaryButton(accept_words, pressed=self.accept)
         form = QFormLayout()
         form.setSpacing(10)
         form.addRow(_("Title"), self.title_box)
@@ -98,7 +97,7 @@ class PasteDialog(QDialog):
         column.addLayout(form)
         column.addWidget(self.text_box, 1)
         column.addWidget(self.note)
-        column.addWidget(buttons)
+        column.addLayout(dialog_foot((), (GhostButton(_("Cancel"), pressed=self.reject), self.add)))
         self.text_box.textChanged.connect(self.on_text_changed)
         # An empty clipboard hands over nothing at all on some systems, whatever Qt's stubs say.
         held = cast("QMimeData | None", QGuiApplication.clipboard().mimeData())
@@ -109,9 +108,6 @@ class PasteDialog(QDialog):
         self.on_text_changed()
         for box in (self.title_box, self.address_box):
             box.textChanged.connect(lambda _words: self._keeping.start())
-        # Enter must never mean Cancel, not even while the other button is disabled.
-        buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
-        self.add.setDefault(True)
         # Enter is a new line in the text.
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(key), self, self.add.click)
@@ -124,6 +120,7 @@ class PasteDialog(QDialog):
         elif words:
             self.text_box.insertFromMimeData(source)
             self.note.setText(_("This is what the clipboard held."))
+        self.note.setVisible(bool(words))
         self.text_box.setFocus()
 
     def on_text_changed(self) -> None:
@@ -147,6 +144,7 @@ class PasteDialog(QDialog):
         self.address_box.setText(words.get("address", ""))
         self.text_box.take_back(words["text"], words.get("html", ""))
         self.note.setText(_("This is what stood here when the program ended."))
+        self.note.show()
         self.text_box.setFocus()
         return True
 

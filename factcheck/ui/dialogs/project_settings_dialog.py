@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from factcheck.locales import listed
 from factcheck.translation import _
 from factcheck.ui.forms.boxes import ChoiceBox, LineBox
+from factcheck.ui.forms.dialog_foot import dialog_foot
+from factcheck.ui.forms.hinted import add_hinted
 from factcheck.ui.forms.typed_field import storable
 from factcheck.ui.start.new_project import scales_of
-from factcheck.ui.widgets import GhostButton, label
+from factcheck.ui.widgets import GhostButton, PrimaryButton, label
 
 if TYPE_CHECKING:
     from factcheck.domain.changes import Shown
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from factcheck.project.reading import Reading
     from factcheck.ui.live_project import LiveProject
 
+WIDTH: Final = 600
 _PRESET: Final = "preset:"
 
 
@@ -63,7 +66,7 @@ class ProjectSettingsDialog(QDialog):
     def __init__(self, settings: ProjectSettings, live: LiveProject, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Project settings"))
-        self.setMinimumWidth(600)
+        self.setMinimumWidth(WIDTH)
         self._settings = settings
         project = settings.project.record
         self.name_box = LineBox()
@@ -83,20 +86,19 @@ class ProjectSettingsDialog(QDialog):
         self.sourcing_box = ChoiceBox(settings.sourcing)
         self.sourcing_box.choose(project.sourcing_id or "")
         self._sourcing_file = GhostButton(_("From a file…"), pressed=self.on_choose_sourcing)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        cancel, save = GhostButton(_("Cancel"), pressed=self.reject), PrimaryButton(_("Save"), pressed=self.accept)
         if live.read_only_reason:
             boxes = (self.name_box, self.profile_box, self.scale_box, self.sourcing_box, self.passes_box)
             for part in (*boxes, self._file, self._sourcing_file):
                 part.setEnabled(False)
-            buttons.button(QDialogButtonBox.StandardButton.Save).hide()
+            save.hide()
         self.profile_box.activated.connect(self.on_profile_chosen)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(14)
         column.addLayout(self._form(str(live.location or "")))
-        column.addWidget(buttons)
+        column.addLayout(dialog_foot((), (cancel, save)))
+        self.resize(WIDTH, self.heightForWidth(WIDTH))
 
     def _form(self, location: str) -> QFormLayout:
         form = QFormLayout()
@@ -104,12 +106,15 @@ class ProjectSettingsDialog(QDialog):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(_("Name"), self.name_box)
         form.addRow(_("You check"), self.profile_box)
-        form.addRow(_("Scale"), _side_by_side(self.scale_box, self._file))
-        form.addRow("", _told(_("Verdicts given before keep the scale that they were given on.")))
-        form.addRow(_("Sources"), _side_by_side(self.sourcing_box, self._sourcing_file))
-        form.addRow("", _told(_("What a fact needs before press; copies of one agency’s report are one source.")))
-        form.addRow(_("Passes"), self.passes_box)
-        form.addRow("", _told(_("Who signs an article off, in this order, parted by commas.")))
+        scale, sourcing = (
+            _side_by_side(self.scale_box, self._file),
+            _side_by_side(self.sourcing_box, self._sourcing_file),
+        )
+        said = _("What a fact needs before press; copies of one agency’s report are one source.")
+        add_hinted(form, _("Scale"), scale, _("Verdicts given before keep the scale that they were given on."))
+        add_hinted(form, _("Sources"), sourcing, said)
+        said = _("Who signs an article off, in this order, parted by commas.")
+        add_hinted(form, _("Passes"), self.passes_box, said)
         form.addRow(_("File"), _told(location))
         return form
 

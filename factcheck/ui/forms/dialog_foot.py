@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 
-def dialog_foot(left: Sequence[QPushButton], right: Sequence[QPushButton]) -> QHBoxLayout:
-    """A row of buttons; the last one at the right is what Enter presses."""
+def dialog_foot(left: Sequence[QPushButton], right: Sequence[QPushButton], *, enter: bool = True) -> QHBoxLayout:
+    """A row of buttons; the last one at the right is what Enter presses, unless ``enter`` says that none is.
+
+    What goes on stands last and what gives up before it, the same on every system.
+    """
     row = QHBoxLayout()
     row.setSpacing(8)
     for button in left:
@@ -18,6 +21,6 @@ def dialog_foot(left: Sequence[QPushButton], right: Sequence[QPushButton]) -> QH
         row.addWidget(button)
     for button in (*left, *right):
         button.setFixedHeight(32)
-    if right:
+    if right and enter:
         right[-1].setDefault(True)
     return row

@@ -159,7 +159,7 @@ class _Tree(QTreeWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("outline")
+        self.setObjectName("obstacles")
         self.setAccessibleName(_("What stands in the way"))
         self.setColumnCount(2)
         self.setHeaderHidden(True)
@@ -167,7 +167,8 @@ class _Tree(QTreeWidget):
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.setProperty("frame", True)
         self.setUniformRowHeights(True)
-        self.setIndentation(16)
+        self.setRootIsDecorated(False)  # a fold is the icon of its line
+        self.setIndentation(26)
         self.setExpandsOnDoubleClick(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.groups: dict[str, QTreeWidgetItem] = {}

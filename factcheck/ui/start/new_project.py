@@ -11,7 +11,6 @@ from PySide6.QtCore import QStandardPaths, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
@@ -24,9 +23,10 @@ from PySide6.QtWidgets import (
 from factcheck.locales import listed
 from factcheck.translation import _
 from factcheck.ui.forms.boxes import ChoiceBox, LineBox
+from factcheck.ui.forms.dialog_foot import dialog_foot
 from factcheck.ui.forms.typed_field import KEEP_AFTER
 from factcheck.ui.mirroring import inset
-from factcheck.ui.widgets import GhostButton, label
+from factcheck.ui.widgets import GhostButton, PrimaryButton, label
 
 SUFFIX: Final = ".factcheck"
 # What one system or another does not allow in the name of a file.
@@ -83,10 +83,7 @@ class NewProjectDialog(QDialog):
         self.scale_box.setMinimumContentsLength(40)
         self.warning = label("", 12, tone="bad", wrap=True)
         self.warning.hide()
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.make = buttons.addButton(_("Create project"), QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        self.make = PrimaryButton(_("Create project"), pressed=self.accept)
 
         place = QHBoxLayout()
         place.addWidget(self.folder_box, 1)
@@ -107,16 +104,13 @@ class NewProjectDialog(QDialog):
         column.setSpacing(14)
         column.addLayout(form)
         column.addWidget(self.warning)
-        column.addWidget(buttons)
+        column.addLayout(dialog_foot((), (GhostButton(_("Cancel"), pressed=self.reject), self.make)))
         self.name_box.textChanged.connect(self.on_changed)
         self.folder_box.textChanged.connect(self.on_changed)
         self._offered: list[tuple[str, str]] = []
         self._restore(left or {})
         self.on_changed()
         self._keeping.stop()
-        # Enter must never mean Cancel, not even while the other button is disabled.
-        buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
-        self.make.setDefault(True)
 
     def _kinds(self) -> QVBoxLayout:
         """The two profiles, and what each is for."""
