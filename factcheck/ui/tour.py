@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from factcheck.translation import _
 from factcheck.ui.widgets import Card, GhostButton, KeyCap, PrimaryButton, label
 from factcheck.ui.words import word
 
 if TYPE_CHECKING:
+    from factcheck.ui.article_pane import ArticlePane
     from factcheck.ui.main_window import MainWindow
 
 WIDTH: Final = 400
@@ -57,9 +58,12 @@ def pages(profile: str) -> tuple[Page, ...]:
 
 
 class Tour(Card):
-    """One card at a time at the foot of the article; ``ended`` is called when it was read or skipped."""
+    """One card at a time at the foot of the article; ``ended`` is called when it was read or skipped.
 
-    def __init__(self, parent: QWidget, profile: str, key: Callable[[str], str], ended: Callable[[], object]) -> None:
+    It steps aside while another page stands in the article's place.
+    """
+
+    def __init__(self, parent: ArticlePane, profile: str, key: Callable[[str], str], ended: Callable[[], object]) -> None:
         super().__init__(parent)
         self._pages, self._key, self._ended = pages(profile), key, ended
         self._room = parent
@@ -92,6 +96,7 @@ class Tour(Card):
         column.addLayout(self._keys)
         column.addLayout(foot)
         parent.installEventFilter(self)
+        parent.stack.currentChanged.connect(self.on_page_changed)
         self._show()
 
     def on_next(self) -> None:
@@ -131,6 +136,10 @@ class Tour(Card):
         """Stand at the foot of the parent, in the middle."""
         room = self._room.rect()
         self.move((room.width() - self.width()) // 2, max(0, room.height() - self.height() - ABOVE_FOOT))
+
+    def on_page_changed(self, _page: int) -> None:
+        """Be there with the article alone: the buttons of other pages stand at this place."""
+        self.setVisible(self._room.has_article)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:

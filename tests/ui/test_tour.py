@@ -72,3 +72,12 @@ def test_who_has_seen_it_does_not_meet_it(qtbot: QtBot, tmp_path: Path) -> None:
     with desk(qtbot) as at:
         at.open(project.path)
         assert at.window.tour is None
+
+
+def test_it_steps_aside_for_another_page(at: Desk) -> None:
+    tour = at.window.tour
+    assert tour is not None
+    at.run("article.press")
+    assert tour.isHidden(), "the buttons of that page stand at its place"
+    at.key(Qt.Key.Key_Escape)
+    assert tour.isVisible()

@@ -55,6 +55,7 @@ class ClaimHead(QWidget):
         self.status.clicked.connect(lambda _checked=False: self.offer_statuses())
         row.addWidget(self.status)
         self.was = label("", 12, 500, "warn")
+        inset(self.was, 4, 0, 0, 0)
         self.was.hide()
         row.addWidget(self.was)
         row.addStretch()

@@ -87,7 +87,8 @@ class VerdictButton(QAbstractButton):
         top = rect.center().y() - 6.5 * len(lines)
         for row, line in enumerate(lines):
             shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, rect.width())
-            draw_words(painter, QRectF(rect.x(), top + 13 * row, rect.width(), 13), shown)
+            # Higher than the line: Qt cuts off what is below its box, as the dots of Arabic letters are.
+            draw_words(painter, QRectF(rect.x(), top + 13 * row - 4, rect.width(), 21), shown)
 
 
 class VerdictBar(QWidget):

@@ -120,7 +120,7 @@ class ChoiceBox(QComboBox):
         if not self.itemIcon(self.currentIndex()).isNull():
             room -= self.iconSize().width() + 4
         words = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
-        option.currentText = words  # type: ignore[method-assign,assignment] # an attribute, whatever the stubs say
+        option.currentText = words
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
     def sizeHint(self) -> QSize:

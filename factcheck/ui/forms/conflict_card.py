@@ -172,7 +172,10 @@ def _beside(side: Side, sides: Sequence[Side]) -> str:
 
 
 class MarkedWords(QLabel):
-    """A text in which the words that the other one does not have are marked: bold, underlined, in a colour."""
+    """A text in which the words that the other one does not have are marked: bold, underlined, in a colour.
+
+    Of two texts that have little in common nothing is marked: it would be nearly all of both.
+    """
 
     def __init__(self, text: str, other: str) -> None:
         from factcheck.text.differing import differing
@@ -185,6 +188,8 @@ class MarkedWords(QLabel):
         self.setAccessibleName(text)
         pieces = differing(text[:LONGEST_VALUE], other[:LONGEST_VALUE])
         self._pieces = [piece for piece in pieces if piece.kind != "new"]
+        alike = sum(len(piece.text) for piece in pieces if piece.kind == "same")
+        self._marks = 2 * alike >= min(len(text), len(other), LONGEST_VALUE)
         self._end = "…" if len(text) > LONGEST_VALUE else ""
         themes.theming.theme_changed.connect(self.on_theme_changed)
         self.on_theme_changed(themes.current())
@@ -192,7 +197,7 @@ class MarkedWords(QLabel):
     def on_theme_changed(self, theme: themes.Theme) -> None:
         """Mark in the new colours."""
         mark = f'<span style="color:{theme.warn_text};font-weight:600;text-decoration:underline">{{}}</span>'
-        looks = {"gone": mark, "same": "{}"}
+        looks = {"gone": mark if self._marks else "{}", "same": "{}"}
         self.setText("".join(looks[piece.kind].format(_escaped(piece.text)) for piece in self._pieces) + self._end)
 
 

@@ -6,7 +6,16 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEventLoop, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPixmap, QTextDocument
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QFont,
+    QImage,
+    QPainter,
+    QPalette,
+    QPixmap,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from factcheck.apart import Task
@@ -23,7 +32,7 @@ if TYPE_CHECKING:
 
 WIDTH: Final = 640  # of a page on screen, in pixels that do not depend on the screen
 MOST_PAGES: Final = 40
-_PAPER, _INK, _RULE = QColor("#FFFFFF"), QColor("#575E69"), QColor("#C9C5BC")
+_PAPER, _BLACK, _INK, _RULE = QColor("#FFFFFF"), QColor("#1D2127"), QColor("#575E69"), QColor("#C9C5BC")
 
 
 def painted_pages(preview: Preview, ratio: float, progress: Progress) -> list[QImage]:
@@ -53,12 +62,21 @@ def painted_pages(preview: Preview, ratio: float, progress: Progress) -> list[QI
         painter.scale(scale, scale)
         _paint_edges(painter, preview, number + 1, document.pageCount())
         painter.translate(left, top - number * inner.height())
-        document.drawContents(painter, QRectF(0, number * inner.height(), inner.width(), inner.height()))
+        _draw(document, painter, QRectF(0, number * inner.height(), inner.width(), inner.height()))
         painter.end()
         page.setDevicePixelRatio(ratio)
         pages.append(page)
     del document, loop  # in the thread that they belong to, and in this order
     return pages
+
+
+def _draw(document: QTextDocument, painter: QPainter, part: QRectF) -> None:
+    """Paint a part of the document; words without a colour are black on paper, whatever the window's theme."""
+    context, palette = QAbstractTextDocumentLayout.PaintContext(), QPalette()
+    palette.setColor(QPalette.ColorRole.Text, _BLACK)
+    context.palette, context.clip = palette, part  # type: ignore[assignment] # attributes, whatever the stubs say
+    painter.setClipRect(part)
+    document.documentLayout().draw(painter, context)
 
 
 def _in_units(html: str) -> str:

@@ -99,3 +99,11 @@ def test_of_long_texts_the_words_that_differ_are_marked(card: ConflictCard) -> N
     assert ">March</span>" in his.text()
     assert "&amp; found" in mine.text()
     assert mine.accessibleName() == text
+
+
+def test_of_texts_that_have_little_in_common_nothing_is_marked(dressed: None) -> None:
+    alike = "The survey counts nine children in ten, which is the figure of one town in the north."
+    shown = MarkedWords(alike, alike.replace("nine", "seven")).text()
+    assert "underline" in shown
+    other = "Whoever asked at the school was told that nobody ever measured it in the province."
+    assert "underline" not in MarkedWords(alike, other).text() + MarkedWords(other, alike).text()

@@ -11,9 +11,12 @@ from pathlib import Path
 import docx
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
+from factcheck.domain.progress import Silent
 from factcheck.domain.records import Source
+from factcheck.formats.docx.preview import Preview
 from factcheck.formats.text import draft_of_text
 from factcheck.project.edits.articles import AddArticle
 from factcheck.project.edits.claims import EditClaim
@@ -27,7 +30,7 @@ from factcheck.project.sending import present_state
 from factcheck.ui.jobs import Jobs
 from factcheck.ui.reports.export_dialog import MARKING_KEY, ExportDialog
 from factcheck.ui.reports.offering import VALUE, file_name, part_words
-from factcheck.ui.reports.preview_dialog import PreviewDialog
+from factcheck.ui.reports.preview_dialog import PreviewDialog, painted_pages
 from factcheck.ui.reports.sign_off_dialog import SignOffDialog, SignOffRow
 from factcheck.ui.reports.template_dialog import TemplateDialog
 from factcheck.ui.widgets import Banner
@@ -407,3 +410,20 @@ def test_a_preview_is_given_up(on: ReportDesk) -> None:
     preview.reject()
     on.qtbot.waitUntil(on.jobs.idle)
     dialog.reject()
+
+
+def test_a_preview_is_black_on_white_in_a_dark_window(qapp: QApplication) -> None:
+    preview = Preview("<p>Words without a colour</p>", 200, 100, (10, 10, 10, 10), ("", ""), ("", ""), 0, cut=False)
+    before = qapp.palette()
+    try:
+        pages = []
+        for ink in ("#1D2127", "#E4E2DD"):
+            palette = QPalette(before)
+            palette.setColor(QPalette.ColorRole.Text, QColor(ink))
+            qapp.setPalette(palette)
+            pages += painted_pages(preview, 1, Silent())
+    finally:
+        qapp.setPalette(before)
+    light, dark = pages
+    assert light == dark
+    assert min(dark.pixelColor(x, y).lightness() for x in range(dark.width()) for y in range(80)) < 60
