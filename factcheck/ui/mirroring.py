@@ -44,6 +44,11 @@ def turned(words: str) -> str:
     return apart(words) if words and reads_rightwards_first(words, window) != window else words
 
 
+def along(words: str) -> str:
+    """A line that runs as the window does, whatever its words begin with (Unicode's mark)."""
+    return f"\u200f{words}" if QGuiApplication.layoutDirection() == _RIGHT_TO_LEFT else words
+
+
 def inset(of: QWidget | QLayout, start: int, top: int, end: int, bottom: int) -> None:
     """Set margins by where lines start and end in this window, since Qt's stay at the left and the right."""
     if QGuiApplication.layoutDirection() == _RIGHT_TO_LEFT:

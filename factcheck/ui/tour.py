@@ -63,7 +63,9 @@ class Tour(Card):
     It steps aside while another page stands in the article's place.
     """
 
-    def __init__(self, parent: ArticlePane, profile: str, key: Callable[[str], str], ended: Callable[[], object]) -> None:
+    def __init__(
+        self, parent: ArticlePane, profile: str, key: Callable[[str], str], ended: Callable[[], object]
+    ) -> None:
         super().__init__(parent)
         self._pages, self._key, self._ended = pages(profile), key, ended
         self._room = parent

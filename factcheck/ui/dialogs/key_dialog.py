@@ -71,7 +71,7 @@ class KeyDialog(QDialog):
         self._action, self._own, self._actions = action, own, actions
         self.keys = list(action.keys)
         self.setWindowTitle(_("Change a key"))
-        self.setMinimumWidth(440)
+        self.setMinimumWidth(500)
         self.field = KeyField()
         self.field.setText(in_words(action.keys))
         self.field.pressed.connect(self.on_pressed)

@@ -23,6 +23,7 @@ from factcheck.ui.dialogs.asking import accepted
 from factcheck.ui.dialogs.key_dialog import KeyDialog
 from factcheck.ui.forms.boxes import LineBox
 from factcheck.ui.forms.dialog_foot import dialog_foot
+from factcheck.ui.forms.elided import Elided
 from factcheck.ui.key_map import as_html, give, in_words, remapped
 from factcheck.ui.mirroring import inset
 from factcheck.ui.palette import caps_of
@@ -188,7 +189,8 @@ class KeyRow(QPushButton):
         row = QHBoxLayout(self)
         inset(row, 8, 2, 6, 2)
         row.setSpacing(4)
-        row.addWidget(label(words, weight=600 if changed else 400), 1)
+        row.addWidget(Elided(words, weight=600 if changed else 400), 1)  # words give way, keys do not
+        self.setToolTip(words)
         if not keys:
             row.addWidget(label("—", tone="faint"))
         for key in keys:

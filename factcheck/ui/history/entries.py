@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from factcheck.translation import _
 from factcheck.ui.history.entry_row import EntryRow
-from factcheck.ui.mirroring import inset
+from factcheck.ui.mirroring import inset, turned
 from factcheck.ui.widgets import GhostButton, label
 from factcheck.ui.words import phrase
 
@@ -117,7 +117,7 @@ class Entries(QScrollArea):
         if number is not None:
             place = phrase(read.profile, "claim number", n=number)
             if title := read.titles.get(where[0], ""):
-                place = f"{place} · {title}"
+                place = f"{place} · {turned(title)}"
         row = EntryRow(
             entry,
             read.profile,

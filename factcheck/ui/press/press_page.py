@@ -14,6 +14,7 @@ from factcheck.ui import theme as themes
 from factcheck.ui.announcing import announcer
 from factcheck.ui.fonts import font
 from factcheck.ui.icons import icon
+from factcheck.ui.mirroring import turned
 from factcheck.ui.widgets import GhostButton, Glyph, IconButton, PrimaryButton, Separator, label
 
 if TYPE_CHECKING:
@@ -197,11 +198,12 @@ class _Tree(QTreeWidget):
             group.setSizeHint(0, QSize(0, _ROW))
             group.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             for one in obstacles:
-                item = QTreeWidgetItem([one.words, one.why])
+                item = QTreeWidgetItem([turned(one.words), turned(one.why)])
                 item.setData(0, _OBSTACLE, one)
                 item.setSizeHint(0, QSize(0, _ROW))
                 item.setToolTip(0, one.words)
                 item.setToolTip(1, one.why)
+                item.setData(0, Qt.ItemDataRole.AccessibleTextRole, one.words)
                 item.setData(1, Qt.ItemDataRole.AccessibleTextRole, one.why or words)
                 item.setFont(1, font(12))
                 item.setForeground(1, quiet)

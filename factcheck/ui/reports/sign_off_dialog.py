@@ -18,7 +18,7 @@ from factcheck.ui.forms.boxes import LineBox
 from factcheck.ui.forms.field_row import FieldRow
 from factcheck.ui.forms.live_dialog import LiveDialog
 from factcheck.ui.forms.typed_field import storable
-from factcheck.ui.mirroring import inset
+from factcheck.ui.mirroring import along, inset
 from factcheck.ui.widgets import Avatar, Card, Glyph, IconButton, PrimaryButton, label
 from factcheck.ui.words import word
 
@@ -201,7 +201,7 @@ class SignOffDialog(LiveDialog):
         states |= {one.sign_off.pass_name.casefold(): _("not verifiable") for one in read.sign_offs if one.unproven}
         states |= dict.fromkeys(good, _("signed"))
         told = [labelled(name, states.get(name.casefold(), _("open"))) for name in read.passes]
-        self.passes.setText("   ".join(told))
+        self.passes.setText(along("   ".join(told)))
         if read.passes != self._offered:
             typed = self.pass_name.currentText()
             self._offered = read.passes
