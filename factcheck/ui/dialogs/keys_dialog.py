@@ -24,6 +24,7 @@ from factcheck.ui.dialogs.key_dialog import KeyDialog
 from factcheck.ui.forms.boxes import LineBox
 from factcheck.ui.forms.dialog_foot import dialog_foot
 from factcheck.ui.forms.elided import Elided
+from factcheck.ui.forms.tab_order import order_tabs
 from factcheck.ui.key_map import as_html, give, in_words, remapped
 from factcheck.ui.mirroring import inset
 from factcheck.ui.palette import caps_of
@@ -117,6 +118,7 @@ class KeysDialog(QDialog):
         self.area.setWidget(page)
         self.area.verticalScrollBar().setValue(at)
         self.reset.setEnabled(bool(self._settings.keys))
+        order_tabs(self)
 
     def _column(self, groups: Iterable[tuple[str, list[Line]]]) -> QVBoxLayout:
         column = QVBoxLayout()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from factcheck.settings import Settings
@@ -118,3 +119,15 @@ def test_a_changed_key_acts_at_once_and_is_told_everywhere(at: Desk) -> None:
     at.key("z")
     assert at.window.claims.model.rowCount() == 1
     assert Settings.load().keys == {"mark.claim": ["Z"], "window.palette": ["F9"]}
+
+
+def test_tab_goes_through_the_keys_before_the_buttons(dialog: KeysDialog, qtbot: QtBot) -> None:
+    dialog.activateWindow()
+    dialog.sought.setFocus()
+    qtbot.waitUntil(dialog.sought.hasFocus)
+    qtbot.keyClick(dialog.sought, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is next(iter(dialog.rows.values()))
+    dialog.sought.setText("undo")
+    dialog.sought.setFocus()
+    qtbot.keyClick(dialog.sought, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is dialog.rows["edit.undo"]
