@@ -74,7 +74,7 @@ def _draw(document: QTextDocument, painter: QPainter, part: QRectF) -> None:
     """Paint a part of the document; words without a colour are black on paper, whatever the window's theme."""
     context, palette = QAbstractTextDocumentLayout.PaintContext(), QPalette()
     palette.setColor(QPalette.ColorRole.Text, _BLACK)
-    context.palette, context.clip = palette, part  # type: ignore[assignment] # attributes, whatever the stubs say
+    context.palette, context.clip = palette, part
     painter.setClipRect(part)
     document.documentLayout().draw(painter, context)
 
