@@ -202,7 +202,8 @@ def find(at: Desk) -> None:
 
 
 def loading(at: Desk) -> None:
-    """A long article on its way."""
+    """A long article on its way, while another one stands there with all that is told of it."""
+    at.until(lambda: "unchecked" in at.window.status.place.text())
     at.window.pane.show_page(at.window.pane.skeleton)
     bar = at.window.banners.show_loading("Reading “Budget hearing.docx”", "paragraph 1,204 of 3,100", lambda: None)
     bar.show_progress(1204, 3100)
