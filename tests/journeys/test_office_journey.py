@@ -6,15 +6,22 @@ import json
 import shutil
 import subprocess
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from factcheck.domain.report import HouseTemplate, parts_of
 from factcheck.formats.docx.returning import report_in
+from factcheck.formats.docx.writing import write_report
 from factcheck.project.project import Project
+from factcheck.project.queries.reports import report_of
 from factcheck.project.queries.returned import returned_changes
-from tests.formats.docx.returned import edited, report_bytes, returning_project
+from factcheck.sample import build_sample
+from tests.formats.docx.report.house_templates import magazine
+from tests.formats.docx.returned import ARABIC, JAPANESE, edited, report_bytes, returning_project, spoken_project
 from tests.formats.docx.word_hand import Done
 
 SCRIPTS = (7, 11, 12, 15)
@@ -46,6 +53,41 @@ def test_libreoffice_saves_a_report_and_nothing_false_comes_back(tmp_path: Path)
             assert came == sorted(
                 (one.kind, "" if one.kind == "claim" else one.old.strip(), one.new.strip()) for one in done
             ), name
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_saves_reports_of_any_shape_and_nothing_false_comes_back(tmp_path: Path) -> None:
+    sample = build_sample(tmp_path / "sample.factcheck")
+    house = HouseTemplate(str(magazine(tmp_path / "house.docx")))
+    options: tuple[dict[str, Any], ...] = (
+        {},
+        {"remarks": "footnotes", "line_numbers": True},
+        {"remarks": "endnotes", "tracked": False},
+        {"template": house},
+    )
+    projects = (
+        sample,
+        spoken_project(tmp_path / "ar.factcheck", "ar", *ARABIC),
+        spoken_project(tmp_path / "ja.factcheck", "ja", *JAPANESE),
+    )
+    made: list[tuple[Path, Path]] = []
+    for path in projects:
+        with closing(Project.open(path, author="Ada Mihović")) as project:
+            report = project.read(report_of)
+        for number, more in enumerate(options):
+            made.append((path, tmp_path / f"{path.stem}{number}.docx"))
+            chosen = replace(report.options, parts=parts_of(report.profile), audience="editor", **more)
+            write_report(replace(report, options=chosen), made[-1][1])
+    command = (
+        "soffice", f"-env:UserInstallation={(tmp_path / 'office').as_uri()}", "--headless",
+        "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(tmp_path / "saved"),
+    )  # fmt: skip
+    subprocess.run([*command, *(str(file) for _path, file in made)], check=True, capture_output=True, timeout=300)
+    for path, file in made:
+        saved = report_in((tmp_path / "saved" / file.name).read_bytes())
+        assert saved.rationales, file.name
+        with closing(Project.open(path, author="Ada Mihović")) as project:
+            assert project.read(partial(returned_changes, report=saved)) == [], file.name
 
 
 @pytest.mark.skipif(not Path("/usr/lib/python3/dist-packages/uno.py").exists(), reason="python3-uno is not installed")

@@ -263,7 +263,10 @@ def _first(package: Package, kind: str) -> _Element | None:
 def _style_ids(styles: _Element | None) -> dict[str, str]:
     """The names, by the ids that they have in this file, of the styles of what is not read."""
     found = () if styles is None else styles.iterfind(W + "style")
-    named = {style.get(W + "styleId", ""): value(style.find(W + "name")) for style in found}
+    # In a template that has another kind of style of the name, ours has a longer one.
+    named = {
+        style.get(W + "styleId", ""): value(style.find(W + "name")).removesuffix(" (Factcheck)") for style in found
+    }
     return {id_: name for id_, name in named.items() if id_ and name in _UNPRINTED}
 
 

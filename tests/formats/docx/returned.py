@@ -82,6 +82,50 @@ def returning_project(folder: Path, seed: int = 1) -> tuple[Path, str]:
     return path, article_id
 
 
+# Words that are marked, the new wording, the rationale; of every third claim there is no verdict.
+ARABIC = (
+    (
+        "قال الوزير إن الإيجارات لن ترتفع أكثر من 3٪ هذا العام.\n"
+        "ارتفعت الأسعار بنسبة 12 في المئة وفق Eurostat في عام 2024."
+        "\nالعام\tالنسبة\n2024\t12\nقال العمدة إن الجسر فتح في عام 1991 وإنه طويل."
+    ),
+    (
+        ("3٪ هذا العام", "4٪ هذا العام", ""),
+        ("12 في المئة", "13 في المئة", "الأرقام تقول غير ذلك.\nسطر ثان."),
+        ("2024\t12", "2024\t13", "نعم"),
+    ),
+)
+JAPANESE = (
+    "市長は橋が1991年に開通したと述べた。\n家賃は市場の半分である。東京では公営住宅の家賃制度がある。\n人口は約120万人で増えた。",
+    (
+        ("1991年", "1992年", "記録による。"),
+        ("家賃は市場の半分", "家賃は市場の三分の一", ""),
+        ("120万人", "130万人", "統計局。\n二行目。"),
+    ),
+)
+
+
+def spoken_project(path: Path, language: str, text: str, marks: tuple[tuple[str, str, str], ...]) -> Path:
+    """A project with an article in a language, and its claims."""
+    blocks, start = [], 0
+    for line in text.split("\n"):
+        blocks.append(Block("table_row" if "\t" in line else "paragraph", start, start + len(line)))
+        start += len(line) + 1
+    title = text.split("\n", maxsplit=1)[0]
+    draft = ArticleDraft(text=text, structure=Structure(tuple(blocks)), title=title, language=language)
+    with closing(Project.create(path, author="Ada Mihović")) as project:
+        article_id = project.apply(AddArticle(draft)).value
+        shown = project.read(lambda reading: article_line(reading, article_id))
+        assert shown is not None
+        _scale, ratings = project.read(scale_in_use)
+        for number, (words, correction, rationale) in enumerate(marks):
+            at, rating = text.index(words), ratings[number].id if number % 3 else None
+            claim_id = project.apply(MarkClaim(shown.revision_id, ((at, at + len(words)),), rating)).value
+            project.apply(EditClaim(claim_id, {"correction": correction, "rationale": rationale}))
+            project.apply(AddComment(claim_id, rationale or words))
+    return path
+
+
 def report_bytes(path: Path, folder: Path) -> bytes:
     """The report on a project."""
     from factcheck.formats.docx.writing import write_report
