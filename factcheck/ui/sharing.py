@@ -89,6 +89,7 @@ def _bring_in(window: MainWindow, path: Path | Unsealed) -> None:
         window.banners.show_banner(
             "info", _("The copy was brought in."), " ".join(words), buttons, subject="brought in"
         )
+        look_for_copies(window)  # this one holds nothing new any more, another one may
 
     window.live.bring_in(path, tell)
 

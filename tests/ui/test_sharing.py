@@ -148,6 +148,10 @@ def test_a_copy_that_a_sync_program_left_is_offered(qtbot: QtBot, copies: tuple[
         at.open(path)
         at.until(lambda: "lies beside the project" in banners(at))
         assert beside.name in banners(at)
+        answer(BringInDialog, lambda dialog: dialog.confirm.click())
+        sharing.bring_in(at.window, beside)
+        at.until(lambda: "brought in" in banners(at))
+        at.until(lambda: "beside the project" not in banners(at))
 
 
 def test_a_project_on_a_share_is_exchanged_and_its_healing_told(
