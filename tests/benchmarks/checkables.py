@@ -27,13 +27,15 @@ def least(work: Callable[[], object], rounds: int = 5) -> float:
 
 
 def main() -> None:
-    """Print recall and precision by set and kind, then the times."""
-    for among in ("tuned", "held", ""):
+    """Print recall and precision by set or language and kind, then the times."""
+    sets = [(among, "") for among in ("tuned", "held")] + [("", language) for language in ("en", "fr", "")]
+    for among, language in sets:
+        chosen = [one for one in articles(among) if language in (one.language, "")]
         for kind in KINDS:
-            scores = [score(one.text, one.marks, checkables(one.text, one.language), kind) for one in articles(among)]
+            scores = [score(one.text, one.marks, checkables(one.text, one.language), kind) for one in chosen]
             whole = Score(*map(sum, zip(*scores, strict=True)))
             print(
-                f"{among or 'all':6} {kind:12} recall {whole.found}/{whole.marks} = {whole.recall:.3f}"
+                f"{among or language or 'all':6} {kind:12} recall {whole.found}/{whole.marks} = {whole.recall:.3f}"
                 f"   precision {whole.right}/{whole.given} = {whole.precision:.3f}"
             )
     for language in ("en", "fr"):
