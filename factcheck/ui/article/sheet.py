@@ -19,6 +19,7 @@ from factcheck.ui.verdicts import VerdictLook, verdict_look
 
 if TYPE_CHECKING:
     from factcheck.domain.records import Omission, Rating
+    from factcheck.domain.records import Sentence as Decided
     from factcheck.project.queries.articles import Mark
     from factcheck.text.checkables import Checkable
     from factcheck.text.finding import Search
@@ -226,6 +227,11 @@ class Sheet:
         """Which sentence the cursor is on, from 1, and how many there are; what is left out does not count."""
         upto, count = self.sentence + 1, len(self.sentences)
         return upto - self._left_out.count(LEFT_OUT, 0, upto), count - self._left_out.count(LEFT_OUT)
+
+    def set_decided(self, rows: Iterable[Decided]) -> set[Span]:
+        """Take what was decided about sentences; the stretches where that is news."""
+        before, self.decided = self.decided, [(row.start, row.end) for row in rows]
+        return set(before) ^ set(self.decided)
 
     # Words that can be checked --------------------------------------------------------------------------------------
 

@@ -65,7 +65,7 @@ class ArticleView(PageView):
         sheet = self.sheet
         sheet.ratings, sheet.profile = dict(ratings), profile
         sheet.marks, sheet.whole = MarkIndex(sheet.page.lines, opened.marks), opened.whole
-        sheet.decided = _spans(opened.decisions)
+        sheet.set_decided(opened.decisions)
         sheet.set_omissions(opened.omissions)
         self.attach()
         sheet.words_shown = self._words_shown
@@ -101,9 +101,7 @@ class ArticleView(PageView):
 
     def set_decisions(self, decisions: Iterable[Sentence]) -> None:
         """Take what was decided about sentences."""
-        sheet = self.sheet
-        before, sheet.decided = sheet.decided, _spans(decisions)
-        for span in set(before) ^ set(sheet.decided):
+        for span in self.sheet.set_decided(decisions):
             self._show_change(*span)
 
     def set_omissions(self, omissions: Sequence[Omission]) -> None:
@@ -201,6 +199,10 @@ class ArticleView(PageView):
                 self.sync_cursor(mark.start)
                 if self.hasFocus():
                     announcer.say(self, lambda: claim_in_words(sheet, mark))
+        self._point_elsewhere(stale)
+
+    def _point_elsewhere(self, stale: list[Span]) -> None:
+        """Paint anew what was pointed at, and what is now: the whole page takes thrice as long."""
         for span in {*stale, *self._pointed_at()}:
             self.repaint_span(*span)
         self.strip.update()
@@ -213,7 +215,9 @@ class ArticleView(PageView):
 
     def _stand_on(self, number: int, *, scroll: bool = True) -> None:
         """Put the cursor on a sentence, and choose the claim that begins there, or none."""
-        sheet = self.sheet
+        sheet, stale = self.sheet, self._pointed_at()
+        if sheet.taken is not None or sheet.resized is not None:
+            self.repaint_page()
         sheet.sentence, sheet.taken, sheet.resized = number, None, None
         start, end = sheet.sentences[number]
         chosen = sheet.chosen()
@@ -222,11 +226,11 @@ class ArticleView(PageView):
         self.sync_cursor()
         if scroll:
             self.show_span(start, end)
-        self.repaint_page()
         self.sentence_moved.emit(number)
         if self.hasFocus():
             announcer.say(self, lambda: sentence_in_words(sheet))
         self._choose(chosen)
+        self._point_elsewhere(stale)
 
     def _choose(self, mark: Mark | None) -> None:
         sheet = self.sheet
@@ -393,7 +397,3 @@ class ArticleView(PageView):
         """A mark in the gutter was pressed."""
         self.go_to_claim(claim_id)
         self.claim_clicked.emit(claim_id)
-
-
-def _spans(rows: Iterable[Sentence]) -> list[Span]:
-    return [(row.start, row.end) for row in rows]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import ne
 
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
 from factcheck.domain.draft import Structure
+from factcheck.domain.records import Sentence
 from factcheck.ui import theme as themes
 from factcheck.ui.article.view import ArticleView
 from factcheck.ui.verdicts import PATTERNS
@@ -132,3 +134,37 @@ def test_an_item_whose_words_carry_the_marker_gets_no_second_one(show: Show) -> 
 def test_the_strip_stands_on_the_ground_of_the_article(view: ArticleView) -> None:
     image = view.strip.grab().toImage()
     assert QColor(image.pixel(14, image.height() - 5)).name().upper() == themes.LIGHT.surface
+
+
+def test_what_is_painted_anew_in_parts_is_the_whole(view: ArticleView, qapp: QApplication) -> None:
+    def on_screen() -> QImage:
+        qapp.processEvents()
+        return view.screen().grabWindow(view.winId()).toImage()
+
+    def apart(one: QImage, other: QImage) -> int:
+        first, second = (memoryview(image.constBits()).cast("B").cast("I") for image in (one, other))
+        return sum(map(ne, first, second))
+
+    steps: list[Callable[[], object]] = [
+        *[lambda: view.move_sentence(1)] * 5,
+        lambda: view.move_sentence(-2),
+        lambda: view.go_to_claim("c2"),
+        lambda: view.put_mark(mark(TEXT, "fares rise", 99, None)),
+        lambda: view.click_mark(view.sheet.marks.of_claim("c99")[0], TEXT.index("fares rise")),
+        lambda: view.take_range((TEXT.index("Economists"), TEXT.index("Economists") + 10)),
+        lambda: view.move_sentence(1),
+        lambda: view.drop_mark("h99"),
+        lambda: view.set_decisions([Sentence(start=each[0], end=each[1]) for each in view.sheet.sentences[3:5]]),
+        lambda: view.set_decisions([]),
+        lambda: view.move_sentence(30),
+        lambda: view.move_sentence(-30),
+    ]
+    before = on_screen()
+    for number, step in enumerate(steps):
+        step()
+        seen = on_screen()
+        for part in (view.viewport(), view.gutter, view.strip):
+            part.repaint()
+        assert apart(seen, on_screen()) < 10, number  # a dash that is cut may end a pixel earlier
+        assert apart(seen, before) > 100, number
+        before = seen
