@@ -19,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.formats.docx.test_package import HOSTILE
 from tests.formats.hostile import SUFFIXES
+from tests.formats.hostile_exchange import EXCHANGED
 
 SECOND, MEGABYTES = 1.0, 100.0
 PATIENCE = 120
@@ -29,6 +30,18 @@ from factcheck.domain.problems import Problem
 from factcheck.formats.registry import read_article
 import factcheck.formats.docx.reading, factcheck.formats.html, factcheck.formats.markdown, factcheck.formats.text
 import factcheck.formats.extraction, factcheck.text.noise, factcheck.text.tongues
+from factcheck.formats.arrivals import arrival_of
+from factcheck.formats.interchange.reading import read_project
+from factcheck.formats.linked.annotations import read_annotations
+from factcheck.formats.sources.exchange import read_sources
+def read(path):
+    kind = arrival_of(path)
+    if kind == "article":
+        return f"read, {len(read_article(path).text):,} characters"
+    if kind == "project":
+        return f"read, {type(read_project(path)).__name__}"
+    found = {"sources": read_sources, "annotations": read_annotations}[kind](path)
+    return f"read, {len(found):,} {kind}"
 for name in ("warm.txt", "warm.html", "warm.md"):
     read_article(Path(sys.argv[1]).with_name(name))
 peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -36,8 +49,7 @@ Path("/proc/self/clear_refs").write_text("5")
 here = lambda: int(next(l for l in open("/proc/self/status") if l.startswith("VmHWM")).split()[1]) / 1024
 before, start = here(), time.process_time()
 try:
-    draft = read_article(Path(sys.argv[1]))
-    said = f"read, {len(draft.text):,} characters"
+    said = read(Path(sys.argv[1]))
 except Problem as problem:
     said = f"refused: {problem.message.partition(': ')[2][:60]}"
 print(f"{time.process_time() - start:.3f}|{here() - before:.1f}|{said}")
@@ -48,7 +60,7 @@ def cases() -> Iterator[tuple[str, str, Callable[[], bytes]]]:
     """Suffix, name and maker of every file."""
     for name, (made, _message) in HOSTILE.items():
         yield "docx", name, made
-    for suffix, files in SUFFIXES.items():
+    for suffix, files in (*SUFFIXES.items(), *EXCHANGED.items()):
         for name, made in files.items():
             yield suffix, name, made
 
@@ -80,7 +92,7 @@ def main() -> int:
             held = within and not said.startswith(("CRASHED", "NEVER"))
             missed += not held
             word = "" if held else "MISSED"
-            print(f"{word:6} {suffix:5} {name:45} {seconds:>8} s {megabytes:>7} MB  {said}", flush=True)
+            print(f"{word:6} {suffix:8} {name:45} {seconds:>8} s {megabytes:>7} MB  {said}", flush=True)
     print(f"{count} files, {count - missed} within {SECOND:.0f} s and {MEGABYTES:.0f} MB")
     return missed
 

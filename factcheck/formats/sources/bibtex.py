@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import islice
 from typing import Final
 
@@ -243,15 +244,17 @@ def plain(words: str) -> str:
     """TeX as words: accents joined to their letters, commands and braces gone."""
     words = words.replace(r"\&", "&").replace(r"\%", "%").replace(r"\#", "#").replace(r"\_", "_").replace(r"\$", "$")
 
-    def accented(found: re.Match[str]) -> str:
-        return unicodedata.normalize("NFC", (found[2] or found[3]) + _ACCENTS[found[1]])
-
-    words = _ACCENTED.sub(accented, words)
+    words = _ACCENTED.sub(lambda found: _accented(found[2] or found[3], found[1]), words)
     held = words.replace(r"\{", "\ue000").replace(r"\}", "\ue001")
     held = held.replace("---", "—").replace("--", "–").replace("~", "\u00a0")
     # Only now: what stands for a tilde or a backslash itself must stay.
     held = _COMMAND.sub(lambda found: _LETTERS.get(found[1], ""), held).replace("{", "").replace("}", "")
     return kept(held.replace("\ue000", "{").replace("\ue001", "}"))
+
+
+@cache
+def _accented(letter: str, accent: str) -> str:
+    return unicodedata.normalize("NFC", letter + _ACCENTS[accent])
 
 
 def _address(words: str) -> str:

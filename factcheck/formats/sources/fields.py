@@ -45,11 +45,13 @@ def kept(value: Any) -> str:
     """A stranger's words in one line, without what is invisible, cut to what a field holds."""
     if not isinstance(value, str | int | float) or isinstance(value, bool):
         return ""
-    words = "".join(
-        " " if sign.isspace() else sign
-        for sign in str(value)[: 2 * LONGEST_FIELD]
-        if sign.isspace() or unicodedata.category(sign) not in ("Cc", "Cs", "Co")
-    )
+    words = str(value)[: 2 * LONGEST_FIELD]
+    if not words.isprintable():  # as most words are
+        words = "".join(
+            " " if sign.isspace() else sign
+            for sign in words
+            if sign.isspace() or unicodedata.category(sign) not in ("Cc", "Cs", "Co")
+        )
     return " ".join(words.split())[:LONGEST_FIELD]
 
 

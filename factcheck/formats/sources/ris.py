@@ -15,9 +15,11 @@ from factcheck.formats.sources.fields import (
     kept,
     made_source,
     names_of,
+    not_readable,
     too_many,
 )
 from factcheck.text.addresses import safe_link
+from factcheck.translation import _
 
 _TYPES: Final = {
     "web page": "ELEC", "report": "RPRT", "article": "NEWS", "book": "BOOK", "study": "JOUR", "law": "STAT",
@@ -31,7 +33,9 @@ _KINDS: Final = {
     "MPCT": "broadcast", "SOUND": "broadcast", "MAP": "image", "FIGURE": "image", "GOVDOC": "document",
     "PAMP": "document", "MANSCPT": "document",
 }  # fmt: skip
-_LINE: Final = re.compile(r"([A-Z][A-Z0-9]) {1,2}- ?(.*)")
+_LINE: Final = re.compile(r"^[\ufeff ]*+([A-Z][A-Z0-9]) {1,2}- ?([^\r\n]*)", re.MULTILINE)
+_MOST_AUTHORS: Final = 200
+_MOST_LINES: Final = 30 * MOST_ENTRIES
 
 
 def ris_of(sources: Iterable[Source]) -> str:
@@ -74,11 +78,10 @@ def read_ris(text: str) -> list[Source]:
     # Before any of them is looked at: a stranger may have a million, and each empty.
     if text.count("TY  -") > MOST_ENTRIES or text.count("ER  -") > MOST_ENTRIES:
         raise too_many()
-    for line in text.splitlines():
-        match = _LINE.match(line.lstrip("\ufeff "))
-        if match is None:
-            continue
-        tag, value = match.groups()
+    if text.count("  -") > _MOST_LINES:
+        raise not_readable(_("an entry has too many fields"))
+    for line in _LINE.finditer(text.replace("\r\n", "\n").replace("\r", "\n")):
+        tag, value = line.groups()
         if tag == "TY":
             entry = {}
         if tag == "ER":
@@ -96,7 +99,8 @@ def _source(entry: dict[str, list[str]]) -> Source | None:
         return next((kept(value) for tag in tags for value in entry.get(tag, ()) if value.strip()), "")
 
     kind = first("M3") if first("M3") in SOURCE_KINDS else _KINDS.get(first("TY"), "other")
-    names = [kept(value).replace(";", ",") for tag in ("AU", "A1") for value in entry.get(tag, ())][:200]
+    people = [*entry.get("AU", ()), *entry.get("A1", ())][:_MOST_AUTHORS]
+    names = [kept(value).replace(";", ",") for value in people]
     authors = "; ".join(filter(None, names))
     talk = kind in ("interview", "letter")
     day = _day(first("DA", "PY", "Y1"))
