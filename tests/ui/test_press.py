@@ -87,6 +87,9 @@ def test_a_line_is_waived_with_a_reason_and_stands_again(at: Desk) -> None:
     at.until(lambda: "waived" in lines(at))
     assert "spelling" not in lines(at)
     assert page(at).told.text() != before
+    chosen = page(at).chosen
+    assert chosen is not None
+    assert chosen.kind == "pass"  # the next one, not the first of all
     [waiver] = at.ask(lambda reading: reading.of(Waiver))
     assert (waiver.reason, waiver.person) == ("Another person.", "Ada Mihović")
     choose(at, "waived")

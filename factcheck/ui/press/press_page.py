@@ -216,16 +216,18 @@ class _Tree(QTreeWidget):
             fresh = key not in known
             group.setExpanded(len(obstacles) <= _FOLDED_FROM if fresh else key not in folded)
 
-    def place(self) -> tuple[str, int]:
-        """Where the chosen line stands: its group and its number in it."""
+    def place(self) -> tuple[str, int, int]:
+        """Where the chosen line stands: its group, its number in it, and its number among all lines."""
         item = self.currentItem()
+        before = 0
         for key, group in self.groups.items():
             if item is not None and item.parent() is group:
-                return key, group.indexOfChild(item)
-        return "", 0
+                return key, group.indexOfChild(item), before + group.indexOfChild(item)
+            before += group.childCount()
+        return "", 0, 0
 
-    def choose(self, wanted: Obstacle | None, at: tuple[str, int]) -> None:
-        """Choose the line of an obstacle, or the one that stands where it stood, or the first."""
+    def choose(self, wanted: Obstacle | None, at: tuple[str, int, int]) -> None:
+        """Choose the line of an obstacle, or the one that stands where it stood, or the next in sight."""
         children = [group.child(n) for group in self.groups.values() for n in range(group.childCount())]
         lines = [line for line in children if line is not None]
         name = (wanted.kind, wanted.subject) if wanted is not None else None
@@ -234,7 +236,8 @@ class _Tree(QTreeWidget):
         if found is None and group is not None and group.childCount():
             found = group.child(min(at[1], group.childCount() - 1))
         if found is None and lines:
-            found = next((line for line in lines if _is_seen(line)), self.topLevelItem(0))
+            seen = (line for line in (*lines[at[2] :], *lines[: at[2]]) if _is_seen(line))
+            found = next(seen, self.topLevelItem(0))
         if found is not None:
             self.setCurrentItem(found)
 

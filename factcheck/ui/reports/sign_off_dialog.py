@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from factcheck.locales import labelled, short_time
@@ -165,6 +166,11 @@ class SignOffDialog(LiveDialog):
         column.addStretch(1)
         self.add_area(page)
         self.add_foot()
+        # Enter signs where something was filled in last; it would be cruel if it closed the dialog unsigned.
+        self.sign.setDefault(True)
+        for box in (self.person, self.remark, self.pass_name.lineEdit()):
+            if box is not None:
+                box.textEdited.connect(lambda _text: self.sign.setDefault(True))
         self.person.textChanged.connect(lambda _text: self._judge())
         self.pass_name.editTextChanged.connect(lambda _text: self._judge())
         self.begin()
@@ -212,6 +218,13 @@ class SignOffDialog(LiveDialog):
             following = next((name for name in read.passes if name.casefold() not in good), read.passes[0])
             self.pass_name.setEditText(following)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.sign.click()
+        else:
+            super().keyPressEvent(event)
+
     def _judge(self) -> None:
         filled = bool(self.person.text().strip() and self.pass_name.currentText().strip())
         self.sign.setEnabled(filled and not self.live.read_only_reason)
@@ -223,6 +236,8 @@ class SignOffDialog(LiveDialog):
         texts = (self.pass_name.currentText(), self.person.text(), self.remark.text())
         self.live.apply(SignArticle(self._article_id, *(storable(text).strip() for text in texts)))
         self.remark.clear()
+        self.finish.setDefault(True)
+        self.finish.setFocus()
 
     def on_withdraw(self, sign_off_id: str, _checked: bool = False) -> None:
         """Take a sign-off back; undo brings it back."""

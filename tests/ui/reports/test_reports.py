@@ -101,6 +101,20 @@ def test_a_pass_is_signed_voided_by_a_change_and_withdrawn(on: ReportDesk) -> No
     dialog.reject()
 
 
+@pytest.mark.parametrize("modifier", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier])
+def test_enter_signs_and_only_then_closes(on: ReportDesk, modifier: Qt.KeyboardModifier) -> None:
+    dialog = SignOffDialog(on.live, on.desk.article.id, on.window)
+    dialog.open()
+    on.desk.settle()
+    on.qtbot.keyClicks(dialog.remark, "by keys")
+    on.qtbot.keyClick(dialog.remark, Qt.Key.Key_Return, modifier)
+    on.qtbot.waitUntil(lambda: len(dialog.signed.rows) == 1)
+    assert dialog.isVisible()
+    on.qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    assert len(on.desk.read(lambda reading: sign_offs(reading, on.desk.article.id))) == 1
+
+
 def test_the_passes_of_the_house_are_offered_in_order_and_a_broken_one_tells_who_broke_it(on: ReportDesk) -> None:
     on.live.apply(EditProject({"passes": ["Desk", "Law"]}))
     dialog = SignOffDialog(on.live, on.desk.article.id, on.window)
