@@ -181,7 +181,8 @@ def _whole_places(
     told = {(change["site"], change["seq"]): change["edit"] for change in refused if change["edit"] in edits}
     last: dict[str, int] = {}
     for site, seq in (*there, *((change["site"], change["seq"]) for change in refused)):
-        last[site] = max(last.get(site, 0), seq)
+        if type(seq) is int:  # a server's table may hold anything
+            last[site] = max(last.get(site, 0), seq)
     for change in believed:
         for beside in (change["seq"] - 1, change["seq"] + 1):
             key = (change["site"], beside)

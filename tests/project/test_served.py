@@ -479,3 +479,17 @@ def test_words_that_the_driver_cannot_read_are_heard_as_a_broken_line(desk: Desk
         desk.sql(f"SELECT pg_notify('{channel}', 'tells [\"aa\", \"Mo\"]')", f"SELECT pg_notify('{channel}', 'x')")
         assert desk.exchange(ada) == Exchanged()
         assert not ada.present()
+
+
+def test_rows_that_somebody_emptied_are_left_out(desk: Desk) -> None:
+    desk.server.sql(
+        desk.database,
+        "ALTER SCHEMA desk RENAME TO sound",
+        "CREATE SCHEMA desk",
+        *(f"CREATE TABLE desk.{name} AS TABLE sound.{name}" for name in ("meta", "edit", "change", "blob", "blob_chunk")),
+        "UPDATE desk.change SET seq = NULL WHERE field = 'words'",
+        "UPDATE desk.blob_chunk SET content = NULL",
+    )
+    with desk.opened("Cy") as (cy,):
+        assert not cy.read(lambda reading: reading.tuples("SELECT id FROM claim WHERE NOT deleted"))
+        assert all(fault.startswith(("log: gap", "text:")) for fault in cy.read(faults))

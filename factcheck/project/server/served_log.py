@@ -139,8 +139,8 @@ class ServedLog:
                     f"SELECT number::bigint, content::bytea {chunks} LIMIT 1 OFFSET {chunk}",
                     sha256=sha256,
                 )
-                held += sum(len(content) for _number, content in rows)
-                if not rows or held > size:
+                held += sum(len(content or b"") for _number, content in rows)
+                if not rows or rows[0][1] is None or held > size:
                     break
                 came.log.execute("INSERT OR IGNORE INTO blob_chunk VALUES (?, ?, ?)", (sha256, *rows[0]))
             came.log.execute("INSERT OR IGNORE INTO blob VALUES (?, ?)", (sha256, size))
