@@ -31,6 +31,9 @@ from tests.servers import PASSWORD, SUPERUSER, Server
 LOG = "SELECT site, seq, value, salt, digest FROM change ORDER BY site, seq"
 
 
+TABLES = ("meta", "edit", "change", "blob", "blob_chunk")
+
+
 class Desk(Computers):
     """Some computers and a server."""
 
@@ -486,7 +489,7 @@ def test_rows_that_somebody_emptied_are_left_out(desk: Desk) -> None:
         desk.database,
         "ALTER SCHEMA desk RENAME TO sound",
         "CREATE SCHEMA desk",
-        *(f"CREATE TABLE desk.{name} AS TABLE sound.{name}" for name in ("meta", "edit", "change", "blob", "blob_chunk")),
+        *(f"CREATE TABLE desk.{name} AS TABLE sound.{name}" for name in TABLES),
         "UPDATE desk.change SET seq = NULL WHERE field = 'words'",
         "UPDATE desk.blob_chunk SET content = NULL",
     )
