@@ -191,9 +191,9 @@ class ArticleView(PageView):
         mark = sheet.chosen()
         if mark is not None:
             number = sheet.sentence_at(mark.start)
-            if number >= 0 and number != sheet.sentence:
+            if number >= 0 and (another or number != sheet.sentence):
                 sheet.sentence = number
-                self.sentence_moved.emit(number)
+                self.sentence_moved.emit(number)  # in the same sentence too: it is another of the claims there
             self.show_span(mark.start, mark.end)
             if another:
                 self.sync_cursor(mark.start)

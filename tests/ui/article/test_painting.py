@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from factcheck.domain.draft import Structure
 from factcheck.domain.records import Sentence
@@ -136,8 +137,10 @@ def test_the_strip_stands_on_the_ground_of_the_article(view: ArticleView) -> Non
     assert QColor(image.pixel(14, image.height() - 5)).name().upper() == themes.LIGHT.surface
 
 
-def test_what_is_painted_anew_in_parts_is_the_whole(view: ArticleView, qapp: QApplication) -> None:
+def test_what_is_painted_anew_in_parts_is_the_whole(view: ArticleView, qapp: QApplication, qtbot: QtBot) -> None:
     def on_screen() -> QImage:
+        qapp.processEvents()
+        qtbot.waitUntil(lambda: not view.strip.waits())  # it is drawn a frame after the page
         qapp.processEvents()
         return view.screen().grabWindow(view.winId()).toImage()
 
