@@ -187,7 +187,9 @@ def _whole_places(
         for beside in (change["seq"] - 1, change["seq"] + 1):
             key = (change["site"], beside)
             outside = not 1 <= beside <= last[change["site"]]
-            if not outside and key not in there and told.get(key, change["edit"]) == change["edit"]:
+            # Of a mark nothing is risked: what is refused may have lied about its edit as well.
+            its_own = change["tbl"] == "highlight" or told.get(key, change["edit"]) == change["edit"]
+            if not outside and key not in there and its_own:
                 broken.add(_said_of(change))
     return [change for change in believed if _said_of(change) not in broken]
 

@@ -179,11 +179,18 @@ def test_what_was_removed_for_good_comes_erased_from_a_copy_that_still_holds_it(
         assert again.read(faults) == []
 
 
-def test_half_of_what_was_said_of_a_mark_is_not_taken(pair: tuple[Project, Project, str]) -> None:
+@pytest.mark.parametrize("harm", ["value = '7'", "edit = (SELECT id FROM edit ORDER BY arrival LIMIT 1)"])
+@pytest.mark.parametrize("field", ["+", "start", "end", "quote"])
+def test_half_of_what_was_said_of_a_mark_is_not_taken(
+    pair: tuple[Project, Project, str], field: str, harm: str
+) -> None:
     ours, theirs, _claim_id = pair
     mark(theirs, theirs.read(articles)[0], "14 months")
     theirs.close()
-    sql(theirs.path, f"UPDATE change SET value = '7' WHERE field = 'start' AND site = '{theirs.site}'")
+    sql(
+        theirs.path,
+        f"UPDATE change SET {harm} WHERE tbl = 'highlight' AND field = '{field}' AND site = '{theirs.site}'",
+    )
     bring_in(ours, theirs.path)
     assert [fault for fault in ours.read(faults) if "gap" not in fault] == []
     assert ours.read(lambda reading: reading.tuples("SELECT count(*) FROM highlight WHERE NOT deleted"))[0][0] == 1

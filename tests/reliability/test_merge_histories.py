@@ -1,6 +1,6 @@
 """Random histories of copies that are edited, copied and brought together: nothing is lost, all copies become equal.
 
-Fifteen by default; ``RELIABILITY=long`` takes ten thousand, ``RELIABILITY=500`` five hundred.
+A hundred by default; ``RELIABILITY=long`` takes ten thousand, ``RELIABILITY=500`` five hundred.
 """
 
 from __future__ import annotations
@@ -295,7 +295,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @settings(
-    max_examples=rounds(short=15, long=10_000),
+    max_examples=rounds(short=100, long=10_000),
     deadline=None,
     database=None,
     phases=[Phase.generate, Phase.shrink] if "SHRINK" in os.environ else [Phase.generate],
