@@ -139,8 +139,13 @@ def news_of(connection: sa.Connection, other: sqlite3.Connection, *, few: bool =
             elif ours[seq][0] != digest and ours[seq][1] and salt:  # an erased value has another digest, rightly
                 news.refused += 1
         if is_new:
-            rows = (row for row in _read(other, _OF_SITE, site) if row[1] not in ours)
-            offered += [dict(zip(_CHANGE, row, strict=True)) for row in rows]
+            rows: dict[Any, tuple[Any, ...]] = {}
+            for row in _read(other, _OF_SITE, site):
+                # A damaged table may tell a row twice, or one of another site among those that were asked for.
+                if row[0] == site and row[1] not in ours and rows.setdefault(row[1], row) is row:
+                    continue
+                news.refused += row[0] != site or row[1] not in ours
+            offered += [dict(zip(_CHANGE, row, strict=True)) for row in rows.values()]
     edits = _edits(connection, other, offered)
     believed: list[dict[str, Any]] = []
     refused: list[dict[str, Any]] = []

@@ -23,6 +23,7 @@ from factcheck.project.edits.highlights import MoveHighlight
 from factcheck.project.edits.project import SetPerson
 from factcheck.project.edits.purging import PurgeArticle
 from factcheck.project.edits.sources import AttachFile
+from factcheck.project.foreign_log import news_of
 from factcheck.project.journal import digest_of, new_salt
 from factcheck.project.merging import Merged
 from factcheck.project.project import Project
@@ -177,6 +178,19 @@ def test_what_was_removed_for_good_comes_erased_from_a_copy_that_still_holds_it(
     assert b"a secret" not in ours.path.read_bytes()
     with closing(Project.open(ours.path, author="Ada")) as again:
         assert again.read(faults) == []
+
+
+def test_what_a_damaged_table_tells_twice_is_taken_once(pair: tuple[Project, Project, str]) -> None:
+    ours, theirs, claim_id = pair
+    theirs.apply(EditClaim(claim_id, {"note": "n"}))
+    theirs.close()
+    with closing(sqlite3.connect(":memory:")) as other:
+        other.execute("ATTACH ? AS theirs", (str(theirs.path),))
+        other.execute("CREATE TABLE edit AS SELECT * FROM theirs.edit")
+        other.execute("CREATE TABLE change AS SELECT * FROM theirs.change UNION ALL SELECT * FROM theirs.change")
+        news = ours.read(lambda reading: news_of(reading.connection, other))
+    assert [(change["site"], change["field"]) for change in news.changes] == [(theirs.site, "note")]
+    assert news.refused == 1
 
 
 @pytest.mark.parametrize("harm", ["value = '7'", "edit = (SELECT id FROM edit ORDER BY arrival LIMIT 1)"])
