@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 
-from factcheck.cli.printing import one_line, table
+from factcheck.cli.printing import minute, one_line, table
 from factcheck.domain.history import CREATED, ERASED, REMOVED, Entry, Step
 from factcheck.domain.problems import Problem
 from factcheck.formats.history import Names, plain, write_csv, write_json
@@ -56,7 +56,7 @@ def _lines(entries: Iterator[Entry], called: Names) -> Iterator[str]:
     heads = (_("When"), _("Who"), _("Edit"), _("Claim"), _("Change"))
     rows = [
         (
-            entry.at.astimezone().strftime("%Y-%m-%d %H:%M"),
+            minute(entry.at),
             entry.author,
             spoken(entry.name),
             str(called.claims.get(step.claim_id, "–")) if step else "–",

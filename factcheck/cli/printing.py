@@ -8,6 +8,7 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any, Final
 
 # Words of a strange file must not steer the terminal: no control characters, no switch of the writing direction.
@@ -32,6 +33,11 @@ def shortened(words: str, longest: int) -> str:
             break
         kept += letter
     return kept.rstrip() + "…"
+
+
+def minute(at: datetime) -> str:
+    """A moment as it stands in a column: day and minute, where the reader is."""
+    return at.astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def width(words: str) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from factcheck.cli.opening import author_of, opened, tell
-from factcheck.cli.printing import one_line, print_json, shortened, table
+from factcheck.cli.printing import minute, one_line, print_json, shortened, table
 from factcheck.cli.sending import asked_passphrase
 from factcheck.domain.address import Location
 from factcheck.domain.problems import Problem
@@ -135,7 +135,7 @@ def _conflict_told(line: ConflictLine, number: int | None = None) -> Iterator[st
         else:
             words = shortened(shown, _LONGEST_VALUE) or _("(empty)")
         author = one_line(side.author) or _("Somebody")
-        when = datetime.fromisoformat(side.at).astimezone().strftime("%Y-%m-%d %H:%M")
+        when = minute(datetime.fromisoformat(side.at))
         yield f"      [{index}] {author}, {when}: {words}"
 
 

@@ -139,13 +139,9 @@ def news_of(connection: sa.Connection, other: sqlite3.Connection, *, few: bool =
             elif ours[seq][0] != digest and ours[seq][1] and salt:  # an erased value has another digest, rightly
                 news.refused += 1
         if is_new:
-            rows: dict[Any, tuple[Any, ...]] = {}
-            for row in _read(other, _OF_SITE, site):
-                # A damaged table may tell a row twice, or one of another site among those that were asked for.
-                if row[0] == site and row[1] not in ours and rows.setdefault(row[1], row) is row:
-                    continue
-                news.refused += row[0] != site or row[1] not in ours
-            offered += [dict(zip(_CHANGE, row, strict=True)) for row in rows.values()]
+            rows, wrong = _rows_of(other, site, ours)
+            offered += rows
+            news.refused += wrong
     edits = _edits(connection, other, offered)
     believed: list[dict[str, Any]] = []
     refused: list[dict[str, Any]] = []
@@ -163,6 +159,20 @@ def news_of(connection: sa.Connection, other: sqlite3.Connection, *, few: bool =
     return news
 
 
+def _rows_of(other: sqlite3.Connection, site: str, ours: LogOfSite) -> tuple[list[dict[str, Any]], int]:
+    """The changes of a site that are not ours; and how many rows a damaged table told twice, or of another site."""
+    rows: dict[Any, dict[str, Any]] = {}
+    wrong = 0
+    for row in _read(other, _OF_SITE, site):
+        if row[0] == site and row[1] in ours:
+            continue
+        if row[0] != site or row[1] in rows:
+            wrong += 1
+        else:
+            rows[row[1]] = dict(zip(_CHANGE, row, strict=True))
+    return list(rows.values()), wrong
+
+
 def _whole_places(
     believed: list[dict[str, Any]],
     refused: list[dict[str, Any]],
@@ -175,26 +185,24 @@ def _whole_places(
     row has numbers in sequence; a number that is missing, or a change that tells nothing believable of its edit, may
     have belonged to what stands beside it.
     """
-    numbers: dict[str, set[int]] = {site: set(log) for site, log in known.items()}
+    held: dict[str, set[int]] = {site: set(log) for site, log in known.items()}
     for change in believed:
-        numbers.setdefault(change["site"], set()).add(change["seq"])
-    if not refused and all(len(held) == max(held, default=0) for held in numbers.values()):
+        held.setdefault(change["site"], set()).add(change["seq"])
+    last = {site: max(numbers, default=0) for site, numbers in held.items()}
+    if not refused and all(len(numbers) == last[site] for site, numbers in held.items()):
         return believed  # every number from the first on: as it is with most copies
     broken = {_said_of(change) for change in refused}
-    there = {(site, seq) for site, log in known.items() for seq in log}
-    there |= {(change["site"], change["seq"]) for change in believed}
     told = {(change["site"], change["seq"]): change["edit"] for change in refused if change["edit"] in edits}
-    last: dict[str, int] = {}
-    for site, seq in (*there, *((change["site"], change["seq"]) for change in refused)):
-        if type(seq) is int:  # a server's table may hold anything
-            last[site] = max(last.get(site, 0), seq)
+    for change in refused:
+        if type(change["seq"]) is int:  # a server's table may hold anything
+            last[change["site"]] = max(last.get(change["site"], 0), change["seq"])
     for change in believed:
+        site = change["site"]
         for beside in (change["seq"] - 1, change["seq"] + 1):
-            key = (change["site"], beside)
-            outside = not 1 <= beside <= last[change["site"]]
+            is_missing = 1 <= beside <= last[site] and beside not in held[site]
             # Of a mark nothing is risked: what is refused may have lied about its edit as well.
-            its_own = change["tbl"] == "highlight" or told.get(key, change["edit"]) == change["edit"]
-            if not outside and key not in there and its_own:
+            its_own = change["tbl"] == "highlight" or told.get((site, beside), change["edit"]) == change["edit"]
+            if is_missing and its_own:
                 broken.add(_said_of(change))
     return [change for change in believed if _said_of(change) not in broken]
 

@@ -17,7 +17,8 @@ import sqlite3
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -312,24 +313,31 @@ def floor_figures(application: QApplication, path: Path, folder: Path, rounds: i
     database.close()
 
 
-def main() -> None:
-    """Print the figures."""
+@contextmanager
+def asked_for(articles: int, rounds: int) -> Iterator[tuple[QApplication, Path, argparse.Namespace]]:
+    """The application, a folder, and what was asked for: its ``project`` is there, made where no file was named."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--claims", type=int, default=100_000)
-    parser.add_argument("--articles", type=int, default=1)
-    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--articles", type=int, default=articles)
+    parser.add_argument("--rounds", type=int, default=rounds)
     parser.add_argument("--project", type=Path)
     arguments = parser.parse_args()
     application = QApplication([])
     themes.apply_theme(application, themes.LIGHT)
     with tempfile.TemporaryDirectory() as folder:
         os.environ["FACTCHECK_HOME"] = folder
-        path = arguments.project or Path(folder) / "many.factcheck"
-        if not path.exists():
-            make_project(path, arguments.claims, arguments.articles)
+        arguments.project = arguments.project or Path(folder) / "many.factcheck"
+        if not arguments.project.exists():
+            make_project(arguments.project, arguments.claims, arguments.articles)
         print(f"{arguments.claims} claims, articles: {arguments.articles}; processor time, median [min .. max]")
-        floor_figures(application, path, Path(folder), arguments.rounds)
-        panel_figures(application, path, arguments.rounds, whole=arguments.articles > 1)
+        yield application, Path(folder), arguments
+
+
+def main() -> None:
+    """Print the figures."""
+    with asked_for(articles=1, rounds=7) as (application, folder, given):
+        floor_figures(application, given.project, folder, given.rounds)
+        panel_figures(application, given.project, given.rounds, whole=given.articles > 1)
 
 
 if __name__ == "__main__":

@@ -11,11 +11,9 @@ and nothing around them: read from the file by plain SQL, shown by a plain text 
 
 from __future__ import annotations
 
-import argparse
 import os
 import sqlite3
 import sys
-import tempfile
 import time
 from pathlib import Path
 
@@ -26,8 +24,7 @@ from PySide6.QtCore import QStringListModel
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QListView, QMainWindow, QPlainTextEdit, QWidget
 
 from factcheck.settings import Settings
-from factcheck.ui import theme as themes
-from tests.benchmarks.claims_panel import AUTHOR, make_project
+from tests.benchmarks.claims_panel import AUTHOR, asked_for, make_project
 from tests.benchmarks.window_loop import wait_until
 from tests.benchmarks.workload import Clock
 
@@ -114,24 +111,11 @@ def floor_figures(application: QApplication, path: Path, rounds: int) -> None:
 
 def main() -> None:
     """Print the figures."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--claims", type=int, default=100_000)
-    parser.add_argument("--articles", type=int, default=50)
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--project", type=Path)
-    arguments = parser.parse_args()
-    application = QApplication([])
-    themes.apply_theme(application, themes.LIGHT)
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["FACTCHECK_HOME"] = folder
-        small = Path(folder) / "small.factcheck"
+    with asked_for(articles=50, rounds=5) as (application, folder, given):
+        small = folder / "small.factcheck"
         make_project(small, 10, 1)
-        path = arguments.project or Path(folder) / "many.factcheck"
-        if not path.exists():
-            make_project(path, arguments.claims, arguments.articles)
-        print(f"{arguments.claims} claims, articles: {arguments.articles}; processor time, median [min .. max]")
-        floor_figures(application, path, arguments.rounds)
-        window_figures(application, small, path, arguments.rounds)
+        floor_figures(application, given.project, given.rounds)
+        window_figures(application, small, given.project, given.rounds)
 
 
 if __name__ == "__main__":

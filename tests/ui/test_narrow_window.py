@@ -4,42 +4,32 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from factcheck.settings import Settings
 from factcheck.ui.main_window import SMALLEST, MainWindow
-from tests.factories import add_article, new_project
 from tests.ui.windows import PATIENCE, desk
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    project = new_project(tmp_path)
-    add_article(project)
-    project.close()
-    return project.path
-
-
-def test_the_keys_act_at_once_on_a_project_that_is_opened_by_argument(qtbot: QtBot, path: Path) -> None:
+def test_the_keys_act_at_once_on_a_project_that_is_opened_by_argument(qtbot: QtBot, project_file: Path) -> None:
     window = MainWindow(Settings(author="Ada Mihović"))
     qtbot.addWidget(window)
-    window.announce(path)
+    window.announce(project_file)
     with qtbot.waitExposed(window):
         window.show()
     window.activateWindow()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=PATIENCE)
-    window.begin(path)
+    window.begin(project_file)
     qtbot.waitUntil(lambda: window.opening is None and window.pane.has_article, timeout=PATIENCE)
     assert window.focusWidget() is window.pane.view
     window.close()
     window.shut_down()
 
 
-def test_the_article_has_the_focus_after_a_button_of_a_banner(qtbot: QtBot, path: Path) -> None:
+def test_the_article_has_the_focus_after_a_button_of_a_banner(qtbot: QtBot, project_file: Path) -> None:
     with desk(qtbot) as at:
-        at.open(path)
+        at.open(project_file)
         at.run("article.remove")
         undo = at.window.banners._banners[0][1].buttons[0]
         undo.setFocus()
@@ -48,9 +38,9 @@ def test_the_article_has_the_focus_after_a_button_of_a_banner(qtbot: QtBot, path
         at.until(lambda: at.window.focusWidget() is at.window.pane.view)
 
 
-def test_nothing_is_cut_off_in_the_smallest_window(qtbot: QtBot, path: Path) -> None:
+def test_nothing_is_cut_off_in_the_smallest_window(qtbot: QtBot, project_file: Path) -> None:
     with desk(qtbot) as at:
-        at.open(path)
+        at.open(project_file)
         at.window.header.show_notice("Read only")
         at.window.resize(*SMALLEST)
         at.settle()
