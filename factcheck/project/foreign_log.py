@@ -34,6 +34,9 @@ _KEYS_OF_SITE: Final = "SELECT seq, digest, salt FROM change WHERE site = ?"
 _OF_SITE: Final = f"SELECT {', '.join(_CHANGE)} FROM change WHERE site = ? ORDER BY seq"  # noqa: S608 - names of columns
 _ALL_EDITS: Final = f"SELECT id, {', '.join(_EDIT)} FROM edit"  # noqa: S608 - names of columns
 
+# What says where a mark stands; its quotation follows.
+_OF_A_PLACE: Final = frozenset({CREATE, "start", "end"})
+
 # The digest and the salt of each change of a site, by its number.
 LogOfSite = dict[int, tuple[str, str]]
 # What no escape stands in needs no reader of JSON: ids that a change replaces, and a text.
@@ -183,15 +186,17 @@ def _whole_places(
 
     Half of what was said of a row could put a mark on other words than those that were marked. What an edit says of a
     row has numbers in sequence; a number that is missing, or a change that tells nothing believable of its edit, may
-    have belonged to what stands beside it.
+    have belonged to what stands beside it. That a log was cut off after its last number is shown by no number: there a
+    place without its quotation is half of a place.
     """
     held: dict[str, set[int]] = {site: set(log) for site, log in known.items()}
     for change in believed:
         held.setdefault(change["site"], set()).add(change["seq"])
     last = {site: max(numbers, default=0) for site, numbers in held.items()}
-    if not refused and all(len(numbers) == last[site] for site, numbers in held.items()):
+    broken = _cut_off(believed, last)
+    if not refused and not broken and all(len(numbers) == last[site] for site, numbers in held.items()):
         return believed  # every number from the first on: as it is with most copies
-    broken = {_said_of(change) for change in refused}
+    broken |= {_said_of(change) for change in refused}
     told = {(change["site"], change["seq"]): change["edit"] for change in refused if change["edit"] in edits}
     for change in refused:
         if type(change["seq"]) is int:  # a server's table may hold anything
@@ -205,6 +210,20 @@ def _whole_places(
             if is_missing and its_own:
                 broken.add(_said_of(change))
     return [change for change in believed if _said_of(change) not in broken]
+
+
+def _cut_off(believed: Iterable[Mapping[str, Any]], last: Mapping[str, int]) -> set[tuple[Any, ...]]:
+    """What the end of a log says of a mark without the quotation, which is always written after its place."""
+    at_end = {
+        _said_of(change): set[str]()
+        for change in believed
+        if change["tbl"] == "highlight" and change["seq"] == last[change["site"]]
+    }
+    if at_end:
+        for change in believed:
+            if (said := _said_of(change)) in at_end:
+                at_end[said].add(change["field"])
+    return {said for said, fields in at_end.items() if "quote" not in fields and not _OF_A_PLACE.isdisjoint(fields)}
 
 
 def _said_of(change: Mapping[str, Any]) -> tuple[Any, ...]:

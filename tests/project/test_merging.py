@@ -1,68 +1,34 @@
-"""Bringing copies together: both values live on, damage is refused and told, what was removed for good stays away."""
+"""Bringing copies together: both values live on, what was removed for good stays away."""
 
 from __future__ import annotations
 
-import json
 import shutil
-import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from factcheck.domain.problems import Problem
-from factcheck.domain.records import Claim, Highlight, Person, Tag, new_id
+from factcheck.domain.records import Highlight, Person, Tag
 from factcheck.project.backups import backups
 from factcheck.project.checking import faults
 from factcheck.project.edits.articles import AddArticle
-from factcheck.project.edits.claims import AddComment, EditClaim, RemoveClaim
+from factcheck.project.edits.claims import EditClaim, RemoveClaim
 from factcheck.project.edits.conflicts import ResolveConflict, ResolvePlace
 from factcheck.project.edits.highlights import MoveHighlight
 from factcheck.project.edits.project import SetPerson
 from factcheck.project.edits.purging import PurgeArticle
 from factcheck.project.edits.sources import AttachFile
-from factcheck.project.foreign_log import news_of
-from factcheck.project.journal import digest_of, new_salt
 from factcheck.project.merging import Merged
 from factcheck.project.project import Project
 from factcheck.project.queries.articles import article_line, articles
-from factcheck.project.queries.conflicts import ConflictLine, conflicts
+from factcheck.project.queries.conflicts import conflicts
 from factcheck.project.queries.listing import listed_claims
 from factcheck.project.reading import Reading
-from tests.factories import add_article, draft, mark, new_project
-
-
-@pytest.fixture
-def pair(tmp_path: Path) -> Iterator[tuple[Project, Project, str]]:
-    """A project with a claim, and a copy of it, both open."""
-    with closing(new_project(tmp_path)) as project:
-        claim_id = mark(project, add_article(project), "9,000 cars")
-    copy = shutil.copyfile(project.path, tmp_path / "copy.factcheck")
-    with (
-        closing(Project.open(project.path, author="Ada")) as ours,
-        closing(Project.open(copy, author="Bo")) as theirs,
-    ):
-        yield ours, theirs, claim_id
-
+from tests.factories import draft, mark, new_project
+from tests.project.copies_between import bring_in, claim, forge, sql
 
 SCHEMAS = Path(__file__).parents[1] / "data/schemas"
-
-
-def bring_in(project: Project, copy: Path, *, dry_run: bool = False) -> tuple[Merged, list[ConflictLine]]:
-    return project.bring_in(copy, dry_run=dry_run, then=lambda reading, merged: conflicts(reading, merged.conflicts))
-
-
-def claim(project: Project, claim_id: str) -> Claim:
-    return project.read(lambda reading: reading.get(Claim, claim_id))
-
-
-def sql(path: Path, *statements: str) -> None:
-    with closing(sqlite3.connect(path)) as connection:
-        for statement in statements:
-            connection.execute(statement)
-        connection.commit()
 
 
 def test_both_values_of_a_field_live_on_and_are_told(pair: tuple[Project, Project, str]) -> None:
@@ -180,36 +146,6 @@ def test_what_was_removed_for_good_comes_erased_from_a_copy_that_still_holds_it(
         assert again.read(faults) == []
 
 
-def test_what_a_damaged_table_tells_twice_is_taken_once(pair: tuple[Project, Project, str]) -> None:
-    ours, theirs, claim_id = pair
-    theirs.apply(EditClaim(claim_id, {"note": "n"}))
-    theirs.close()
-    with closing(sqlite3.connect(":memory:")) as other:
-        other.execute("ATTACH ? AS theirs", (str(theirs.path),))
-        other.execute("CREATE TABLE edit AS SELECT * FROM theirs.edit")
-        other.execute("CREATE TABLE change AS SELECT * FROM theirs.change UNION ALL SELECT * FROM theirs.change")
-        news = ours.read(lambda reading: news_of(reading.connection, other))
-    assert [(change["site"], change["field"]) for change in news.changes] == [(theirs.site, "note")]
-    assert news.refused == 1
-
-
-@pytest.mark.parametrize("harm", ["value = '7'", "edit = (SELECT id FROM edit ORDER BY arrival LIMIT 1)"])
-@pytest.mark.parametrize("field", ["+", "start", "end", "quote"])
-def test_half_of_what_was_said_of_a_mark_is_not_taken(
-    pair: tuple[Project, Project, str], field: str, harm: str
-) -> None:
-    ours, theirs, _claim_id = pair
-    mark(theirs, theirs.read(articles)[0], "14 months")
-    theirs.close()
-    sql(
-        theirs.path,
-        f"UPDATE change SET {harm} WHERE tbl = 'highlight' AND field = '{field}' AND site = '{theirs.site}'",
-    )
-    bring_in(ours, theirs.path)
-    assert [fault for fault in ours.read(faults) if "gap" not in fault] == []
-    assert ours.read(lambda reading: reading.tuples("SELECT count(*) FROM highlight WHERE NOT deleted"))[0][0] == 1
-
-
 def test_two_who_move_one_mark_never_put_it_between(pair: tuple[Project, Project, str]) -> None:
     ours, theirs, _claim_id = pair
     ((highlight_id, start, end),) = ours.read(lambda reading: reading.tuples('SELECT id, start, "end" FROM highlight'))
@@ -230,148 +166,10 @@ def test_two_who_move_one_mark_never_put_it_between(pair: tuple[Project, Project
             assert moved.quote == project_side.value
 
 
-def test_a_value_that_is_gone_without_a_removal_is_refused(pair: tuple[Project, Project, str]) -> None:
-    ours, theirs, claim_id = pair
-    theirs.apply(EditClaim(claim_id, {"note": "n"}))
-    theirs.close()
-    sql(theirs.path, "UPDATE change SET value = NULL, salt = '' WHERE field = 'note'")
-    assert bring_in(ours, theirs.path)[0].refused == 1
-
-
-@pytest.mark.parametrize(
-    "harm",
-    [
-        "UPDATE change SET value = '\"forged\"' WHERE field = 'note'",
-        "UPDATE change SET field = 'rationale' WHERE field = 'note'",
-        "UPDATE change SET \"row\" = 'f' WHERE field = 'note'",
-        "UPDATE change SET prev = '[]' WHERE field = 'note'",
-        "UPDATE change SET salt = 'no salt' WHERE field = 'note'",
-        "UPDATE change SET digest = 'x' WHERE field = 'note'",
-        "UPDATE change SET value = CAST(X'80' AS TEXT) WHERE field = 'note'",
-        "UPDATE edit SET author = 'Somebody else' WHERE id = (SELECT edit FROM change WHERE field = 'note')",
-        "UPDATE edit SET hlc = hlc + 1 WHERE id = (SELECT edit FROM change WHERE field = 'note')",
-        "UPDATE edit SET site = 'other' WHERE id = (SELECT edit FROM change WHERE field = 'note')",
-        "DELETE FROM edit WHERE id = (SELECT edit FROM change WHERE field = 'note')",
-    ],
-)
-def test_an_altered_change_is_refused_and_the_rest_is_taken(pair: tuple[Project, Project, str], harm: str) -> None:
-    ours, theirs, claim_id = pair
-    theirs.apply(EditClaim(claim_id, {"note": "as written"}))
-    theirs.apply(EditClaim(claim_id, {"rationale": "beside it"}))
-    comment = theirs.apply(AddComment(claim_id, "also this")).value
-    theirs.close()
-    sql(theirs.path, harm)
-    merged, _new = bring_in(ours, theirs.path)
-    # What stands beside a change of which not even the edit is known may be half of something.
-    assert merged.refused == (2 if harm.startswith("DELETE") else 1)
-    assert claim(ours, claim_id).note == ""
-    assert claim(ours, claim_id).rationale == ("" if harm.startswith("DELETE") else "beside it")
-    assert ours.read(lambda reading: reading.tuples("SELECT id FROM comment"))[0][0] == comment
-    assert merged.missing == merged.refused
-
-
-def test_a_whole_copy_brings_what_a_cut_one_lacked(pair: tuple[Project, Project, str], tmp_path: Path) -> None:
-    ours, theirs, _claim_id = pair
-    article_id = theirs.apply(AddArticle(draft("Another one.\nIt has 12 words."))).value
-    mark_id = mark(theirs, theirs.read(articles)[0], "14 months")
-    theirs.close()
-    cut = Path(shutil.copyfile(theirs.path, tmp_path / "cut.factcheck"))
-    sql(
-        cut,
-        f"DELETE FROM change WHERE \"row\" = '{article_id}'",
-        f"DELETE FROM article WHERE id = '{article_id}'",
-        f"DELETE FROM change WHERE \"row\" = '{mark_id}'",
-    )
-    merged, _new = bring_in(ours, cut)
-    assert merged.refused > 0
-    assert len(ours.read(articles)) == 1
-    assert all(fault.startswith("log: gap") for fault in ours.read(faults))
-    whole, _new = bring_in(ours, theirs.path)
-    assert (whole.missing, whole.refused) == (0, 0)
-    assert len(ours.read(articles)) == 2
-    assert {one.words for one in ours.read(listed_claims)} == {"9,000 cars", "14 months"}
-    assert ours.read(faults) == []
-
-
 def test_another_project_is_refused(pair: tuple[Project, Project, str], tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     with closing(new_project(tmp_path / "other")) as other, pytest.raises(Problem, match="another project"):
         bring_in(pair[0], other.path)
-
-
-def forge(path: Path, claim_id: str, *changes: dict[str, Any]) -> None:
-    """Write changes with sound digests that no program would write."""
-    with closing(sqlite3.connect(path)) as connection:
-        for number, change in enumerate(changes, 1):
-            edit = {"edit": new_id(), "site": "forger", "author": "", "hlc": 1 << 40, "name": "", "undoes": None}
-            whole = {
-                "site": "forger", "seq": number, "tbl": "claim", "row": claim_id, "field": "note", "value": '"v"',
-                "prev": "[]", "salt": new_salt(), **{k: v for k, v in edit.items() if k != "site"}, **change,
-            }  # fmt: skip
-            connection.execute(
-                "INSERT INTO edit (id, site, author, hlc, name, undoes) VALUES (?, ?, ?, ?, ?, ?)",
-                [whole[name] for name in ("edit", "site", "author", "hlc", "name", "undoes")],
-            )
-            whole["digest"] = digest_of(whole, whole)
-            names = ("site", "seq", "edit", "tbl", "row", "field", "value", "prev", "salt", "digest")
-            connection.execute("INSERT INTO change VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [whole[n] for n in names])
-        connection.commit()
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"value": "no JSON"},
-        {"value": '"half a character: \\ud800"'},
-        {"value": "[" * 100_000},
-        {"prev": "7"},
-        {"prev": '["nobody"]'},
-        {"hlc": -1},
-        {"field": "-", "value": '"perhaps"'},
-        {"field": "+", "value": '{"words": "x"}'},
-        {"row": "x" * 100},
-        {"site": "a:b"},
-    ],
-)
-def test_what_no_program_writes_is_refused(pair: tuple[Project, Project, str], change: dict[str, Any]) -> None:
-    ours, theirs, claim_id = pair
-    theirs.close()
-    forge(theirs.path, claim_id, change)
-    merged, _new = bring_in(ours, theirs.path)
-    assert (merged.changes, merged.refused) == (0, 1)
-
-
-@pytest.mark.parametrize(
-    ("field", "value"),
-    [
-        ("words", "5"), ("words", "[1]"), ("rating_id", '"' + "f" * 32 + '"'), ("rating_id", "12"),
-        ("status", "null"), ("later", '"from a newer program"'), ("!note", "null"),
-    ],
-)  # fmt: skip
-def test_a_value_that_does_not_fit_its_field_harms_nothing(
-    pair: tuple[Project, Project, str], field: str, value: str
-) -> None:
-    ours, theirs, claim_id = pair
-    theirs.close()
-    forge(theirs.path, claim_id, {"field": field, "value": value})
-    merged, _new = bring_in(ours, theirs.path)
-    assert merged.refused == 0
-    assert ours.read(faults) == []
-    assert len(ours.read(listed_claims)) == 1
-    assert merged.unknown == (field == "later")
-
-
-def test_changes_that_replace_each_other_in_a_circle_harm_nothing(pair: tuple[Project, Project, str]) -> None:
-    ours, theirs, claim_id = pair
-    theirs.close()
-    forge(
-        theirs.path,
-        claim_id,
-        {"row": "f" * 32, "prev": json.dumps(["forger:2"])},
-        {"row": "f" * 32, "prev": json.dumps(["forger:1"])},
-    )
-    assert bring_in(ours, theirs.path)[0].changes == 2
-    assert ours.read(faults) == []
 
 
 def test_tables_of_a_newer_program_stay_in_the_log(pair: tuple[Project, Project, str]) -> None:

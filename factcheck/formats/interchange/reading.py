@@ -207,7 +207,8 @@ def _check_content(whole: WholeProject) -> None:
             if not 0 <= one.start <= one.end <= len(text):
                 raise _misplaced()
     for highlight in whole.of(Highlight):
-        if texts[highlight.revision_id][highlight.start : highlight.end] != highlight.quote:
+        quote = highlight.quote
+        if not quote or texts[highlight.revision_id][highlight.start : highlight.end] != quote:
             raise _misplaced()
     for attachment in whole.of(Attachment):
         if attachment.sha256 not in whole.files:
