@@ -139,8 +139,9 @@ def parser() -> argparse.ArgumentParser:
         help=_("only this article; may be repeated"),
     )  # fmt: skip
     export.add_argument(
-        "--url", default="", metavar="URL", help=_("where the check is published, for ClaimReview; that of the article")
-    )
+        "--url", type=_web_address, default="", metavar="URL",
+        help=_("where the check is published, for ClaimReview; that of the article"),
+    )  # fmt: skip
     _report_choices(export)
 
     back = _command(commands, "readback", _("merge what a colleague changed in a report"), json=True)
@@ -180,12 +181,13 @@ def _report_choices(export: argparse.ArgumentParser) -> None:
         help=_("who it is for; handover makes OUT.zip with files and data; as last time where not said"),
     )  # fmt: skip
     export.add_argument(
-        "--parts", default="", metavar="PART,PART",
+        "--parts", default=None, metavar="PART,PART",
         help=_("the parts of the report, such as cover,corrections,claims-table; “all” for all that there are"),
     )  # fmt: skip
     export.add_argument(
-        "--template", default=None, metavar="T.docx", help=_("a Word template of the house; “none” for none")
-    )
+        "--template", default=None, metavar="T.docx",
+        help=_("a Word template of the house (.docx, .dotx), for Word and OpenDocument; “none” for none"),
+    )  # fmt: skip
     export.add_argument("--remarks", choices=REMARKS, default="", help=_("where remarks on claims stand"))
     export.add_argument(
         "--tracked", action=argparse.BooleanOptionalAction, default=None, help=_("new wordings as tracked changes")
@@ -342,6 +344,14 @@ def _address(words: str) -> Address:
 
         passwords.tell(address, password)
     return address
+
+
+def _web_address(words: str) -> str:
+    from factcheck.text.addresses import safe_link
+
+    if words and safe_link(words) is None:
+        raise argparse.ArgumentTypeError(_("{words} is no web address such as https://example.org").format(words=words))
+    return words
 
 
 def _day(words: str) -> date:

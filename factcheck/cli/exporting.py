@@ -12,7 +12,15 @@ from factcheck.cli.printing import one_line
 from factcheck.domain.handover import Handover
 from factcheck.domain.problems import Problem
 from factcheck.domain.report import HouseTemplate, Report, ReportOptions, parts_of
-from factcheck.formats.exporters import HandoverPack, ProjectExporter, exporter_for
+from factcheck.formats.exporters import (
+    BUILT_IN,
+    Exporter,
+    HandoverPack,
+    ProjectExporter,
+    audiences_of,
+    exporter_for,
+    heeding,
+)
 from factcheck.locales import listed
 from factcheck.project.project import Project
 from factcheck.project.queries.handover import handover_of
@@ -29,6 +37,7 @@ DONE: Final = 0
 def export(chosen: argparse.Namespace) -> int:
     """Write the file that its suffix asks for."""
     exporter = exporter_for(chosen.out)
+    _refuse_idle(chosen, exporter)
     if chosen.audience == "handover" and not isinstance(exporter, HandoverPack):
         raise Problem(_("A handover pack is a zip file."), _("Choose a name that ends in .zip."))
     if isinstance(exporter, ProjectExporter):
@@ -37,11 +46,34 @@ def export(chosen: argparse.Namespace) -> int:
         _export_handover(chosen, exporter)
     else:
         with opened(chosen, writing=False) as project:
-            report = _report(chosen, project)
+            report = _report(chosen, project, exporter)
         exporter.write(report, chosen.out)
         _tell_conflicts(report.conflicts)
     print(_("Wrote {path}.").format(path=one_line(str(chosen.out))))
     return DONE
+
+
+def _refuse_idle(chosen: argparse.Namespace, exporter: Exporter | ProjectExporter | HandoverPack) -> None:
+    """Refuse what was said and would make no difference to this kind of file; a plug-in's is its own matter."""
+    if exporter not in BUILT_IN:
+        return
+    said = {
+        "parts": chosen.parts is not None,
+        "template": chosen.template not in (None, "none"),
+        "remarks": chosen.remarks not in ("", "none"),
+        "tracked": chosen.tracked,
+        "citations": chosen.citations,
+        "url": chosen.url,
+    }
+    for choice, value in said.items():
+        known = heeding(choice)
+        if value and exporter.suffix not in known:
+            raise Problem(
+                _("{option} makes no difference to a file that ends in {suffix}.").format(
+                    option=f"--{choice}", suffix=exporter.suffix
+                ),
+                _("Leave it out, or choose a name that ends in {suffixes}.").format(suffixes=listed(known)),
+            )
 
 
 def _export_handover(chosen: argparse.Namespace, exporter: HandoverPack) -> None:
@@ -64,14 +96,26 @@ def _export_handover(chosen: argparse.Namespace, exporter: HandoverPack) -> None
 def _export_project(chosen: argparse.Namespace, exporter: ProjectExporter) -> None:
     if chosen.articles:
         raise Problem(_("JSON holds the whole project."), _("Leave --article out, or choose another suffix."))
+    if chosen.audience:
+        raise Problem(_("JSON holds the whole project."), _("Leave --for out, or choose another suffix."))
     with opened(chosen, writing=False) as project:
         whole = project.read(lambda reading: whole_project(reading, confidential=chosen.confidential))
     exporter.write_project(whole, chosen.out)
 
 
-def _report(chosen: argparse.Namespace, project: Project) -> Report:
+def _report(chosen: argparse.Namespace, project: Project, exporter: Exporter) -> Report:
+    audiences = audiences_of(exporter)
+    if chosen.audience and chosen.audience not in audiences:
+        raise Problem(
+            _("A file that ends in {suffix} holds nothing for this audience.").format(suffix=exporter.suffix),
+            _("Say --for with one of {audiences}, or choose another suffix.").format(audiences=listed(audiences)),
+        )
+
     def query(reading: Reading) -> Report:
-        return report_of(reading, _article_ids(reading, chosen), chosen_options(reading, chosen, chosen.audience))
+        audience = chosen.audience or report_options(reading).audience
+        if audience not in audiences:  # the last report was another kind of file
+            audience = audiences[0]
+        return report_of(reading, _article_ids(reading, chosen), chosen_options(reading, chosen, audience))
 
     report = project.read(query)
     _refuse_nothing(report)
@@ -90,10 +134,8 @@ def _refuse_nothing(report: Report) -> None:
 def chosen_options(reading: Reading, chosen: argparse.Namespace, audience: str) -> ReportOptions:
     """The choices of the last report with what the command line says otherwise."""
     options = report_options(reading, audience)
-    if audience != "handover" and options.audience == "handover":  # no zip file was asked for
-        options = report_options(reading, "editor")
     said: dict[str, Any] = {"named": chosen.confidential, "address": chosen.url}
-    if chosen.parts:
+    if chosen.parts is not None:
         said["parts"] = _parts(chosen.parts, parts_of(project_record(reading).profile, options.audience))
     if chosen.template is not None:
         styles = options.template.styles if options.template is not None else ()
@@ -108,11 +150,11 @@ def chosen_options(reading: Reading, chosen: argparse.Namespace, audience: str) 
 
 
 def _parts(words: str, known: tuple[str, ...]) -> tuple[str, ...]:
-    if words.strip() == "all":
+    wanted = [word.strip().casefold().replace("-", " ") for word in words.split(",") if word.strip()]
+    if "all" in wanted:
         return known
-    wanted = [word.strip().replace("-", " ") for word in words.split(",") if word.strip()]
     by_name = {part.replace("-", " "): part for part in known}
-    for name in wanted:
+    for name in wanted or [""]:
         if name not in by_name:
             raise Problem(
                 _("This report has no part “{name}”.").format(name=name.replace(" ", "-")),

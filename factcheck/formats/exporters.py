@@ -51,12 +51,25 @@ class ProjectExporter(Protocol):
         """Write the project; raises ``Problem`` or ``Cancelled``, and then ``path`` is as it was."""
 
 
+# Of the choices for a report, those that some kinds of file have no use for.
+_PARTS: Final = frozenset(("parts", "citations"))
+_WORD: Final = _PARTS | {"template", "remarks", "tracked"}
+_ANYBODY: Final = ("editor", "public", "writer", "corrections")
+_READERS: Final = ("editor", "public")  # the others are told of no source
+
+
 @dataclass(frozen=True, slots=True)
 class ReportFile:
-    """A built-in exporter: its ending, and the function that writes it, which is loaded when it is needed."""
+    """A built-in exporter: its ending, and the function that writes it, which is loaded when it is needed.
+
+    ``heeds`` are the choices that make a difference to its file, of those that are nothing to some kinds of file;
+    ``audiences`` are those whom it has something to tell, the usual one first.
+    """
 
     suffix: str
     function: str
+    heeds: frozenset[str] = frozenset()
+    audiences: tuple[str, ...] = _ANYBODY
 
     @property
     def name(self) -> str:
@@ -103,6 +116,7 @@ class ProjectJson:
     """The whole project as documented JSON."""
 
     suffix = ".json"
+    heeds: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -120,6 +134,7 @@ class HandoverPack:
     """The report, the files of its sources and the project's data in one zip file."""
 
     suffix = ".zip"
+    heeds = _WORD
 
     @property
     def name(self) -> str:
@@ -133,19 +148,21 @@ class HandoverPack:
         write_handover(handover, path, progress)
 
 
-BUILT_IN: Final[tuple[Exporter | ProjectExporter | HandoverPack, ...]] = (
-    ReportFile(".docx", "factcheck.formats.docx.writing:write_report"),
-    ReportFile(".pdf", "factcheck.formats.report.writing:write_pdf"),
-    ReportFile(".html", "factcheck.formats.report.writing:write_html"),
-    ReportFile(".md", "factcheck.formats.report.writing:write_markdown"),
-    ReportFile(".xlsx", "factcheck.formats.report.spreadsheet:write_xlsx"),
+BUILT_IN: Final[tuple[ReportFile | ProjectJson | HandoverPack, ...]] = (
+    ReportFile(".docx", "factcheck.formats.docx.writing:write_report", _WORD),
+    ReportFile(".pdf", "factcheck.formats.report.writing:write_pdf", _PARTS),
+    ReportFile(".html", "factcheck.formats.report.writing:write_html", _PARTS),
+    ReportFile(".md", "factcheck.formats.report.writing:write_markdown", _PARTS),
+    ReportFile(".xlsx", "factcheck.formats.report.spreadsheet:write_xlsx", frozenset(("citations",))),
     ReportFile(".csv", "factcheck.formats.report.spreadsheet:write_csv"),
-    ReportFile(".odt", "factcheck.formats.odt:write_odt"),
-    ReportFile(".claimreview.jsonld", "factcheck.formats.linked.claimreview:write_claimreview"),
+    ReportFile(".odt", "factcheck.formats.odt:write_odt", _WORD),
+    ReportFile(
+        ".claimreview.jsonld", "factcheck.formats.linked.claimreview:write_claimreview", frozenset(("url",)), _READERS
+    ),
     ReportFile(".annotations.jsonld", "factcheck.formats.linked.annotations:write_annotations"),
-    ReportFile(".csl.json", "factcheck.formats.sources.exchange:write_csl"),
-    ReportFile(".bib", "factcheck.formats.sources.exchange:write_bibtex"),
-    ReportFile(".ris", "factcheck.formats.sources.exchange:write_ris"),
+    ReportFile(".csl.json", "factcheck.formats.sources.exchange:write_csl", audiences=_READERS),
+    ReportFile(".bib", "factcheck.formats.sources.exchange:write_bibtex", audiences=_READERS),
+    ReportFile(".ris", "factcheck.formats.sources.exchange:write_ris", audiences=_READERS),
     ProjectJson(),
     HandoverPack(),
 )
@@ -170,6 +187,16 @@ def exporter_for(path: Path) -> Exporter | ProjectExporter | HandoverPack:
         _("A report cannot be written as “{name}”.").format(name=path.name),
         _("Choose a name that ends in {suffixes}.").format(suffixes=listed(sorted(known_suffixes()))),
     )
+
+
+def heeding(choice: str) -> tuple[str, ...]:
+    """The endings of the built-in kinds of file to which a choice ("template") makes a difference."""
+    return tuple(one.suffix for one in BUILT_IN if choice in one.heeds)
+
+
+def audiences_of(exporter: Exporter) -> tuple[str, ...]:
+    """Whom a kind of report has something to tell, the usual audience first."""
+    return exporter.audiences if isinstance(exporter, ReportFile) else _ANYBODY
 
 
 def known_suffixes() -> set[str]:

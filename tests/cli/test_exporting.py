@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import subprocess
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from factcheck.project.edits.project import EditProject
+from factcheck.project.project import Project
 from tests.cli.conftest import Run
 from tests.formats.docx.report.house_templates import magazine
 from tests.formats.docx.report.package import W, Written
@@ -87,3 +92,82 @@ def test_a_report_in_a_template_is_written_and_comes_back_without_a_change(run: 
     assert run("readback", sample, seen.path, "--dry-run", "--as", "Ada").out == "The report brings nothing new.\n"
     assert "For the eyes" not in exported(run, sample, "--template", "none").text
     run("export", sample, sample.with_name("x.docx"), "--template", "nowhere.docx").refused("nowhere.docx")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("x.pdf", ("--template", "house.docx")),
+        ("x.html", ("--remarks", "footnotes")),
+        ("x.md", ("--tracked",)),
+        ("x.csv", ("--parts", "cover")),
+        ("x.bib", ("--citations", "apa")),
+        ("x.docx", ("--url", "https://check.example/baths")),
+        ("x.json", ("--for", "public")),
+        ("x.ris", ("--for", "writer")),
+        ("x.claimreview.jsonld", ("--for", "corrections")),
+    ],
+)
+def test_what_would_make_no_difference_is_refused(
+    run: Run, sample: Path, tmp_path: Path, name: str, said: tuple[str, ...]
+) -> None:
+    run("export", sample, tmp_path / name, *said).refused(said[0])
+    assert not (tmp_path / name).exists()
+    assert run("export", sample, tmp_path / "x.pdf", "--no-tracked", "--template", "none").code == 0
+
+
+def test_the_page_of_the_check_is_an_address(run: Run, sample: Path, tmp_path: Path) -> None:
+    out = tmp_path / "x.claimreview.jsonld"
+    wrong = run("export", sample, out, "--url", "javascript:alert(1)")
+    assert (wrong.code, "no web address" in wrong.err) == (2, True)
+    said = ("--url", "https://check.example/baths", "--article", "1", "--article", "2")
+    assert run("export", sample, out, *said).code == 0
+    reviews = json.loads(out.read_text("utf-8"))["@graph"]
+    assert {one["url"] for one in reviews} == {"https://check.example/baths"}
+    assert len({one["itemReviewed"]["appearance"]["url"] for one in reviews}) == 2
+
+
+def test_the_last_audience_takes_nothing_from_files_that_it_has_no_part_in(
+    run: Run, sample: Path, tmp_path: Path
+) -> None:
+    names = ("refs.bib", "refs.csl.json", "x.claimreview.jsonld")
+    for name in names:
+        assert run("export", sample, tmp_path / name, "--for", "public" if "claim" in name else "editor").code == 0
+    with closing(Project.open(sample, author="Ada")) as project:
+        project.apply(EditProject({"report": {"audience": "corrections"}}))
+    for name in names:
+        again = tmp_path / f"again-{name}"
+        assert run("export", sample, again).code == 0
+        assert again.stat().st_size == (tmp_path / name).stat().st_size > 0
+
+
+def test_tables_hold_what_their_reader_is_told(run: Run, sample: Path, tmp_path: Path) -> None:
+    heads, rows = {}, {}
+    for audience in ("editor", "public", "writer", "corrections"):
+        out = tmp_path / f"{audience}.csv"
+        assert run("export", sample, out, "--for", audience).code == 0
+        with out.open(encoding="utf-8-sig", newline="") as file:
+            heads[audience], *rows[audience] = csv.reader(file)
+    assert {"Status", "Open", "Asked"} <= set(heads["editor"])
+    assert not {"Status", "Open", "Asked"} & set(heads["public"])
+    assert heads["writer"] == ["Article", "Claim", "In the article", "Question", "Due", "Answer"]
+    assert any("press kit" in row[3] for row in rows["writer"])
+    assert heads["corrections"] == ["Article", "No.", "As published", "Suggested wording", "Verdict"]
+    assert rows["corrections"]
+    assert all(row[3] for row in rows["corrections"])
+    for audience, sheets in (("writer", 1), ("corrections", 1), ("public", 3), ("editor", 4)):
+        out = tmp_path / f"{audience}.xlsx"
+        assert run("export", sample, out, "--for", audience).code == 0
+        with zipfile.ZipFile(out) as archive:
+            assert sum(name.startswith("xl/worksheets/sheet") for name in archive.namelist()) == sheets
+
+
+def test_parts_are_named_in_any_case_and_none_is_no_report(run: Run, sample: Path, tmp_path: Path) -> None:
+    assert exported(run, sample, "--parts", "Cover, All").styled("heading 1")
+    for words in ("", " , "):
+        run("export", sample, tmp_path / "x.docx", "--parts", words).refused("claims-table")
+
+
+def test_a_report_is_no_template(run: Run, sample: Path, tmp_path: Path) -> None:
+    report = exported(run, sample).path
+    run("export", sample, tmp_path / "x.docx", "--template", report).refused("{{report}}")

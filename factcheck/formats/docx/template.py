@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from factcheck.domain.problems import Problem
+from factcheck.formats.docx.marks import ARTICLE, CLAIM
 from factcheck.formats.docx.package import Limits, Package, Relationship
 from factcheck.translation import _
 
@@ -80,6 +81,11 @@ class Template:
         if body is None:
             raise _unusable(_("It has no text."))
         self.body: Final = body
+        if any(one.get(f"{W}name", "").startswith((ARTICLE, CLAIM)) for one in body.iter(f"{W}bookmarkStart")):
+            raise Problem(
+                _("“{name}” is a report of Factcheck, no template for one.").format(name=path.name),
+                _("Delete its text in a copy, write {{report}} in its place, and choose that; or export without one."),
+            )
         self.placeholder: _Element | None = self._find_placeholder()
 
     def _take(self, package: Package, name: str) -> None:
@@ -166,7 +172,7 @@ def read_template(path: Path) -> Template:
     except OSError as error:
         raise Problem(
             _("The template “{name}” cannot be read: {reason}.").format(
-                name=path.name, reason=error.strerror or str(error)
+                name=path.name or path, reason=error.strerror or str(error)
             ),
             _("Choose the template again, or export without one."),
         ) from error

@@ -1,13 +1,16 @@
-"""A report as ledgers, as desks keep them: a row for each claim, piece of evidence, source and question."""
+"""A report as ledgers, as desks keep them: a row for each claim, piece of evidence, source and question.
+
+The writer gets the questions alone, those who correct the two wordings; the public is not told how far the desk got.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from factcheck.domain.labels import label_of
 from factcheck.domain.records import Query
-from factcheck.domain.report import Report
+from factcheck.domain.report import Report, ReportClaim
 from factcheck.formats.citations import citation, in_words
 from factcheck.formats.report.making import own_words
 from factcheck.formats.report.wording import Words, addressee, source_name, words_of
@@ -15,6 +18,7 @@ from factcheck.locales import day_and_time, listed
 from factcheck.translation import _
 
 Cell = str | int
+_FOR_THE_DESK: Final = frozenset(("status", "open", "correction", "asked"))
 
 
 class Ledger(NamedTuple):
@@ -30,33 +34,80 @@ class Ledger(NamedTuple):
 
 
 def ledgers_of(report: Report) -> tuple[Ledger, ...]:
-    """The sheets of a report; the first is that of the claims. The caller has chosen the language."""
+    """The sheets of a report as its audience reads it; the first is what a single table (CSV) holds.
+
+    The caller has chosen the language.
+    """
     said = words_of(report.profile)
-    return claims_of(report, said), _evidence(report, said), _sources(report, said), _queries(report, said)
+    if report.options.audience == "writer":
+        return (_questions(report, said),)
+    if report.options.audience == "corrections":
+        return (_corrections(report, said),)
+    ledgers = (_claims(report, said), _evidence(report, said), _sources(report, said))
+    return ledgers if report.options.audience == "public" else (*ledgers, _queries(report, said))
 
 
-def claims_of(report: Report, said: Words) -> Ledger:
-    """A row for each claim."""
-    columns = (
-        (_("Article"), 24), (_("No."), 6), (said.claim, 48), (_("As written"), 48), (_("Kind"), 14), (said.verdict, 18),
-        (_("Status"), 14), (_("Open"), 8), (said.rationale, 60), (said.correction, 40), (said.said_by, 30),
-        (_("Sources"), 10), (_("Asked"), 20), (_("Checked by"), 18), (_("Checked"), 24),
-    )  # fmt: skip
+def _claims(report: Report, said: Words) -> Ledger:
+    columns = {
+        "article": (_("Article"), 24), "number": (_("No."), 6), "claim": (said.claim, 48),
+        "words": (_("As written"), 48), "kind": (_("Kind"), 14), "verdict": (said.verdict, 18),
+        "status": (_("Status"), 14), "open": (_("Open"), 8), "rationale": (said.rationale, 60),
+        "correction": (said.correction, 40), "by": (said.said_by, 30), "sources": (_("Sources"), 10),
+        "asked": (_("Asked"), 20), "checker": (_("Checked by"), 18), "checked": (_("Checked"), 24),
+    }  # fmt: skip
+    shown = [name for name in columns if report.options.audience != "public" or name not in _FOR_THE_DESK]
     rows = []
     for article in report.articles:
         for claim in article.claims:
             record = claim.claim
             by = [word for word in (record.speaker, record.speaker_role, record.occasion, record.stated_on) if word]
             numbers = dict.fromkeys(one.source_number for one in claim.evidence)
-            rows.append(
-                (
-                    article.article.title, claim.number, record.words, own_words(claim), label_of(record.kind),
-                    claim.rating.label if claim.rating is not None else said.unchecked, label_of(record.status),
-                    _("yes") if claim.open else _("no"), record.rationale, record.correction, listed(by),
-                    listed(numbers), listed(claim.asked), claim.author.name, day_and_time(claim.at),
-                )
-            )  # fmt: skip
-    return Ledger(said.claims, columns, tuple(rows), 5)
+            row: dict[str, Cell] = {
+                "article": article.article.title, "number": claim.number, "claim": record.words,
+                "words": own_words(claim), "kind": label_of(record.kind), "verdict": _verdict(claim, said),
+                "status": label_of(record.status), "open": _("yes") if claim.open else _("no"),
+                "rationale": record.rationale, "correction": record.correction, "by": listed(by),
+                "sources": listed(numbers), "asked": listed(claim.asked), "checker": claim.author.name,
+                "checked": day_and_time(claim.at),
+            }  # fmt: skip
+            rows.append(tuple(row[name] for name in shown))
+    return Ledger(said.claims, tuple(columns[name] for name in shown), tuple(rows), shown.index("verdict"))
+
+
+def _corrections(report: Report, said: Words) -> Ledger:
+    columns = (
+        (_("Article"), 24), (_("No."), 6), (_("As drafted") if report.profile == "drafts" else _("As published"), 60),
+        (said.correction, 60), (said.verdict, 18),
+    )  # fmt: skip
+    rows = tuple(
+        (article.article.title, one.number, own_words(one), one.claim.correction.strip(), _verdict(one, said))
+        for article in report.articles
+        for one in article.claims
+        if one.claim.correction.strip()
+    )
+    return Ledger(_("Corrections"), columns, rows, 4)
+
+
+def _questions(report: Report, said: Words) -> Ledger:
+    columns = (
+        (_("Article"), 24), (said.claim, 8), (_("In the article"), 48), (_("Question"), 60), (_("Due"), 14),
+        (_("Answer"), 60),
+    )  # fmt: skip
+
+    def rows() -> Iterator[tuple[Cell, ...]]:
+        for article in report.articles:
+            asked: list[tuple[Cell, str, Query]] = [
+                (claim.number, own_words(claim), query) for claim in article.claims for query in claim.queries
+            ]
+            asked += [("", _("The article as a whole"), query) for query in article.queries]
+            for number, about, query in asked:
+                yield article.article.title, number, about, query.question, query.due, query.answer
+
+    return Ledger(_("Questions to the writer"), columns, tuple(rows()))
+
+
+def _verdict(claim: ReportClaim, said: Words) -> str:
+    return claim.rating.label if claim.rating is not None else said.unchecked
 
 
 def _evidence(report: Report, said: Words) -> Ledger:

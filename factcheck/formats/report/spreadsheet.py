@@ -1,4 +1,4 @@
-"""The report as a spreadsheet: a workbook (XLSX) with a sheet for each ledger, and the claims alone as CSV.
+"""The report as a spreadsheet: a workbook (XLSX) with a sheet for each ledger, and the first of them as CSV.
 
 Words are written as words, never as a formula, a number or a link, whatever they begin with.
 """
@@ -17,7 +17,7 @@ from factcheck.formats.history import guarded
 from factcheck.formats.leaks import stop_leaks
 from factcheck.formats.packages import words_of_package
 from factcheck.formats.report.cover import report_title
-from factcheck.formats.report.ledger import Cell, Ledger, claims_of, ledgers_of
+from factcheck.formats.report.ledger import Cell, Ledger, ledgers_of
 from factcheck.formats.report.wording import used_ratings, words_of
 from factcheck.formats.saving import saved
 from factcheck.translation import RIGHT_TO_LEFT, _, current_language, words_in
@@ -65,12 +65,12 @@ def write_xlsx(report: Report, path: Path, progress: Progress = Silent()) -> Non
 
 
 def write_csv(report: Report, path: Path, progress: Progress = Silent()) -> None:
-    """Write the claims as CSV with a byte order mark, by which Excel knows UTF-8; raises as ``write_xlsx``."""
+    """Write the first sheet as CSV with a byte order mark, by which Excel knows UTF-8; raises as ``write_xlsx``."""
 
     def write(file: IO[bytes]) -> None:
         made = io.StringIO(newline="")
         with words_in(language_of(report)):
-            ledger = claims_of(report, words_of(report.profile))
+            ledger = ledgers_of(report)[0]
         writer = csv.writer(made)
         writer.writerow([guarded(title) for title, _width in ledger.columns])
         for number, row in enumerate(ledger.rows):
