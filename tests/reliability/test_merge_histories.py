@@ -1,6 +1,6 @@
 """Random histories of copies that are edited, copied and brought together: nothing is lost, all copies become equal.
 
-A hundred by default; ``RELIABILITY=long`` takes ten thousand, ``RELIABILITY=500`` five hundred.
+Five hundred by default; ``RELIABILITY=long`` takes ten thousand, ``RELIABILITY=1000`` a thousand.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ from tests.reliability.workloads import chance, rounds
 
 FIELDS: Final = ("words", "note", "status", "rationale")
 DAY: Final = 86_400_000
+# So that two workers share them.
+PARTS: Final = 5
 # Wrong clocks: years behind, days ahead.
 OFFSETS: Final = (0, 0, -DAY * 365 * 5, DAY * 3, 3_600_000)
 
@@ -294,31 +296,36 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
         return project.path
 
 
-@settings(
-    max_examples=rounds(short=100, long=10_000),
-    deadline=None,
-    database=None,
-    phases=[Phase.generate, Phase.shrink] if "SHRINK" in os.environ else [Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
-@seed(chance())
-@given(
-    number=st.integers(2, 3),
-    script=st.lists(STEPS, min_size=15, max_size=50),
-    start=st.integers(0, 2**32),
-)
-def test_random_histories(template: Path, number: int, script: list[tuple[Any, ...]], start: int) -> None:
+@pytest.mark.parametrize("part", range(PARTS))
+def test_random_histories(template: Path, part: int) -> None:
     memory = Path("/dev/shm")  # noqa: S108 - the folder that the system keeps in memory
-    with (
-        tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder,
-        ExitStack() as stack,
-    ):
-        # Chance of its own: how often it is asked depends on ids and clocks, which are new each time.
-        desk = Desk(Path(folder), template, number, random.Random(start), stack)
-        for step in script:
-            desk.take(step)
-        check_pairs(desk)
-        check_all(desk)
+
+    @settings(
+        max_examples=rounds(short=500, long=10_000) // PARTS,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate, Phase.shrink] if "SHRINK" in os.environ else [Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @seed(chance() + part)
+    @given(
+        number=st.integers(2, 3),
+        script=st.lists(STEPS, min_size=15, max_size=50),
+        start=st.integers(0, 2**32),
+    )
+    def histories(number: int, script: list[tuple[Any, ...]], start: int) -> None:
+        with (
+            tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder,
+            ExitStack() as stack,
+        ):
+            # Chance of its own: how often it is asked depends on ids and clocks, which are new each time.
+            desk = Desk(Path(folder), template, number, random.Random(start), stack)
+            for step in script:
+                desk.take(step)
+            check_pairs(desk)
+            check_all(desk)
+
+    histories()
 
 
 def test_a_word_shared_by_copies_is_one(template: Path, memory: Path) -> None:

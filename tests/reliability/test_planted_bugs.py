@@ -86,10 +86,17 @@ BUGS: Final = (
     (
         "a merge stops at the first change that it knows",
         "foreign_log.py",
-        "if row[1] not in ours)",
-        "if row[1] not in ours and 1 not in ours)",
+        "if row[0] == site and row[1] in ours:",
+        "if row[0] == site and (row[1] in ours or 1 in ours):",
     ),
 )
+
+
+@pytest.mark.parametrize("bug", BUGS, ids=lambda bug: str(bug[0]))
+def test_a_bug_can_still_be_planted(bug: tuple[str, str, str, str]) -> None:
+    _what, module, sound, _wrong = bug
+    source = (ROOT / "factcheck/project" / module).read_text(encoding="utf-8")
+    assert source.count(sound) == 1, "the bug fits the program no more"
 
 
 @pytest.mark.parametrize("bug", BUGS[: rounds(short=3, long=len(BUGS))], ids=lambda bug: str(bug[0]))
@@ -100,7 +107,6 @@ def test_a_planted_bug_is_found(bug: tuple[str, str, str, str], memory: Path) ->
     shutil.copy(ROOT / "pyproject.toml", memory)
     source = memory / "factcheck/project" / module
     content = source.read_text(encoding="utf-8")
-    assert content.count(sound) == 1, "the bug fits the program no more"
     source.write_text(content.replace(sound, wrong), encoding="utf-8")
     environment = {**os.environ, "PYTHONPATH": str(memory), "RELIABILITY": str(HISTORIES)}
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-k", "random_histories"]
