@@ -52,8 +52,9 @@ class ProjectExporter(Protocol):
 
 
 # Of the choices for a report, those that some kinds of file have no use for.
-_PARTS: Final = frozenset(("parts", "citations"))
-_WORD: Final = _PARTS | {"template", "remarks", "tracked"}
+_TABLES: Final = frozenset(("citations", "marking", "paper"))
+_PAGES: Final = _TABLES | {"parts"}
+_WORD: Final = _PAGES | {"template", "remarks", "tracked", "line_numbers"}
 _ANYBODY: Final = ("editor", "public", "writer", "corrections")
 _READERS: Final = ("editor", "public")  # the others are told of no source
 
@@ -102,7 +103,7 @@ def _names() -> dict[str, str]:
         ".html": _("Web page (HTML)"),
         ".md": _("Markdown"),
         ".xlsx": _("Spreadsheet"),
-        ".csv": _("Table of the claims (CSV)"),
+        ".csv": _("Table (CSV)"),
         ".odt": _("OpenDocument text, by LibreOffice"),
         ".claimreview.jsonld": _("ClaimReview for a web page (JSON-LD)"),
         ".annotations.jsonld": _("Web Annotations (JSON-LD)"),
@@ -150,10 +151,10 @@ class HandoverPack:
 
 BUILT_IN: Final[tuple[ReportFile | ProjectJson | HandoverPack, ...]] = (
     ReportFile(".docx", "factcheck.formats.docx.writing:write_report", _WORD),
-    ReportFile(".pdf", "factcheck.formats.report.writing:write_pdf", _PARTS),
-    ReportFile(".html", "factcheck.formats.report.writing:write_html", _PARTS),
-    ReportFile(".md", "factcheck.formats.report.writing:write_markdown", _PARTS),
-    ReportFile(".xlsx", "factcheck.formats.report.spreadsheet:write_xlsx", frozenset(("citations",))),
+    ReportFile(".pdf", "factcheck.formats.report.writing:write_pdf", _PAGES),
+    ReportFile(".html", "factcheck.formats.report.writing:write_html", _PAGES),
+    ReportFile(".md", "factcheck.formats.report.writing:write_markdown", _PAGES),
+    ReportFile(".xlsx", "factcheck.formats.report.spreadsheet:write_xlsx", _TABLES),
     ReportFile(".csv", "factcheck.formats.report.spreadsheet:write_csv"),
     ReportFile(".odt", "factcheck.formats.odt:write_odt", _WORD),
     ReportFile(

@@ -18,7 +18,7 @@ from factcheck.locales import number
 from factcheck.translation import _, ngettext
 from factcheck.ui import projects
 from factcheck.ui.dialogs.arrival_dialog import ArrivalDialog
-from factcheck.ui.dialogs.asking import accepted
+from factcheck.ui.dialogs.asking import accepted, may_replace
 from factcheck.ui.mirroring import turned
 from factcheck.ui.reports.offering import file_name
 
@@ -199,6 +199,8 @@ def export_project(window: MainWindow) -> None:
         return
     target = Path(typed)
     target = target if target.suffix.lower() == ".json" else target.with_name(f"{target.name}.json")
+    if not may_replace(window, target, typed):
+        return
 
     def query(reading: Reading) -> WholeProject:
         from factcheck.project.queries.interchange import whole_project

@@ -14,7 +14,7 @@ from factcheck.apart import Task
 from factcheck.domain.address import folder_of
 from factcheck.translation import _, ngettext
 from factcheck.ui import showing
-from factcheck.ui.dialogs.asking import accepted, offer_removal
+from factcheck.ui.dialogs.asking import accepted, may_replace, offer_removal
 from factcheck.ui.start.new_project import SUFFIX
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _where(window: MainWindow, *, encrypted: bool) -> Path | None:
     if not chosen:
         return None
     path = Path(chosen if chosen.endswith(ending) else chosen + ending)
-    return None if _is_in_use(window, path) else path
+    return None if _is_in_use(window, path) or not may_replace(window, path, chosen) else path
 
 
 def _is_in_use(window: MainWindow, path: Path) -> bool:

@@ -171,3 +171,10 @@ def test_parts_are_named_in_any_case_and_none_is_no_report(run: Run, sample: Pat
 def test_a_report_is_no_template(run: Run, sample: Path, tmp_path: Path) -> None:
     report = exported(run, sample).path
     run("export", sample, tmp_path / "x.docx", "--template", report).refused("{{report}}")
+
+
+def test_a_report_never_takes_the_place_of_its_template(run: Run, sample: Path, tmp_path: Path) -> None:
+    template = magazine(tmp_path / "house.docx")
+    before = template.read_bytes()
+    run("export", sample, template, "--template", template).refused("template")
+    assert template.read_bytes() == before

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from factcheck.domain.records import Article, Claim, Source
@@ -107,6 +107,17 @@ def test_the_project_goes_out_as_json(
     at.settle()
     told = (tmp_path / "out.json").read_text(encoding="utf-8")
     assert f'"confidential": {str(everything).lower()}' in told
+
+
+def test_a_project_that_a_completed_name_would_overwrite_stays(
+    at: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "out.json").write_text("of a colleague", encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_told: (str(tmp_path / "out"), ""))
+    monkeypatch.setattr(QMessageBox, "warning", lambda *_told: QMessageBox.StandardButton.No)
+    arriving.export_project(at.window)
+    at.settle()
+    assert (tmp_path / "out.json").read_text(encoding="utf-8") == "of a colleague"
 
 
 def test_cancel_in_the_file_dialog_writes_nothing(at: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -46,8 +46,15 @@ def write_report(report: Report, path: Path, progress: Progress = Silent()) -> N
 
     Until the file has been written and checked under another name, ``path`` is not touched. Raises
     ``Problem`` where the folder or the file cannot be written, where the report would name a
-    confidential source, or where the file would not be sound; ``Cancelled`` as ``progress`` says.
+    confidential source, where the file would not be sound, or would take the place of its own template;
+    ``Cancelled`` as ``progress`` says.
     """
+    template = report.options.template
+    if template is not None and Path(path).resolve() == Path(template.path).resolve():
+        raise Problem(
+            _("“{name}” is the template of the report itself.").format(name=Path(path).name),
+            _("Choose another name for the report."),
+        )
 
     def write(file: IO[bytes]) -> None:
         with words_in(language_of(report)):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton
+from pathlib import Path
+
+from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton, QWidget
 
 from factcheck.translation import _
 from factcheck.ui import theme as themes
@@ -16,6 +18,17 @@ def accepted(dialog: QDialog) -> bool:
         return bool(dialog.exec())
     finally:
         dialog.deleteLater()
+
+
+def may_replace(parent: QWidget, path: Path, typed: str) -> bool:
+    """Whether ``path`` may be written: the file dialog asked about the name as it was typed, without its ending."""
+    if Path(typed) == path or not path.exists():
+        return True
+    words = _("“{name}” is there already. Replace it?").format(name=path.name)
+    return QMessageBox.warning(
+        parent, parent.windowTitle(), words,
+        QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No, QMessageBox.StandardButton.No,
+    ) == QMessageBox.StandardButton.Yes  # fmt: skip
 
 
 def offer_removal(asked: QMessageBox) -> QPushButton:

@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QVBoxLayout,
@@ -32,14 +31,14 @@ from factcheck.ui.reports.offering import (
     CITATIONS,
     PACK_SUFFIX,
     REMARKS,
-    SUFFIX,
     CheckList,
     ExportReading,
+    asked_file,
     audience_words,
     citation_words,
     export_reading,
     file_name,
-    pack_kinds,
+    heeded,
     part_words,
     remark_words,
     report_kinds,
@@ -83,6 +82,7 @@ class ExportDialog(QDialog):
         self.paper = ChoiceBox([("A4", "A4"), ("Letter", _("US Letter"))])
         self.citations = ChoiceBox([(style, citation_words(style)) for style in CITATIONS])
         self.audience = ChoiceBox([(one, audience_words(one)) for one in AUDIENCES])
+        self.kind = ChoiceBox()
         self.remarks = ChoiceBox([(kind, remark_words(kind)) for kind in REMARKS])
         self.house = HouseRow(jobs)
         self.line_numbers = QCheckBox(_("Number the lines of the article"))
@@ -99,11 +99,7 @@ class ExportDialog(QDialog):
     def _make(self) -> None:
         self.export = PrimaryButton(_("Export…"), pressed=self.on_export_wanted)
         self.export.setEnabled(False)
-        left, right = FieldRow(_("Articles"), self.articles), FieldRow(_("Parts, in their order"), self.parts)
-        lists = QHBoxLayout()
-        lists.setSpacing(14)
-        lists.addWidget(left, 1)
-        lists.addWidget(right, 1)
+        lists = _beside(FieldRow(_("Articles"), self.articles), FieldRow(_("Parts, in their order"), self.parts))
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(10)
@@ -121,7 +117,7 @@ class ExportDialog(QDialog):
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(12)
         column.addLayout(self._notes)
-        column.addWidget(FieldRow(_("For"), self.audience))
+        column.addLayout(_beside(FieldRow(_("For"), self.audience), FieldRow(_("Kind of file"), self.kind)))
         column.addLayout(lists, 1)
         column.addLayout(grid)
         column.addWidget(self.warning)
@@ -137,6 +133,7 @@ class ExportDialog(QDialog):
         if not self._live.read_only_reason:
             self.marking.textEdited.connect(lambda _words: self._keeping.start())
         self.audience.activated.connect(lambda _index: self.on_audience_chosen())
+        self.kind.activated.connect(lambda _index: self._show_heeded())
         self.named.toggled.connect(lambda _on: self._judge())
         self.house.changed.connect(self._judge)
         self.house.failed.connect(self._on_failed)
@@ -173,10 +170,30 @@ class ExportDialog(QDialog):
         self.line_numbers.setChecked(options.line_numbers)
         self.remarks.choose(options.remarks)
         self.tracked.setChecked(options.tracked)
-        # A claim's remarks stand beside the article, and only an editor accepts or rejects.
-        self.remarks.setEnabled("article" in offered)
-        self.tracked.setEnabled(options.audience in ("editor", "handover"))
         self.house.show_template(options.template)
+        kinds = report_kinds(options.audience)
+        former = self.kind.value
+        self.kind.clear()
+        self.kind.offer(kinds)
+        self.kind.choose(former if former in dict(kinds) else kinds[0][0])
+        self._show_heeded()
+
+    def _show_heeded(self) -> None:
+        """Let be chosen what makes a difference to the kind of file, and to the audience."""
+        from factcheck.domain.report import parts_of
+
+        if self._read is None:
+            return
+        options, heeds = self._read.options, heeded(self.kind.value)
+        for choice, widget in (
+            ("parts", self.parts), ("marking", self.marking), ("paper", self.paper), ("citations", self.citations),
+            ("template", self.house), ("line_numbers", self.line_numbers),
+        ):  # fmt: skip
+            widget.setEnabled(choice in heeds)
+        # A claim's remarks stand beside the article, and only an editor accepts or rejects.
+        beside = "article" in parts_of(self._read.profile, options.audience)
+        self.remarks.setEnabled("remarks" in heeds and beside)
+        self.tracked.setEnabled("tracked" in heeds and options.audience in ("editor", "handover"))
         self._judge()
 
     def on_audience_chosen(self) -> None:
@@ -224,9 +241,10 @@ class ExportDialog(QDialog):
             said.append(_("Confidential sources will be named: send the report to nobody who must not know them."))
         self.warning.setText("\n".join(said))
         self.warning.setVisible(bool(said))
-        ready = bool(chosen and self.parts.chosen) and self._job is None
+        paged = "parts" in heeded(self.kind.value)
+        ready = bool(chosen and (self.parts.chosen or not paged)) and self._job is None
         self.export.setEnabled(ready)
-        self.preview.setEnabled(ready)
+        self.preview.setEnabled(ready and paged)
 
     def options(self) -> ReportOptions:
         """What the person chose."""
@@ -254,19 +272,27 @@ class ExportDialog(QDialog):
         if self._read is None:
             return
         titles = [line.title for line in self._read.articles if line.id in self.articles.chosen]
-        pack = self.audience.value == "handover"
-        suffix = PACK_SUFFIX if pack else SUFFIX
+        suffix = self.kind.value
         name = file_name(titles[0] if len(titles) == 1 else self._read.name, suffix)
         # Beside the project, where the desk keeps what belongs to the story.
-        folder = folder_of(self._live.location)
-        kinds = pack_kinds() if pack else report_kinds()
-        path, kind = QFileDialog.getSaveFileName(
-            self, _("Export report"), str(folder / name), ";;".join(kinds), next(iter(kinds))
-        )
-        if path:
-            target, suffix = Path(path), kinds.get(kind, suffix)
-            known = any(target.name.lower().endswith(one) for one in kinds.values())
-            self.write(target if known else target.with_name(target.name + suffix))
+        place = folder_of(self._live.location) / name
+        asked = asked_file(self, place, report_kinds(self.audience.value), suffix)
+        if asked is None:
+            return
+        path, kind = asked
+        self.kind.choose(kind)
+        self._show_heeded()
+        if self.house.template is not None and "template" in heeded(suffix) - heeded(kind):
+            self._warn_of_template(path)
+        else:
+            self.write(path)
+
+    def _warn_of_template(self, path: Path) -> None:
+        """Another kind of file was chosen at the last moment, and no template makes a difference to it."""
+        self._say_nothing()
+        title = _("The template of the house is for Word and OpenDocument alone.")
+        text = _("“{name}” would be written without it.").format(name=path.name)
+        self._notes.addWidget(Banner("warn", title, text, ((_("Write it so"), partial(self.write, path)),)))
 
     def on_preview_wanted(self) -> None:
         """Show the pages before they are saved."""
@@ -365,3 +391,11 @@ class ExportDialog(QDialog):
         if MARKING_KEY in self._live.left_typing or self.marking.isModified():
             self._live.forget_typing(MARKING_KEY)
         super().done(result)
+
+
+def _beside(*rows: FieldRow) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(14)
+    for row in rows:
+        line.addWidget(row, 1)
+    return line

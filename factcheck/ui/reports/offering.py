@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QWidget
 
 from factcheck.translation import _
+from factcheck.ui.dialogs.asking import may_replace
 from factcheck.ui.fonts import font
 from factcheck.ui.words import label as words_for
 
@@ -93,16 +95,38 @@ def remark_words(kind: str) -> str:
     }.get(kind) or _("Nowhere beside the article")
 
 
-def report_kinds() -> dict[str, str]:
-    """What a report can be written as: the lines of the file dialog, Word first, with their endings."""
-    from factcheck.formats.exporters import BUILT_IN, Exporter
+def report_kinds(audience: str = "editor") -> list[tuple[str, str]]:
+    """What a report for an audience can be written as, Word first: the endings with what they are called."""
+    from factcheck.formats.exporters import BUILT_IN, Exporter, HandoverPack, audiences_of
 
-    return {f"{one.name} (*{one.suffix})": one.suffix for one in BUILT_IN if isinstance(one, Exporter)}
+    if audience == "handover":
+        return [(one.suffix, one.name) for one in BUILT_IN if isinstance(one, HandoverPack)]
+    return [
+        (one.suffix, one.name) for one in BUILT_IN if isinstance(one, Exporter) and audience in audiences_of(one)
+    ]
 
 
-def pack_kinds() -> dict[str, str]:
-    """The same of a handover pack."""
-    return {_("Handover pack (*.zip)"): PACK_SUFFIX}
+def heeded(suffix: str) -> frozenset[str]:
+    """Which choices make a difference to a kind of file; see ``ReportFile``."""
+    from factcheck.formats.exporters import BUILT_IN
+
+    return next(one.heeds for one in BUILT_IN if one.suffix == suffix)
+
+
+def asked_file(parent: QWidget, place: Path, kinds: list[tuple[str, str]], suffix: str) -> tuple[Path, str] | None:
+    """Ask where to write, and as which of the kinds (``suffix`` at first); the ending that is typed counts most."""
+    filters = {f"{name} (*{ending})": ending for ending, name in kinds}
+    first = next(words for words, ending in filters.items() if ending == suffix)
+    words, kind = QFileDialog.getSaveFileName(parent, _("Export report"), str(place), ";;".join(filters), first)
+    if not words:
+        return None
+    path = Path(words)
+    typed = [ending for ending in filters.values() if path.name.lower().endswith(ending)]
+    if typed:
+        return path, max(typed, key=len)
+    suffix = filters.get(kind, suffix)
+    path = path.with_name(path.name + suffix)
+    return (path, suffix) if may_replace(parent, path, words) else None
 
 
 def file_name(title: str, suffix: str = SUFFIX) -> str:

@@ -12,10 +12,11 @@ import docx
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
 from factcheck.domain.progress import Silent
 from factcheck.domain.records import Source
+from factcheck.domain.report import HouseTemplate
 from factcheck.formats.docx.preview import Preview
 from factcheck.formats.text import draft_of_text
 from factcheck.project.edits.articles import AddArticle
@@ -261,6 +262,72 @@ def test_the_person_chooses_where_to_and_as_what(
         on.click(dialog.export)
     assert offered[0].endswith("Harbour bridge reopens.docx")
     assert (tmp_path / made).is_file()
+
+
+def test_the_kind_of_file_says_what_can_be_chosen(on: ReportDesk) -> None:
+    dialog = on.export_dialog()
+
+    def choose(kind: str) -> None:
+        dialog.kind.choose(kind)
+        dialog.kind.activated.emit(dialog.kind.currentIndex())
+
+    assert dialog.house.isEnabled()
+    choose(".pdf")
+    assert dialog.parts.isEnabled()
+    assert dialog.preview.isEnabled()
+    closed = (dialog.house, dialog.tracked, dialog.remarks, dialog.line_numbers)
+    assert not any(widget.isEnabled() for widget in closed)
+    choose(".csv")
+    assert dialog.export.isEnabled()
+    assert not any(widget.isEnabled() for widget in (dialog.parts, dialog.citations, dialog.marking, dialog.preview))
+    choose(".bib")
+    for audience in ("writer", "handover", "editor"):
+        dialog.audience.choose(audience)
+        dialog.on_audience_chosen()
+        on.desk.settle()
+        assert dialog.kind.value == (".zip" if audience == "handover" else ".docx")
+        assert (dialog.kind.findData(".bib") >= 0) == (audience == "editor")
+    dialog.reject()
+
+
+def test_a_kind_without_template_that_is_chosen_at_the_last_moment_is_told_of(
+    on: ReportDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_told: (str(tmp_path / "report.html"), ""))
+    dialog = on.export_dialog()
+    dialog.house.show_template(HouseTemplate(str(magazine(tmp_path / "house.docx"))))
+    on.click(dialog.export)
+    [banner] = dialog.findChildren(Banner)
+    assert "report.html" in banner.accessibleName()
+    assert not (tmp_path / "report.html").exists()
+    with on.qtbot.waitSignal(dialog.exported, timeout=PATIENCE):
+        on.click(banner.buttons[0])
+    assert (tmp_path / "report.html").is_file()
+
+
+@pytest.mark.parametrize("answer", [QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes])
+def test_a_file_that_a_completed_name_would_overwrite_is_asked_about(
+    on: ReportDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: QMessageBox.StandardButton
+) -> None:
+    target = tmp_path / "mine.docx"
+    target.write_bytes(b"of a colleague")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_told: (str(tmp_path / "mine"), ""))
+    asked: list[str] = []
+
+    def ask(_parent: object, _title: str, words: str, *_buttons: object) -> QMessageBox.StandardButton:
+        asked.append(words)
+        return answer
+
+    monkeypatch.setattr(QMessageBox, "warning", ask)
+    dialog = on.export_dialog()
+    on.click(dialog.export)
+    assert ["mine.docx" in words for words in asked] == [True]
+    if answer == QMessageBox.StandardButton.Yes:
+        on.qtbot.waitUntil(lambda: zipfile.is_zipfile(target), timeout=PATIENCE)
+    else:
+        assert on.jobs.idle()
+        assert target.read_bytes() == b"of a colleague"
+        dialog.reject()
 
 
 def test_a_report_that_would_name_a_confidential_source_is_not_written(on: ReportDesk, tmp_path: Path) -> None:
