@@ -30,6 +30,7 @@ class Exchanging(QObject):
         self._point: ExchangePoint | None = None
         self._under_way = False
         self._again = False
+        self._listening = False
         self._done.connect(self._on_done, Qt.ConnectionType.QueuedConnection)
         self._heard.connect(self._on_heard, Qt.ConnectionType.QueuedConnection)
 
@@ -43,7 +44,7 @@ class Exchanging(QObject):
     def end(self) -> None:
         """Exchange no more; what is new goes there first, where that takes no time."""
         point, self._point = self._point, None
-        self._under_way = self._again = False
+        self._under_way = self._again = self._listening = False
         if point is not None:
             point.wake()
             self._thread.submit(point.close, last=True)
@@ -67,8 +68,10 @@ class Exchanging(QObject):
         if self._under_way:
             self._again = True
             return
-        self._under_way, self._again = True, False
-        point.wake()  # it may be listening
+        if self._listening:
+            # Only then: the call would stand until the next listening, which ended at once, and so on without end.
+            point.wake()
+        self._under_way, self._again, self._listening = True, False, False
         self._submit(point, point.exchange)
 
     def own_edit(self) -> None:
@@ -93,6 +96,7 @@ class Exchanging(QObject):
         if self._again:
             self.now()
         else:
+            self._listening = True
             self._thread.submit(self._listen, point)
         if isinstance(done, BaseException):
             raise done
@@ -103,5 +107,6 @@ class Exchanging(QObject):
         self._heard.emit(point)
 
     def _on_heard(self, point: ExchangePoint) -> None:
-        if point is self._point:
+        if point is self._point and self._listening:
+            self._listening = False
             self.now()

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QPlainTextEdit
@@ -17,34 +13,12 @@ from pytestqt.qtbot import QtBot
 from factcheck.domain.changes import Shown
 from factcheck.domain.records import Claim
 from tests.factories import add_article, mark, new_project
-from tests.journeys.colleague import NAME
+from tests.journeys.colleague import NAME, There, at_another_window
 from tests.ui.windows import Desk, desk
 
-ROOT = Path(__file__).parents[2]
 # The long form for a release: FACTCHECK_RACES=1000; QT_QPA_PLATFORM=xcb with a display makes both windows real ones.
 RACES = int(os.environ.get("FACTCHECK_RACES", "4"))
 TEXT = "Trams\n" + "\n".join(f"In year {n} the line carried {n * 7} riders." for n in range(1, 121))
-
-
-class There:
-    """The colleague's window."""
-
-    def __init__(self, process: subprocess.Popen[str]) -> None:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        self.orders, self.answers = process.stdin, process.stdout
-
-    def __call__(self, order: str) -> dict[str, Any]:
-        self.send(order)
-        return self.answer()
-
-    def send(self, order: str) -> None:
-        self.orders.write(f"{order}\n")
-        self.orders.flush()
-
-    def answer(self) -> dict[str, Any]:
-        answer: dict[str, Any] = json.loads(self.answers.readline())
-        return answer
 
 
 class Pair:
@@ -74,25 +48,13 @@ def pair(qtbot: QtBot, tmp_path: Path) -> Iterator[Pair]:
     wanted = claims[15]
     with (
         desk(qtbot) as here,
-        subprocess.Popen(
-            [sys.executable, "-m", "tests.journeys.colleague", str(project.path), wanted],
-            cwd=ROOT,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        ) as process,
+        at_another_window(project.path, wanted) as there,
     ):
-        there = There(process)
         here.open(project.path)
         there("choose")
         here.window.selection.choose_claim(wanted, "test")
         here.settle()
-        try:
-            yield Pair(here, there, claims)
-        finally:
-            there.send("leave")
-            process.wait(20)
+        yield Pair(here, there, claims)
 
 
 def places(here: Desk) -> tuple[object, ...]:

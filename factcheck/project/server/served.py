@@ -149,11 +149,16 @@ class ServedProject:
                     raise
                 return self._exchange_in_turn()
         except Unreachable as away:
-            self._hang_up()
-            return Exchanged(offline=" ".join((away.message, _("Your work goes on here and is brought there later."))))
+            return self._away(" ".join((away.message, _("Your work goes on here and is brought there later."))))
         except Problem as problem:
-            self._hang_up()
-            return Exchanged(offline=str(problem))
+            return self._away(str(problem))
+
+    def _away(self, words: str) -> Exchanged:
+        """Hang up, and have it told why; who was here may be gone, and nobody would hear of it."""
+        self._hang_up()
+        if self._database is not None:
+            self._noted.note(self._database, ())
+        return Exchanged(offline=words)
 
     def _exchange_in_turn(self) -> Exchanged:
         database = self._opened()
