@@ -1,10 +1,11 @@
 """Brings two copies of a project of 10,000 claims together; processor time beside a floor in the same run.
 
-    python tests/benchmarks/merge.py [--claims 10000] [--rounds N]
+    python tests/benchmarks/merge.py [--claims 10000] [--rounds N] [--server]
 
 Both copies edited: 5,000 notes here, 5,000 notes and 5,000 rationales there (2,000 of the notes the same: conflicts),
 2,000 claims more there. Told are the preview, the merge with its backup and verification, and an exchange that finds
 nothing new. The floor reads both logs by SQLite, checks each new digest and writes the new changes and rows, no more.
+``--server``: the first copy is moved to a PostgreSQL of our own, and the second is merged into it there.
 """
 
 from __future__ import annotations
@@ -29,7 +30,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from factcheck.project.project import Project
 from factcheck.project.queries.conflicts import conflicts
+from factcheck.project.server.moving import move
 from tests.reliability.workloads import MarkMany, WriteEach, large_project
+from tests.servers import PASSWORD, running
 
 _CHANGES = 'SELECT site, seq, edit, tbl, "row", field, value, prev, salt, digest FROM change'
 
@@ -60,10 +63,23 @@ def spent(work: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
+def through_server(path: Path, theirs: Path, rounds: int) -> dict[str, list[float]]:
+    """What the client spends on moving a project to a server, and on merging a copy into it there."""
+    figures: dict[str, list[float]] = {"to server": [], "merge there": []}
+    os.environ["PGPASSWORD"] = PASSWORD
+    with running() as server:
+        for _round in range(rounds):
+            address = server.address(server.new_database())
+            figures["to server"].append(spent(partial(move, path, address, author="Ada")))
+            figures["merge there"].append(spent(partial(move, theirs, address, author="Bo")))
+    return figures
+
+
 def main() -> None:
     asked = argparse.ArgumentParser()
     asked.add_argument("--claims", type=int, default=10_000)
     asked.add_argument("--rounds", type=int, default=3)
+    asked.add_argument("--server", action="store_true")
     chosen = asked.parse_args()
     gc.freeze()  # as the program does
     with tempfile.TemporaryDirectory() as name:
@@ -94,6 +110,8 @@ def main() -> None:
                 figures["nothing new"].append(spent(partial(project.exchange, theirs)))
             shutil.copyfile(path, ours)
             figures["floor"].append(spent(partial(floor, ours, theirs)))
+        if chosen.server:
+            figures |= through_server(path, theirs, chosen.rounds)
         for what, times in figures.items():
             print(f"{what:12} least {min(times):.2f} s, median {statistics.median(times):.2f} s of processor time")
 
