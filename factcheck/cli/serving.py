@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from factcheck.cli.opening import author_of, tell
+from factcheck.cli.opening import author_of, complain, tell
 from factcheck.cli.printing import one_line
 from factcheck.domain.address import Address
 from factcheck.domain.problems import Problem
@@ -51,10 +51,18 @@ def allow(chosen: argparse.Namespace) -> int:
             layout.shut_out(link, chosen.role)
         else:
             layout.allow(link, chosen.role, write=chosen.rights == "write")
+        may = layout.rights_of(link, chosen.role)
     told = {
         "read": _("{role} may read the project."),
         "write": _("{role} may read and write the project."),
         "none": _("{role} is shut out of the project."),
     }[chosen.rights]
-    tell(chosen, {"role": chosen.role, "rights": chosen.rights}, told.format(role=one_line(chosen.role)))
+    role = one_line(chosen.role)
+    tell(chosen, {"role": chosen.role, "rights": chosen.rights, "may": may}, told.format(role=role))
+    if may != chosen.rights:
+        still = {
+            "read": _("By a group that it belongs to, {role} may read it all the same."),
+            "write": _("By a group that it belongs to, {role} may read and write it all the same."),
+        }
+        complain(still[may].format(role=role))
     return DONE

@@ -63,11 +63,29 @@ def test_people_are_let_in_and_shut_out(run: Run, base: str, project: Path, post
     run("mark", theirs, 1, "--quote", "4.2 million", "--as", "Bo").refused("you may read this project")
     assert run("allow", there, "bo", "--write", "--as", "Ada").code == 0
     assert run("mark", theirs, 1, "--quote", "4.2 million", "--as", "Bo").code == 0
-    run("allow", theirs, "bo", "--write", "--as", "Bo").refused("refuses")
-    run("allow", there, "nobody5", "--read", "--as", "Ada").refused("nobody5")
-    assert run("allow", there, "bo", "--none", "--json", "--as", "Ada").json == {"role": "bo", "rights": "none"}
+    run("allow", theirs, "bo", "--write", "--as", "Bo").refused(f"Only who made the project lets people in: {SUPERUSER}")
+    for role in ("nobody5", "", 'x"; DROP', "public"):
+        run("allow", there, role, "--read", "--as", "Ada").refused(f"knows no role “{role}”")
+    run("allow", there, SUPERUSER, "--none", "--as", "Ada").refused("keeps every right")
+    shut = run("allow", there, "bo", "--none", "--json", "--as", "Ada")
+    assert shut.json == {"role": "bo", "rights": "none", "may": "none"}
     run("list", theirs, "--as", "Bo").refused("may not read")
     run("allow", project, "bo", "--read", "--as", "Ada").refused("This is a file")
+
+
+def test_who_comes_in_by_a_group_is_told_of(run: Run, base: str, project: Path, postgres: Server) -> None:
+    there = run("move", project, base, "--json", "--as", "Ada").json["project"]
+    database = there.split("/")[3]
+    postgres.new_role("di", database)
+    postgres.sql(database, "DROP ROLE IF EXISTS desk_group", "CREATE ROLE desk_group ROLE di")
+    assert run("allow", there, "desk_group", "--write", "--as", "Ada").err == ""
+    for right in ("--read", "--none"):
+        answer = run("allow", there, "di", right, "--as", "Ada")
+        assert answer.code == 0
+        assert answer.err == "By a group that it belongs to, di may read and write it all the same.\n"
+    assert run("allow", there, "desk_group", "--read", "--as", "Ada").err == ""
+    assert run("allow", there, "di", "--none", "--json", "--as", "Ada").json["may"] == "read"
+    postgres.sql(database, "DROP OWNED BY desk_group", "DROP ROLE desk_group")
 
 
 def test_a_password_is_asked_at_a_terminal_and_never_printed(

@@ -94,6 +94,15 @@ REVOKE ALL ON ALL TABLES IN SCHEMA $s FROM $role;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA $s FROM $role;
 REVOKE ALL ON SCHEMA $s FROM $role;
 """)
+# Who made the project, and whether this person may act as that one; what a role may do, by whatever way.
+_MAKER: Final = """
+SELECT pg_get_userbyid(nspowner), pg_has_role(nspowner, 'USAGE') FROM pg_catalog.pg_namespace WHERE nspname = :project"""
+_RIGHTS: Final = """
+SELECT has_schema_privilege(r.oid, n.oid, 'USAGE') AND has_table_privilege(r.oid, c.oid, 'SELECT'),
+    has_schema_privilege(r.oid, n.oid, 'USAGE') AND has_any_column_privilege(r.oid, c.oid, 'INSERT')
+FROM pg_catalog.pg_roles r, pg_catalog.pg_namespace n
+JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = 'change' AND c.relkind = 'r'
+WHERE n.nspname = :project AND r.rolname = :role"""
 # A project is a schema with these two tables, which the person may look into.
 _PROJECTS: Final = """
 SELECT n.nspname FROM pg_catalog.pg_namespace n
@@ -214,6 +223,7 @@ def make(link: Link, project_uuid: str) -> None:
 
 def allow(link: Link, role: str, *, write: bool) -> None:
     """Let a role read the project, or write in it as well. Raises ``Problem`` where the server refuses."""
+    _may_be_said(link, role)
     with link.transaction():
         for rights in (_MAY_NOT, _MAY_READ, *((_MAY_WRITE,) if write else ())):
             link.run(rights.substitute(s=quoted(link.address.project), role=quoted(role)))
@@ -221,5 +231,31 @@ def allow(link: Link, role: str, *, write: bool) -> None:
 
 def shut_out(link: Link, role: str) -> None:
     """Take every right on the project from a role. Raises ``Problem``."""
+    _may_be_said(link, role)
     with link.transaction():
         link.run(_MAY_NOT.substitute(s=quoted(link.address.project), role=quoted(role)))
+
+
+def rights_of(link: Link, role: str) -> str:
+    """What a role may do with the project, also by a group that it belongs to: "write", "read" or "none"."""
+    may_read, may_write = (link.run(_RIGHTS, project=link.address.project, role=role) or [(False, False)])[0]
+    return "write" if may_write else "read" if may_read else "none"
+
+
+def _may_be_said(link: Link, role: str) -> None:
+    """See that this person may say what the role may do, and that there is such a role, before anything is changed."""
+    maker, is_ours = link.run(_MAKER, project=link.address.project)[0]
+    if not is_ours:
+        raise Problem(
+            _("Only who made the project lets people in: {maker}.").format(maker=maker),
+            _("Ask for it there, and name the role: {role}.").format(role=role),
+        )
+    if role == maker:
+        raise Problem(
+            _("{role} made the project and keeps every right on it.").format(role=role), _("Name another role.")
+        )
+    if not link.run("SELECT FROM pg_catalog.pg_roles WHERE rolname = :role", role=role):
+        raise Problem(
+            _("The server knows no role “{role}”.").format(role=role),
+            _("See how it is written; whoever looks after the server makes one by CREATE ROLE."),
+        )
