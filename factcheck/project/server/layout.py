@@ -96,7 +96,8 @@ REVOKE ALL ON SCHEMA $s FROM $role;
 """)
 # Who made the project, and whether this person may act as that one; what a role may do, by whatever way.
 _MAKER: Final = """
-SELECT pg_get_userbyid(nspowner), pg_has_role(nspowner, 'USAGE') FROM pg_catalog.pg_namespace WHERE nspname = :project"""
+SELECT pg_get_userbyid(nspowner), pg_has_role(nspowner, 'USAGE') FROM pg_catalog.pg_namespace
+WHERE nspname = :project"""
 _RIGHTS: Final = """
 SELECT has_schema_privilege(r.oid, n.oid, 'USAGE') AND has_table_privilege(r.oid, c.oid, 'SELECT'),
     has_schema_privilege(r.oid, n.oid, 'USAGE') AND has_any_column_privilege(r.oid, c.oid, 'INSERT')
@@ -247,7 +248,7 @@ def _may_be_said(link: Link, role: str) -> None:
     maker, is_ours = link.run(_MAKER, project=link.address.project)[0]
     if not is_ours:
         raise Problem(
-            _("Only who made the project lets people in: {maker}.").format(maker=maker),
+            _("Only whoever made the project lets people in: {maker}.").format(maker=maker),
             _("Ask for it there, and name the role: {role}.").format(role=role),
         )
     if role == maker:
