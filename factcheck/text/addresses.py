@@ -42,6 +42,8 @@ def safe_link(address: str) -> str | None:
     nothing: no control or invisible characters, no user name before the host, no backslash that a browser would read
     as a slash, no line end that a mail program would read as another header.
     """
+    if not address:
+        return None
     if len(address) <= LONGEST and _PLAIN.fullmatch(address):
         return address
     link = address.strip()

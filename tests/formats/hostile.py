@@ -55,7 +55,7 @@ def _article(words: str = "Words of an article that go on for a while, so that i
 def _noise(size: int) -> str:
     """Text that packs badly: no check of ratios refuses it."""
     chance = random.Random(1)
-    return "".join(chance.choice("abcdefghijklmnop ") for _sign in range(size))
+    return "".join(chance.choices("abcdefghijklmnop ", k=size))
 
 
 def word(body: str, links: Mapping[str, str] | None = None, **notes: str) -> bytes:

@@ -6,15 +6,19 @@ Time and memory are measured by ``tests/benchmarks/hostile_files.py``.
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from factcheck.domain.draft import ArticleDraft
 from factcheck.domain.problems import Problem
+from factcheck.formats.interchange.reading import read_project
+from factcheck.formats.linked.annotations import read_annotations
 from factcheck.formats.registry import read_article
+from factcheck.formats.sources.exchange import read_sources
 from tests.formats.hostile import SUFFIXES
+from tests.formats.hostile_exchange import EXCHANGED
 
 FILES = [(suffix, name) for suffix, files in SUFFIXES.items() for name in files]
 
@@ -49,6 +53,32 @@ def test_it_is_refused_or_does_no_harm(tmp_path: Path, suffix: str, name: str) -
     assert all(link.startswith(("http://", "https://", "mailto:")) for link in links)
     assert "root:" not in draft.text, "a file of this computer came in"
     assert len(draft.text) < 5_000_000
+
+
+@pytest.mark.parametrize(
+    ("suffix", "name"),
+    [(suffix, name) for suffix, files in EXCHANGED.items() for name in files],
+    ids=[f"{suffix}: {name}" for suffix, files in EXCHANGED.items() for name in files],
+)
+def test_sources_annotations_and_projects_are_refused_with_a_remedy_or_read(
+    tmp_path: Path, suffix: str, name: str
+) -> None:
+    path = tmp_path / f"hostile.{suffix}"
+    path.write_bytes(EXCHANGED[suffix][name]())
+    reader: Callable[[Path], object] = {"jsonld": read_annotations, "json": read_project}.get(suffix, read_sources)
+    problem, found = told_or_read(reader, path)
+    if problem is not None:
+        assert problem.remedy.endswith(".")
+        return
+    assert isinstance(found, list)
+    "".join(map(str, found)).encode()  # all of it can be stored
+
+
+def told_or_read(reader: Callable[[Path], object], path: Path) -> tuple[Problem | None, object]:
+    try:
+        return None, reader(path)
+    except Problem as problem:
+        return problem, None
 
 
 def read(path: Path) -> tuple[Problem | None, ArticleDraft | None]:

@@ -19,8 +19,9 @@ LONGEST_KEY: Final = 400  # bytes
 _SPACE: Final = re.compile(rb"[ \t\r\n]*+")
 _STRING: Final = re.compile(rb'"(?:[^"\\\x00-\x1f]++|\\.)*+"', re.DOTALL)
 _SCALAR: Final = re.compile(rb"[\w.+-]{1,400}")
-_TURN: Final = re.compile(rb'"(?:[^"\\]++|\\.)*+"|[\[\]{}]', re.DOTALL)
-_BRACKETS: Final = {ord("{"): 1, ord("["): 1, ord("}"): -1, ord("]"): -1}
+# All up to the next bracket that stands outside of strings. Only ever matched where the last one ended, never searched
+# for: from each quotation mark of a string that does not end, a search would go to the end of the file again.
+_TURN: Final = re.compile(rb'(?:[^"\[\]{}]++|"(?:[^"\\]++|\\.)*+")*+(?:([\[{])|[\]}])', re.DOTALL)
 
 
 class Document:
@@ -84,12 +85,13 @@ class Document:
 
     def _end_of_nest(self, at: int, limit: int) -> int:
         depth = 0
-        for turn in _TURN.finditer(self.source, at, limit):
-            depth += _BRACKETS.get(self.source[turn.start()], 0)
+        while (turn := _TURN.match(self.source, at, limit)) is not None:
+            at = turn.end()
+            depth += 1 if turn.lastindex else -1
             if depth > DEEPEST:
                 raise Problem(_("The file is nested too deeply."), _("Ask for a file that the program itself wrote."))
             if depth == 0:
-                return turn.end()
+                return at
         raise too_large() if limit < len(self.source) else broken()
 
     def _next(self, at: int, closing: bytes) -> int:
@@ -118,16 +120,15 @@ class Document:
 def parsed(source: bytes) -> Any:
     """A piece of JSON; raises ``Problem`` where it is none, or has a key twice."""
     try:
-        return json.loads(source.decode(), object_pairs_hook=_once, parse_constant=_no_number)
+        return _PARSER.decode(source.decode())
     except (ValueError, RecursionError) as error:
         raise broken() from error
 
 
 def strings_in(source: bytes) -> Iterator[str]:
     """Every string of a JSON document, keys too."""
-    for found in _TURN.finditer(source):
-        if found[0][:1] == b'"':
-            yield json.loads(found[0])
+    for found in _STRING.finditer(source):
+        yield json.loads(found[0])
 
 
 def broken() -> Problem:
@@ -151,3 +152,6 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_number(word: str) -> float:
     raise ValueError(word)
+
+
+_PARSER: Final = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_no_number)

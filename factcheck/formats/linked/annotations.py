@@ -15,10 +15,12 @@ from factcheck.domain.problems import Problem
 from factcheck.domain.progress import Progress, Silent
 from factcheck.domain.records import Highlight, named_id
 from factcheck.domain.report import Report, ReportArticle, ReportClaim
+from factcheck.formats.cleaning import clean
 from factcheck.formats.interchange.scanning import Document, broken, parsed, strings_in
 from factcheck.formats.leaks import stop_leaks
 from factcheck.formats.saving import saved
 from factcheck.formats.sources.fields import kept
+from factcheck.locales import number
 from factcheck.text.addresses import safe_link
 from factcheck.text.anchoring import Selector, selector_of
 from factcheck.text.quoting import AnnotatedPlace, Annotation
@@ -28,9 +30,11 @@ CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
 LARGEST_FILE: Final = 30 << 20  # bytes
 LARGEST_ANNOTATION: Final = 1 << 18
 LONGEST_QUOTE: Final = 20_000  # characters
-MOST: Final = 20_000
+MOST: Final = 50_000
 MOST_TARGETS: Final = 500
-_MOST_BRACKETS: Final = 20 * MOST
+_MOST_BRACKETS: Final = 14 * MOST
+_MOST_PLACES: Final = 2 * MOST
+_LONGEST_URN: Final = 45  # characters
 _UUID: Final = re.compile(r"(?:urn:uuid:)?([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{12})")
 
 
@@ -128,18 +132,23 @@ def read_annotations(path: Path, progress: Progress = Silent()) -> list[Annotati
     except OSError as error:
         raise _not_readable(error.strerror or str(error)) from error
     # Before anything is gone through: what nobody asks for would be passed over, but that takes its time too.
-    if document.source.count(b"[") + document.source.count(b"{") > _MOST_BRACKETS:
-        raise _not_readable(_("there are more than {limit}").format(limit=MOST))
+    brackets = document.source.count(b"[") + document.source.count(b"{")
+    if brackets > _MOST_BRACKETS or document.source.count(b'"target"') > MOST:
+        raise _not_readable(_("there are more than {limit}").format(limit=number(MOST)))
     found: list[Annotation] = []
-    for number, at in enumerate(_places(document, document.start, 0)):
-        if number >= MOST:
-            raise _not_readable(_("there are more than {limit}").format(limit=MOST))
-        if number % 200 == 0:
+    places = 0
+    for count, at in enumerate(_places(document, document.start, 0)):
+        if count >= MOST:
+            raise _not_readable(_("there are more than {limit}").format(limit=number(MOST)))
+        if count % 200 == 0:
             progress.step(at, len(document.source), _("Reading annotations"))
         value = parsed(document.taken(at, LARGEST_ANNOTATION))
         annotation = _read(value) if isinstance(value, dict) else None
         if annotation is not None:
             found.append(annotation)
+            places += len(annotation.places)
+        if places > _MOST_PLACES:
+            raise _not_readable(_("there are more than {limit} quotations").format(limit=number(_MOST_PLACES)))
     if not found:
         raise _not_readable(_("there is none with a quotation in it"))
     return list({one.claim_id: one for one in found}.values())
@@ -180,8 +189,7 @@ def _read(value: dict[str, Any]) -> Annotation | None:
             label = label or kept(words)
         else:
             texts.append("\n".join(filter(None, map(kept, words.splitlines()[:500]))))
-    own = _UUID.fullmatch(str(value.get("id", "")).lower())
-    claim_id = "".join(own.groups()) if own else ""
+    claim_id = _id_in(value.get("id"))
     if not claim_id:
         first = places[0].selector
         claim_id = named_id("annotation", kept(value.get("id")), first.quote, str(first.start))
@@ -198,19 +206,29 @@ def _place(target: dict[str, Any]) -> AnnotatedPlace | None:
             quote = one
         elif isinstance(one, dict) and one.get("type") == "TextPositionSelector" and not position:
             position = one
-    exact, prefix, suffix = (quote.get(name, "") for name in ("exact", "prefix", "suffix"))
-    if not all(isinstance(words, str) and len(words) <= LONGEST_QUOTE for words in (exact, prefix, suffix)):
-        return None
+    exact, prefix, suffix = (_quoted(quote.get(name, "")) for name in ("exact", "prefix", "suffix"))
     start, end = position.get("start"), position.get("end")
-    if not exact.strip():
+    if exact is None or prefix is None or suffix is None or not exact.strip():
         return None
     if type(start) is not int or type(end) is not int or not 0 <= start < end < 2**31:
         start, end = -1, -1
     source = target.get("source")
     source = source.get("id") if isinstance(source, dict) else source
-    names = [_UUID.fullmatch(str(one).lower()) for one in (target.get("scope"), source)]
-    article_id = next(("".join(found.groups()) for found in names if found), "")
+    article_id = _id_in(target.get("scope")) or _id_in(source)
     return AnnotatedPlace(kept(source), article_id, Selector(exact, prefix, suffix, start, end))
+
+
+def _quoted(words: Any) -> str | None:
+    """A quotation in the characters that articles are kept in; None for what is none."""
+    return clean(words) if isinstance(words, str) and len(words) <= LONGEST_QUOTE else None
+
+
+def _id_in(words: Any) -> str:
+    """The id that a URN or UUID names; empty for other names."""
+    if not isinstance(words, str) or not 32 <= len(words) <= _LONGEST_URN:
+        return ""
+    found = _UUID.fullmatch(words.lower())
+    return "".join(found.groups()) if found else ""
 
 
 def _not_readable(reason: str) -> Problem:

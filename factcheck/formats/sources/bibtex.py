@@ -15,6 +15,7 @@ from factcheck.formats.sources.fields import (
     LONGEST_FIELD,
     MOST_ENTRIES,
     MOST_FIELDS,
+    Found,
     day_in,
     iso_day,
     kept,
@@ -24,6 +25,7 @@ from factcheck.formats.sources.fields import (
     too_many,
     turned,
 )
+from factcheck.locales import number
 from factcheck.text.addresses import safe_link
 from factcheck.translation import _
 
@@ -55,15 +57,21 @@ _LETTERS: Final = {
     "textendash": "–", "textemdash": "—", "ldots": "…", "dots": "…",
 }  # fmt: skip
 _ACCENTED: Final = re.compile(r"\\([`'^~=.\"]|[uvHckrd](?![A-Za-z]))\s*(?:\{\\?([A-Za-z])\}|\\?([A-Za-z]))")
+_TEX: Final = re.compile(r"[\\{}~]|--")
 _COMMAND: Final = re.compile(r"\\([A-Za-z]+)(?:\{\}|\s+|(?=[^A-Za-z]|$))")
 _HEAD: Final = re.compile(r"@\s*([A-Za-z]{1,40})\s*([{(])")
 _NAME: Final = re.compile(r"[\s,]*([A-Za-z][\w:.+/-]{0,80})\s*=\s*")
 _BARE: Final = re.compile(r"[\w:.+/-]{1,200}")
+_SAID: Final = re.compile(r"factcheck:([a-z ]+)")
+_JOINED: Final = re.compile(r"\s*#\s*")
 _KEY: Final = re.compile(r"\s*([^\s,{}()\"=]{0,200})\s*,")
 _TURN: Final = re.compile(r"(?<!\\)[{}]")
+_AND: Final = re.compile(r"\sand\s")
+_AND_OR_BRACE: Final = re.compile(r"[{}]|\sand\s")
 _CLOSING: Final = {"{": "}", "(": ")"}
 _DEEPEST: Final = 40
 _MOST_SIGNS: Final = 10 * MOST_ENTRIES  # each may begin an entry
+_MOST_COMMANDS: Final = 25 * MOST_ENTRIES  # accents among them
 
 
 # ---------------------------------------------------------------------------------------------------------------- out
@@ -126,10 +134,12 @@ def _verbatim(address: str) -> str:
 def read_bibtex(text: str) -> list[Source]:
     """The sources in a BibTeX file; raises ``Problem`` where an entry does not end."""
     macros = dict(zip(_MONTHS, map(str, range(1, 13)), strict=True))
-    found: list[Source] = []
+    found = Found()
     at = 0
     if text.count("@") > _MOST_SIGNS or next(islice(_HEAD.finditer(text), MOST_ENTRIES, None), None) is not None:
         raise too_many()
+    if text.count("\\") > _MOST_COMMANDS:
+        raise not_readable(_("more than {limit} commands of TeX").format(limit=number(_MOST_COMMANDS)))
     while (head := _HEAD.search(text, at)) is not None:
         kind = head[1].lower()
         if kind == "comment":
@@ -145,8 +155,8 @@ def read_bibtex(text: str) -> list[Source]:
             continue
         source = _source(kind, fields)
         if source is not None:
-            found.append(source)
-    return found
+            found.add(source)
+    return found.sources
 
 
 def _fields(text: str, at: int, closing: str, macros: dict[str, str]) -> tuple[dict[str, str], int]:
@@ -185,7 +195,7 @@ def _value(text: str, at: int, macros: dict[str, str]) -> tuple[str, int]:
                 raise not_readable(_("a field has no value"))
             end = bare.end()
             pieces.append(bare[0] if bare[0].isdecimal() else macros.get(bare[0].lower(), bare[0]))
-        joined = re.compile(r"\s*#\s*").match(text, end)
+        joined = _JOINED.match(text, end)
         if joined is None or len(pieces) > 50:
             return "".join(pieces)[: 4 * LONGEST_FIELD], end
         at = joined.end()
@@ -218,7 +228,7 @@ def _end_of_quoted(text: str, at: int) -> int:
 
 
 def _source(type_: str, fields: dict[str, str]) -> Source | None:
-    said = re.search(r"factcheck:([a-z ]+)", fields.get("keywords", ""))
+    said = _SAID.search(fields["keywords"]) if "keywords" in fields else None
     kind = said[1].strip() if said and said[1].strip() in SOURCE_KINDS else _KINDS.get(type_, "other")
     people = fields.get("author") or fields.get("editor") or ""
     authors = "; ".join(filter(None, map(_name, _parted(people))))
@@ -242,9 +252,11 @@ def _source(type_: str, fields: dict[str, str]) -> Source | None:
 
 def plain(words: str) -> str:
     """TeX as words: accents joined to their letters, commands and braces gone."""
+    if not words or _TEX.search(words) is None:  # as most are
+        return kept(words)
     words = words.replace(r"\&", "&").replace(r"\%", "%").replace(r"\#", "#").replace(r"\_", "_").replace(r"\$", "$")
 
-    words = _ACCENTED.sub(lambda found: _accented(found[2] or found[3], found[1]), words)
+    words = _ACCENTED.sub(lambda found: _accented(*found.groups()), words)
     held = words.replace(r"\{", "\ue000").replace(r"\}", "\ue001")
     held = held.replace("---", "—").replace("--", "–").replace("~", "\u00a0")
     # Only now: what stands for a tilde or a backslash itself must stay.
@@ -253,8 +265,8 @@ def plain(words: str) -> str:
 
 
 @cache
-def _accented(letter: str, accent: str) -> str:
-    return unicodedata.normalize("NFC", letter + _ACCENTS[accent])
+def _accented(accent: str, in_braces: str | None, bare: str | None) -> str:
+    return unicodedata.normalize("NFC", (in_braces or bare or "") + _ACCENTS[accent])
 
 
 def _address(words: str) -> str:
@@ -266,6 +278,8 @@ def _day(fields: dict[str, str]) -> str:
     date = plain(fields.get("date", ""))
     if date:
         return iso_day(*day_in(date)) or date
+    if "year" not in fields:
+        return ""
     year, month = plain(fields.get("year", "")), plain(fields.get("month", "")).lower()
     if month[:3] in _MONTHS:
         month = str(_MONTHS.index(month[:3]) + 1)
@@ -274,8 +288,11 @@ def _day(fields: dict[str, str]) -> str:
 
 def _parted(people: str) -> Iterator[str]:
     """Names between the "and"s that stand outside braces."""
+    if "{" not in people and "}" not in people:
+        yield from _AND.split(people)
+        return
     depth = start = 0
-    for turn in re.finditer(r"[{}]|\sand\s", people):
+    for turn in _AND_OR_BRACE.finditer(people):
         if turn[0] == "{":
             depth += 1
         elif turn[0] == "}":
@@ -290,6 +307,8 @@ def _name(words: str) -> str:
     words = words.strip()
     if words.startswith("{") and words.endswith("}"):
         return plain(words).replace(";", ",")
+    if "," not in words:
+        return turned(plain(words), "")
     parts = [plain(part) for part in words.split(",")]
     if len(parts) == 3:
         family, suffix, given = parts

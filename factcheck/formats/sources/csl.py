@@ -9,7 +9,9 @@ from typing import Any, Final
 from factcheck.domain.records import Source
 from factcheck.formats.interchange.scanning import Document, parsed
 from factcheck.formats.sources.fields import (
+    MOST_AUTHORS,
     MOST_ENTRIES,
+    Found,
     day_in,
     iso_day,
     kept,
@@ -35,6 +37,7 @@ _KINDS: Final = {
 }  # fmt: skip
 # Fields of a source that CSL has no place for.
 _OWN: Final = ("standing", "wire", "channel", "terms", "archive_address")
+_PLAIN_NAME: Final = frozenset({"family", "given"})
 _LARGEST: Final = 1 << 18
 
 
@@ -75,15 +78,15 @@ def _date(words: str) -> dict[str, Any]:
 def read_csl(content: bytes) -> list[Source]:
     """The sources in CSL-JSON; raises ``Problem`` where it is none."""
     document = Document(content)
-    found: list[Source] = []
+    found = Found()
     for number, place in enumerate(document.elements(document.start)):
         if number >= MOST_ENTRIES:
             raise too_many()
         entry = parsed(document.taken(place, _LARGEST))
         source = _source(entry) if isinstance(entry, dict) else None
         if source is not None:
-            found.append(source)
-    return found
+            found.add(source)
+    return found.sources
 
 
 def _source(entry: dict[str, Any]) -> Source | None:
@@ -93,7 +96,7 @@ def _source(entry: dict[str, Any]) -> Source | None:
     type_ = str(entry.get("type"))
     kind = own.get("kind") or _KINDS.get(type_, "other")
     people = entry.get("author") or entry.get("editor") or []
-    names = [_name(one) for one in people if isinstance(one, dict)] if isinstance(people, list) else []
+    names = [_name(one) for one in people[:MOST_AUTHORS] if isinstance(one, dict)] if isinstance(people, list) else []
     authors = "; ".join(filter(None, names))
     talk = kind in ("interview", "letter")
     day = _day(entry.get("issued"))
@@ -114,6 +117,8 @@ def _source(entry: dict[str, Any]) -> Source | None:
 
 
 def _name(person: dict[str, Any]) -> str:
+    if person.keys() <= _PLAIN_NAME:  # as most have
+        return turned(kept(person.get("family")), kept(person.get("given")))
     family = " ".join(filter(None, (kept(person.get("non-dropping-particle")), kept(person.get("family")))))
     given = " ".join(filter(None, (kept(person.get("given")), kept(person.get("dropping-particle")))))
     suffix = kept(person.get("suffix"))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import IO, Final
 
+from factcheck.domain.problems import Problem
 from factcheck.domain.progress import Progress, Silent
 from factcheck.domain.records import Source
 from factcheck.domain.report import Report, language_of
@@ -21,7 +22,9 @@ from factcheck.formats.sources.fields import not_readable
 from factcheck.formats.sources.ris import read_ris, ris_of
 from factcheck.translation import _, words_in
 
-LARGEST_FILE: Final = 8 << 20  # bytes
+# Bytes. CSL-JSON is gone through entry by entry; of the others all characters are held at once, at four bytes each.
+LARGEST_JSON: Final = 40 << 20
+LARGEST_TEXT: Final = 8 << 20
 
 
 def write_csl(report: Report, path: Path, progress: Progress = Silent()) -> None:
@@ -84,12 +87,20 @@ def read_sources(path: Path, progress: Progress = Silent()) -> list[Source]:
     """The sources in a file, each once; raises ``Problem`` where it cannot be read or holds none."""
     progress.step(0, 1, path.name)
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise not_readable(_("the file has more than {limit} MB").format(limit=LARGEST_FILE >> 20))
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            head = file.read(4096)
+            kind = kind_of_sources(path.name, head.decode("utf-8", "replace"))
+            largest = LARGEST_JSON if kind == "csl" else LARGEST_TEXT
+            content = head + file.read(largest)
     except OSError as error:
         raise not_readable(error.strerror or str(error)) from error
-    kind = kind_of_sources(path.name, content[:4096].decode("utf-8", "replace"))
+    if len(content) > largest:
+        raise Problem(
+            _("The sources cannot be read: {reason}.").format(
+                reason=_("the file has more than {limit} MB").format(limit=largest >> 20)
+            ),
+            _("Export them without abstracts and notes, or in parts."),
+        )
     if kind == "csl":
         found = read_csl(content)
     else:

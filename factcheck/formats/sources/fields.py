@@ -9,14 +9,34 @@ from typing import Any, Final
 from factcheck.domain.problems import Problem
 from factcheck.domain.records import SOURCE_KINDS, Source, named_id
 from factcheck.formats.citations.names import Name, names_in
+from factcheck.locales import number
 from factcheck.text.addresses import safe_link
 from factcheck.translation import _
 
-MOST_ENTRIES: Final = 10_000
+MOST_ENTRIES: Final = 20_000
+MOST_AUTHORS: Final = 200  # of one entry
+_MOST_PEOPLE: Final = 12 * MOST_ENTRIES  # of one file
 MOST_FIELDS: Final = 300  # of one entry
 LONGEST_FIELD: Final = 4_000  # characters
+_TOLD: Final = (str, int, float)
+_TELLING: Final = ("title", "authors", "address", "publisher", "person")  # without them all an entry says nothing
 _DAY: Final = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?[-/]*")
 _ID: Final = re.compile(r"(?:urn:uuid:)?([0-9a-f]{32})")
+
+
+class Found:
+    """The sources of a file so far; more authors than any bibliography names are a ``Problem``."""
+
+    def __init__(self) -> None:
+        self.sources: list[Source] = []
+        self._people = 0
+
+    def add(self, source: Source) -> None:
+        """Count in one more."""
+        self._people += source.authors.count(";") + 1
+        if self._people > _MOST_PEOPLE:
+            raise not_readable(_("more than {limit} authors").format(limit=number(_MOST_PEOPLE)))
+        self.sources.append(source)
 
 
 def names_of(source: Source) -> tuple[Name, ...]:
@@ -43,7 +63,7 @@ def iso_day(*parts: object) -> str:
 
 def kept(value: Any) -> str:
     """A stranger's words in one line, without what is invisible, cut to what a field holds."""
-    if not isinstance(value, str | int | float) or isinstance(value, bool):
+    if value in (None, "") or not isinstance(value, _TOLD) or isinstance(value, bool):
         return ""
     words = str(value)[: 2 * LONGEST_FIELD]
     if not words.isprintable():  # as most words are
@@ -60,16 +80,17 @@ def made_source(id_: str, **fields: Any) -> Source | None:
 
     Addresses that may not be opened are dropped.
     """
-    values: dict[str, Any] = {name: kept(value) for name, value in fields.items()}
+    values: dict[str, Any] = {name: words for name, value in fields.items() if (words := kept(value))}
     for name in ("address", "archive_address"):
-        values[name] = safe_link(values.get(name, "")) or ""
+        if name in values:
+            values[name] = safe_link(values[name]) or ""
     if values.get("kind") not in SOURCE_KINDS:
         values["kind"] = "other"
-    if not any(values.get(name) for name in ("title", "authors", "address", "publisher", "person")):
+    if not any(map(values.get, _TELLING)):
         return None
     own = _ID.fullmatch(id_)
-    made_id = own[1] if own else named_id("source", *(f"{name}={value}" for name, value in sorted(values.items())))
-    return Source(id=made_id, **values)
+    said = (f"{name}={value}" for name, value in sorted(values.items()) if value)
+    return Source(id=own[1] if own else named_id("source", *said), **values)
 
 
 def turned(family: str, given: str) -> str:
@@ -87,4 +108,4 @@ def not_readable(reason: str) -> Problem:
 
 def too_many() -> Problem:
     """What is told of a file with more entries than anybody has sources."""
-    return not_readable(_("more than {limit} entries").format(limit=MOST_ENTRIES))
+    return not_readable(_("more than {limit} entries").format(limit=number(MOST_ENTRIES)))

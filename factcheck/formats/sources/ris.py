@@ -8,8 +8,10 @@ from typing import Final
 
 from factcheck.domain.records import SOURCE_KINDS, Source
 from factcheck.formats.sources.fields import (
+    MOST_AUTHORS,
     MOST_ENTRIES,
     MOST_FIELDS,
+    Found,
     day_in,
     iso_day,
     kept,
@@ -18,6 +20,7 @@ from factcheck.formats.sources.fields import (
     not_readable,
     too_many,
 )
+from factcheck.locales import number
 from factcheck.text.addresses import safe_link
 from factcheck.translation import _
 
@@ -34,7 +37,6 @@ _KINDS: Final = {
     "PAMP": "document", "MANSCPT": "document",
 }  # fmt: skip
 _LINE: Final = re.compile(r"^[\ufeff ]*+([A-Z][A-Z0-9]) {1,2}- ?([^\r\n]*)", re.MULTILINE)
-_MOST_AUTHORS: Final = 200
 _MOST_LINES: Final = 30 * MOST_ENTRIES
 
 
@@ -73,13 +75,13 @@ def _slashed(words: str) -> str:
 
 def read_ris(text: str) -> list[Source]:
     """The sources in a RIS file; lines that are none are passed over, as libraries write them too."""
-    found: list[Source] = []
+    found = Found()
     entry: dict[str, list[str]] = {}
     # Before any of them is looked at: a stranger may have a million, and each empty.
     if text.count("TY  -") > MOST_ENTRIES or text.count("ER  -") > MOST_ENTRIES:
         raise too_many()
     if text.count("  -") > _MOST_LINES:
-        raise not_readable(_("an entry has too many fields"))
+        raise not_readable(_("more than {limit} fields").format(limit=number(_MOST_LINES)))
     for line in _LINE.finditer(text.replace("\r\n", "\n").replace("\r", "\n")):
         tag, value = line.groups()
         if tag == "TY":
@@ -88,10 +90,10 @@ def read_ris(text: str) -> list[Source]:
             source = _source(entry)
             entry = {}
             if source is not None:
-                found.append(source)
+                found.add(source)
         elif len(values := entry.setdefault(tag, [])) < MOST_FIELDS:
             values.append(value)
-    return found
+    return found.sources
 
 
 def _source(entry: dict[str, list[str]]) -> Source | None:
@@ -99,7 +101,7 @@ def _source(entry: dict[str, list[str]]) -> Source | None:
         return next((kept(value) for tag in tags for value in entry.get(tag, ()) if value.strip()), "")
 
     kind = first("M3") if first("M3") in SOURCE_KINDS else _KINDS.get(first("TY"), "other")
-    people = [*entry.get("AU", ()), *entry.get("A1", ())][:_MOST_AUTHORS]
+    people = [*entry.get("AU", ()), *entry.get("A1", ())][:MOST_AUTHORS]
     names = [kept(value).replace(";", ",") for value in people]
     authors = "; ".join(filter(None, names))
     talk = kind in ("interview", "letter")

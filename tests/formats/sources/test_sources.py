@@ -152,7 +152,7 @@ HOSTILE = {
         b"@string{a = {" + b"x" * 2000 + b"}}" + b"".join(b"@string{b = a # a # a # a}" for _ in range(50)),
         b"@misc{k, title={" + b"\\'" * 100_000 + b"}",
     ],
-    "many.bib": [b"@misc{k, title={x}}\n" * 20_000, b"@" * 200_000, b"@misc{k," + b"a=1," * 10_000 + b"}"],
+    "many.bib": [b"@misc{k, title={x}}\n" * 20_001, b"@" * 200_000, b"@misc{k," + b"a=1," * 10_000 + b"}"],
     "many.ris": [b"TY  - BOOK\nER  - \n" * 20_000],
     "huge.ris": [b"TY  - BOOK\nTI  - x\nER  - \n" + b" " * (9 << 20)],
     "a.ris": [b"TY  - JOUR\r\n", b"TY  - JOUR\nER  - \n", b"XX  - " * 100_000],
@@ -169,6 +169,11 @@ def test_a_hostile_file_is_one_problem(tmp_path: Path, name: str, number: int) -
     with pytest.raises(Problem) as told:
         read_sources(tmp_path / name)
     assert told.value.remedy
+
+
+def test_the_bibliography_of_a_desk_is_read_whole() -> None:
+    entries = "".join(f"@book{{k{number}, title = {{Words {number}}}}}\n" for number in range(20_000))
+    assert [one.title for one in read_bibtex(entries)] == [f"Words {number}" for number in range(20_000)]
 
 
 def test_strangers_words_are_cut_and_cleaned() -> None:
