@@ -84,6 +84,11 @@ def written_day(words: str) -> str:
         return words
 
 
+def begun(words: str) -> str:
+    """Words as they begin a line or a sentence: the first letter is a capital."""
+    return words[:1].upper() + words[1:]
+
+
 def clock(moment: datetime) -> str:
     """The time of day in the moment's own time zone: "14:02"."""
     from babel.dates import format_time

@@ -144,7 +144,8 @@ def _draft(article: Data) -> ArticleDraft:
     blocks = []
     position = 0
     for kind, words in article["blocks"]:
-        blocks.append(Block(kind, position, position + len(words)))
+        marker = "•" if kind == "list_item" else ""
+        blocks.append(Block(kind, position, position + len(words), marker=marker))
         position += len(words) + 1
     return ArticleDraft(
         text="\n".join(words for _kind, words in article["blocks"]),

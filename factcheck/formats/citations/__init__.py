@@ -12,6 +12,7 @@ from typing import Final
 from factcheck.domain.records import Source
 from factcheck.domain.report import CITATION_STYLES
 from factcheck.formats.citations.styles import STYLES, Run, taken_apart
+from factcheck.locales import begun
 
 __all__ = ["DEFAULT_STYLE", "STYLE_KEYS", "Run", "citation", "in_words"]
 
@@ -32,6 +33,8 @@ def citation(source: Source, style: str = DEFAULT_STYLE) -> tuple[Run, ...]:
             runs[-1] = Run(runs[-1].text + run.text, run.italic, run.target)
         elif run.text:
             runs.append(run)
+    if source.confidential and runs:  # an alias is a description, and written like one
+        runs[0] = Run(begun(runs[0].text), *runs[0][1:])
     return tuple(runs)
 
 

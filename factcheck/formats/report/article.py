@@ -32,7 +32,7 @@ def annotated(made: Making, article: ReportArticle) -> Iterator[Piece]:
     shown = {claim.rating.id if claim.rating else "" for claim in article.claims if claim.highlights}
     if shown:
         labels: list[Run] = []
-        for key in made.looks:
+        for key in (*filter(None, made.looks), ""):
             if key in shown:
                 labels += [Run(made.looks[key].label, label=key), Run("  ")]
         yield Paragraph((*labels, Run(_number_is(made))), "legend")

@@ -9,7 +9,8 @@ from factcheck.domain.report import ReportSource
 from factcheck.formats.citations import citation
 from factcheck.formats.report.making import Making
 from factcheck.formats.report.values import Item, Paragraph, Piece, Run, Runs, Table, plain, words
-from factcheck.locales import day_and_time, listed, written_day
+from factcheck.formats.report.wording import details_line, uses_of
+from factcheck.locales import day_and_time, labelled, listed, written_day
 from factcheck.text.addresses import safe_link
 from factcheck.translation import _, ngettext
 
@@ -20,7 +21,6 @@ def source_list(made: Making) -> Iterator[Piece]:
     """The numbered sources with live links; a confidential one by its alias: the report knows no more."""
     if not made.report.sources:
         yield Paragraph(words(_("No sources yet.")), "fact")
-    claims = {claim.number: claim for article in made.report.articles for claim in article.claims}
     for entry in made.report.sources:
         lines = [cited(made, entry)]
         source, told = entry.source, plain(lines[0])
@@ -30,15 +30,21 @@ def source_list(made: Making) -> Iterator[Piece]:
         if source.archive_address and source.archive_address not in told:
             archived = Run(source.archive_address, target=safe_link(source.archive_address) or "")
             lines.append((Run(made.words.archived), archived))
-        used: list[Run] = []
-        for number in entry.claim_numbers:
-            used += [Run(", ")] if used else []
-            used.append(made.number_link(claims[number]) if number in claims else Run(str(number)))
-        label = made.words.used_by[len(entry.claim_numbers) > 1]
-        small = " · ".join([*_details(made, entry, told), *([f"{label} "] if used else [])])
-        if small:
-            lines.append((Run(small), *used))
-        yield Item(tuple(lines), f"{entry.number}.", 0, f"source-{entry.number}")
+        details = details_line(_details(made, entry, told), source)
+        used = tuple(_uses(made, entry))
+        if details or used:
+            lines.append((Run(f"{details} · " if details and used else details), *used))
+        yield Item(tuple(lines), f"[{entry.number}]", 0, f"source-{entry.number}")
+
+
+def _uses(made: Making, entry: ReportSource) -> Iterator[Run]:
+    """The claims that use a source; each article counts its own from 1."""
+    for order, (article, claims) in enumerate(uses_of(made.report, entry)):
+        label = made.words.used_by[len(claims) > 1]
+        yield Run(f"{' · ' if order else ''}{labelled(article, label) if article else label} ")
+        for number, claim in enumerate(claims):
+            yield from (Run(", "),) if number else ()
+            yield made.number_link(claim)
 
 
 def cited(made: Making, entry: ReportSource) -> Runs:

@@ -9,7 +9,7 @@ from factcheck.domain.report import ReportArticle, ReportClaim, ReportEvidence
 from factcheck.formats.report.differences import Pieces, compared_words
 from factcheck.formats.report.making import Making, claim_anchor, own_words, place_anchor
 from factcheck.formats.report.values import Heading, Item, Look, Paragraph, Piece, Run, Runs, Table, words
-from factcheck.formats.report.wording import addressee, source_name
+from factcheck.formats.report.wording import addressee, source_name, speaker_line
 from factcheck.locales import day_and_time, listed, written_day
 from factcheck.text.addresses import safe_link
 from factcheck.translation import _
@@ -114,9 +114,7 @@ def _section(made: Making, article: ReportArticle, claim: ReportClaim, level: in
     told = record.words.strip()
     if told and told != own_words(claim):
         yield from labelled(said.as_checked, told)
-    by = [word for word in (record.speaker, record.speaker_role, record.occasion, record.stated_on) if word]
-    if by:
-        yield from labelled(said.said_by, listed(by))
+    yield from labelled(said.said_by, speaker_line(record))
     yield from labelled(said.rationale, record.rationale)
     if record.correction.strip():
         yield from labelled(said.correction, f"“{record.correction.strip()}”")
@@ -125,9 +123,11 @@ def _section(made: Making, article: ReportArticle, claim: ReportClaim, level: in
     if claim.evidence:
         yield Paragraph(words(said.evidence, "strong"))
         for evidence in claim.evidence:
-            yield Item(_evidence(made, evidence), f"{evidence.source_number}.")
+            yield Item(_evidence(made, evidence), f"[{evidence.source_number}]")
     else:
         yield Paragraph(words(said.no_source), "small")
+    if claim.comments:
+        yield Paragraph(words(_("Comments"), "strong"))
     for comment in claim.comments:
         who = listed(word for word in (comment.author or _("Unnamed"), day_and_time(comment.written_at)) if word)
         yield Item((words(f"{who}:", "strong"), words(comment.text)), "–")

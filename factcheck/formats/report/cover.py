@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from factcheck.domain.report import Report, ReportArticle
-from factcheck.formats.report.wording import Words, claims_count, share, words_left
-from factcheck.locales import day, day_and_time, listed, written_day
+from factcheck.formats.report.wording import Words, article_name, claims_count, share, words_left
+from factcheck.locales import day, day_and_time, labelled, listed, written_day
 from factcheck.translation import _, ngettext
 
 _EXCERPTS = frozenset({"writer", "corrections"})  # audiences that get a part of the work, and no counts of the whole
@@ -61,7 +61,7 @@ def _particulars(report: Report) -> Iterator[Particular]:
         return
     yield Particular(_("Scale"), (" · ".join(word for word in (report.scale.name, report.scale.version) if word),))
     if report.options.audience != "public":  # how far the desk got is its own matter
-        yield Particular(_("Coverage"), tuple(_coverage(article) for article in report.articles))
+        yield Particular(_("Coverage"), tuple(_covered(report)))
 
 
 def _article_line(article: ReportArticle) -> str:
@@ -75,6 +75,12 @@ def _days_of_checking(report: Report) -> str:
         return ""
     first, last = day(min(times)), day(max(times))
     return first if first == last else _("{first} to {last}").format(first=first, last=last)
+
+
+def _covered(report: Report) -> Iterator[str]:
+    for article in report.articles:
+        told = _coverage(article)
+        yield labelled(article_name(article), told) if len(report.articles) > 1 else told
 
 
 def _coverage(article: ReportArticle) -> str:

@@ -10,11 +10,11 @@ from typing import Final, NamedTuple
 
 from factcheck.domain.labels import label_of
 from factcheck.domain.records import Query
-from factcheck.domain.report import Report, ReportClaim
+from factcheck.domain.report import Report, ReportClaim, ReportSource
 from factcheck.formats.citations import citation, in_words
 from factcheck.formats.report.making import own_words
-from factcheck.formats.report.wording import Words, addressee, source_name, words_of
-from factcheck.locales import day_and_time, listed
+from factcheck.formats.report.wording import Words, addressee, source_name, speaker_line, uses_of, words_of
+from factcheck.locales import day_and_time, labelled, listed
 from factcheck.translation import _
 
 Cell = str | int
@@ -23,6 +23,8 @@ _FOR_THE_DESK: Final = frozenset(("status", "open", "correction", "asked"))
 
 class Ledger(NamedTuple):
     """A sheet: its name, the titles of its columns with their widths in characters, and its rows.
+
+    No sheet is wider than 250 characters: across a page of A4 they are printed 6.5 points high then.
 
     ``verdict_column`` is the one that holds verdicts, -1 for none.
     """
@@ -49,24 +51,23 @@ def ledgers_of(report: Report) -> tuple[Ledger, ...]:
 
 def _claims(report: Report, said: Words) -> Ledger:
     columns = {
-        "article": (_("Article"), 24), "number": (_("No."), 6), "claim": (said.claim, 48),
-        "words": (_("As written"), 48), "kind": (_("Kind"), 14), "verdict": (said.verdict, 18),
-        "status": (_("Status"), 14), "open": (_("Open"), 8), "rationale": (said.rationale, 60),
-        "correction": (said.correction, 40), "by": (said.said_by, 30), "sources": (_("Sources"), 10),
-        "asked": (_("Asked"), 20), "checker": (_("Checked by"), 18), "checked": (_("Checked"), 24),
+        "article": (_("Article"), 22), "number": (_("No."), 6), "claim": (said.claim, 27),
+        "words": (_("As written"), 27), "kind": (_("Kind"), 11), "verdict": (said.verdict, 13),
+        "status": (_("Status"), 11), "open": (_("Open"), 7), "rationale": (said.rationale, 41),
+        "correction": (said.correction, 24), "by": (said.said_by, 17), "sources": (_("Sources"), 9),
+        "asked": (_("Asked"), 11), "checker": (_("Checked by"), 12), "checked": (_("Checked"), 12),
     }  # fmt: skip
     shown = [name for name in columns if report.options.audience != "public" or name not in _FOR_THE_DESK]
     rows = []
     for article in report.articles:
         for claim in article.claims:
             record = claim.claim
-            by = [word for word in (record.speaker, record.speaker_role, record.occasion, record.stated_on) if word]
             numbers = dict.fromkeys(one.source_number for one in claim.evidence)
             row: dict[str, Cell] = {
                 "article": article.article.title, "number": claim.number, "claim": record.words,
                 "words": own_words(claim), "kind": label_of(record.kind), "verdict": _verdict(claim, said),
                 "status": label_of(record.status), "open": _("yes") if claim.open else _("no"),
-                "rationale": record.rationale, "correction": record.correction, "by": listed(by),
+                "rationale": record.rationale, "correction": record.correction, "by": speaker_line(record),
                 "sources": listed(numbers), "asked": listed(claim.asked), "checker": claim.author.name,
                 "checked": day_and_time(claim.at),
             }  # fmt: skip
@@ -112,7 +113,7 @@ def _verdict(claim: ReportClaim, said: Words) -> str:
 
 def _evidence(report: Report, said: Words) -> Ledger:
     columns = (
-        (_("Article"), 24), (said.claim, 8), (_("Source"), 8), (_("What it is"), 40), (_("Stance"), 16),
+        (_("Article"), 22), (said.claim, 8), (_("Source"), 9), (_("What it is"), 40), (_("Stance"), 16),
         (_("Where in it"), 20), (_("Passage"), 70),
     )  # fmt: skip
     names = {one.number: source_name(one.source, said) for one in report.sources}
@@ -134,9 +135,9 @@ def _evidence(report: Report, said: Words) -> Ledger:
 
 def _sources(report: Report, said: Words) -> Ledger:
     columns = (
-        (_("No."), 6), (_("Citation"), 70), (_("Kind"), 14), (_("Primary or secondary"), 18), (_("Title"), 40),
-        (_("Authors"), 28), (_("Publisher"), 28), (_("Published"), 14), (_("Accessed"), 14), (_("Address"), 50),
-        (_("Archived copy"), 50), (said.claims, 12), (_("Files"), 24),
+        (_("No."), 6), (_("Citation"), 44), (_("Kind"), 12), (_("Primary or secondary"), 12), (_("Title"), 28),
+        (_("Authors"), 18), (_("Publisher"), 18), (_("Published"), 12), (_("Accessed"), 12), (_("Address"), 30),
+        (_("Archived copy"), 30), (said.claims, 14), (_("Files"), 14),
     )  # fmt: skip
     rows = tuple(
         (
@@ -144,17 +145,22 @@ def _sources(report: Report, said: Words) -> Ledger:
             said.source_kinds.get(one.source.kind, one.source.kind),
             said.standings.get(one.source.standing, one.source.standing), one.source.title, one.source.authors,
             one.source.publisher, one.source.published, one.source.accessed, one.source.address,
-            one.source.archive_address, listed(one.claim_numbers), listed(one.files),
+            one.source.archive_address, _used(report, one), listed(one.files),
         )
         for one in report.sources
     )  # fmt: skip
     return Ledger(_("Sources"), columns, rows)
 
 
+def _used(report: Report, entry: ReportSource) -> str:
+    uses = ((name, listed(claim.number for claim in claims)) for name, claims in uses_of(report, entry))
+    return "; ".join(labelled(name, numbers) if name else numbers for name, numbers in uses)
+
+
 def _queries(report: Report, said: Words) -> Ledger:
     columns = (
-        (_("Article"), 24), (said.claim, 8), (_("Asked"), 28), (_("Question"), 60), (_("Channel"), 14),
-        (_("Asked on"), 14), (_("Due"), 14), (_("Answer"), 60), (_("Answered on"), 14), (_("Closed"), 8),
+        (_("Article"), 22), (said.claim, 8), (_("Asked"), 24), (_("Question"), 50), (_("Channel"), 12),
+        (_("Asked on"), 12), (_("Due"), 12), (_("Answer"), 50), (_("Answered on"), 12), (_("Closed"), 8),
     )  # fmt: skip
 
     def rows() -> Iterator[tuple[Cell, ...]]:

@@ -56,6 +56,8 @@ def _piece(piece: Piece) -> str:
         case Paragraph(runs, style):
             # What only leads to the words above it says nothing without its link.
             line = _safe_line(tuple(run for run in runs if style != "quote" or not run.target))
+            if style == "legend":  # all marks look alike here
+                line = _safe_line(tuple(run for run in runs if run.label is None))
             if style == "title":
                 return f"# {line}\n\n"
             if style == "article title":
@@ -66,6 +68,8 @@ def _piece(piece: Piece) -> str:
         case Item(lines, marker, level):
             indent = "    " * min(level, 6)
             sign = marker if re.fullmatch(r"\d{1,9}[.)]", marker) else "-"
+            if sign == "-" and any(map(_is_word, marker)):
+                lines = ((Run(f"{marker} "), *lines[0]), *lines[1:]) if lines else ((Run(marker),),)
             rest = "".join(f"{indent}{' ' * (len(sign) + 1)}{_safe_line(line)}\\\n" for line in lines if line)
             return f"{indent}{sign} {rest.lstrip()}".removesuffix("\\\n") + "\n"
         case Table():

@@ -89,6 +89,7 @@ class _Data:
             "chapters": [
                 {
                     "title": clean(chapter.title),
+                    "part": chapter.part,
                     "anchor": self._once(chapter.anchor),
                     "lang": _tag(document.article_language)[0] if chapter.part == "article" else "",
                     "pieces": [self._piece(piece) for piece in chapter.pieces],

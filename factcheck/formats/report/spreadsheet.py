@@ -31,6 +31,7 @@ LONGEST_CELL: Final = 32_767  # characters, as Excel counts them
 _WIDEST: Final = 1.1
 _LINE: Final = 15.0
 _HIGHEST: Final = 409.0
+_LONGEST_HEADER: Final = 60
 _NEVER: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _NO_SHEET_NAME: Final = re.compile(r"[\[\]:*?/\\']")
 _COLOUR: Final = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -129,12 +130,17 @@ def _sheet(book: Workbook, ledger: Ledger, looks: dict[str, Format], report: Rep
     if ledger.rows:
         sheet.autofilter(0, 0, len(ledger.rows), len(ledger.columns) - 1)
     sheet.set_landscape()
+    sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
     sheet.set_paper(1 if report.options.paper == "Letter" else 9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
-    if report.options.marking:
-        sheet.set_header(f"&R{clean(report.options.marking).replace('&', '&&')[:200]}")
+    sheet.set_header(f"&L{_printed(report_title(report))}&R{_printed(report.options.marking)}")
     sheet.set_footer("&C&P / &N")
+
+
+def _printed(words: str) -> str:
+    """Words as a header holds them; Excel takes 255 characters for all of them, and “&” for a command."""
+    return clean(words)[:_LONGEST_HEADER].replace("&", "&&")
 
 
 def _height(row: tuple[Cell, ...], ledger: Ledger) -> float:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from factcheck.domain.labels import source_kinds
-from factcheck.domain.records import Query, Rating, Source
-from factcheck.domain.report import Report, ReportArticle, ReportClaim
-from factcheck.locales import labelled, listed, number, percent
+from factcheck.domain.records import Claim, Query, Rating, Source
+from factcheck.domain.report import Report, ReportArticle, ReportClaim, ReportSource
+from factcheck.locales import begun, labelled, listed, number, percent, written_day
 from factcheck.translation import _, ngettext
+
+_LONGEST_NAME = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +101,49 @@ def words_of(profile: str) -> Words:
 def source_name(source: Source, words: Words) -> str:
     """What a source is called in a line: its title, or whatever else it has."""
     if source.title:
-        return source.title
+        # An alias is a description, and written like one.
+        return begun(source.title) if source.confidential else source.title
     if source.person:
         return words.interview.format(person=source.person)
     kind = words.source_kinds.get(source.kind, source.kind)
     return source.authors or source.publisher or source.address or kind or words.source_kinds["other"]
+
+
+def shortened(text: str, longest: int) -> str:
+    """The text in one line, cut at a word."""
+    text = " ".join(text.split())
+    if len(text) <= longest:
+        return text
+    return text[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
+
+
+def article_name(article: ReportArticle) -> str:
+    """What an article is called beside the numbers of its claims: its slug, else its title, cut where it is long."""
+    return article.article.slug.strip() or shortened(article.article.title, _LONGEST_NAME) or str(article.number)
+
+
+def speaker_line(claim: Claim) -> str:
+    """Who said the words of a claim, where and when; empty where nothing is known."""
+    said = (claim.speaker, claim.speaker_role, claim.occasion, written_day(claim.stated_on))
+    return listed(word for word in said if word)
+
+
+def details_line(details: Sequence[str], source: Source) -> str:
+    """What else is known of a source, as a line; it begins with a capital, but names stay as they are written."""
+    told = " · ".join(details)
+    return told if details and details[0] in (source.person, source.recording) else begun(told)
+
+
+def uses_of(report: Report, entry: ReportSource) -> Iterator[tuple[str, list[ReportClaim]]]:
+    """The claims that use a source, by article; an article has no name where it is the only one of the report."""
+    for article in report.articles:
+        claims = [
+            claim
+            for claim in article.claims
+            if claim.number in entry.claim_numbers and entry.number in {one.source_number for one in claim.evidence}
+        ]
+        if claims:
+            yield article_name(article) if len(report.articles) > 1 else "", claims
 
 
 def addressee(query: Query, words: Words) -> str:

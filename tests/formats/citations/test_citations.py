@@ -136,7 +136,7 @@ def test_dates_and_quotation_marks_are_those_of_the_language() -> None:
 def test_a_confidential_source_is_its_alias(style: str) -> None:
     known = TALK.model_copy(update={"confidential": True, "alias": "an official", "authors": "Osterholt, Pia"})
     told = cited(public_view(known), style)
-    assert told.startswith("an official")
+    assert told.startswith("An official"), "it begins a line"
     assert "Osterholt" not in told
     assert "2025" not in told
 

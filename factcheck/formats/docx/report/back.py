@@ -7,16 +7,15 @@ from collections.abc import Iterator
 from factcheck.domain.labels import sign_off_state
 from factcheck.domain.report import ReportSource
 from factcheck.formats.citations import Run, citation, in_words
-from factcheck.formats.docx.report.claims import number_link, shortened
+from factcheck.formats.docx.report.claims import number_link
 from factcheck.formats.docx.report.composition import Composition, PrintedSource
 from factcheck.formats.docx.report.markup import BREAK, PLAIN, TAB, Look, run
 from factcheck.formats.docx.report.printed import PrintedArticle
-from factcheck.formats.report.wording import Words
+from factcheck.formats.report.wording import Words, article_name, details_line
 from factcheck.locales import day_and_time, listed, written_day
 from factcheck.translation import _, ngettext
 
 _DIGEST_SHOWN = 10
-_LONGEST_TITLE = 40
 _ITALIC = Look(emphasis=True)
 
 
@@ -45,8 +44,7 @@ def _uses(composition: Composition, printed: list[PrintedArticle]) -> dict[int, 
         for number, found in links.items():
             label = words.used_by[len(found) > 1]
             if len(printed) > 1:
-                name = one.article.article.slug.strip() or shortened(one.article.article.title, _LONGEST_TITLE)
-                label = f"{name or one.article.number}: {label}"
+                label = f"{article_name(one.article)}: {label}"
             told.setdefault(number, []).append(composition.aside(f"{label} ") + gap.join(found))
     return {number: composition.aside(" · ").join(some) for number, some in told.items()}
 
@@ -69,7 +67,8 @@ def _entry(composition: Composition, printed: PrintedSource, uses: dict[int, str
     plain = plain.casefold()
     details = [detail for detail, folded in _details(composition, entry) if folded not in plain]
     used = uses.get(entry.number, "")
-    told = composition.aside(" · ".join([*details, ""] if used else details)) if details else ""
+    told = details_line(details, source)
+    told = composition.aside(f"{told} · " if used else told) if told else ""
     if told or used:
         lines.append(told + used)
     return BREAK.join(lines)

@@ -22,17 +22,9 @@ from factcheck.formats.docx.report.markup import (
 from factcheck.formats.docx.report.painting import Painting
 from factcheck.formats.docx.report.printed import Citation, PrintedArticle, PrintedClaim
 from factcheck.formats.report.differences import Pieces, compared_words
-from factcheck.formats.report.wording import addressee
+from factcheck.formats.report.wording import addressee, speaker_line
 from factcheck.locales import listed, written_day
 from factcheck.translation import _
-
-
-def shortened(text: str, longest: int) -> str:
-    """The text in one line, cut at a word."""
-    text = " ".join(text.split())
-    if len(text) <= longest:
-        return text
-    return text[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
 
 
 def changes(composition: Composition, printed: list[PrintedArticle]) -> Iterator[str]:
@@ -143,9 +135,7 @@ def _section(composition: Composition, painting: Painting, one: PrintedClaim) ->
     told = record.words.strip()
     if told and told != one.words:
         pieces += labelled(composition, words.as_checked, told)
-    said = [word for word in (record.speaker, record.speaker_role, record.occasion, record.stated_on) if word]
-    if said:
-        pieces += labelled(composition, words.said_by, listed(said))
+    pieces += labelled(composition, words.said_by, speaker_line(record))
     pieces.append(_rationale(composition, one))
     if one.correction:
         pieces += labelled(composition, words.correction, f"“{one.correction}”")

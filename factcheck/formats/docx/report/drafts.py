@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from factcheck.domain.records import QUERY_TO, Query
 from factcheck.formats.docx.report.article import article_painting
-from factcheck.formats.docx.report.claims import article_heading, number_link, shortened
+from factcheck.formats.docx.report.claims import article_heading, number_link
 from factcheck.formats.docx.report.composition import Composition
 from factcheck.formats.docx.report.markup import TAB, paragraph, reads_right_to_left, run
 from factcheck.formats.docx.report.printed import PrintedArticle, PrintedClaim
-from factcheck.formats.report.wording import addressee, untouched_count, was, words_left
+from factcheck.formats.report.wording import addressee, shortened, untouched_count, was, words_left
 from factcheck.locales import written_day
 from factcheck.translation import _, ngettext
 

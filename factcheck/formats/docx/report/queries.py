@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.domain.records import Query
-from factcheck.formats.docx.report.claims import article_heading, number_link, shortened
+from factcheck.formats.docx.report.claims import article_heading, number_link
 from factcheck.formats.docx.report.composition import Composition
 from factcheck.formats.docx.report.markup import run
 from factcheck.formats.docx.report.printed import PrintedArticle, PrintedClaim
-from factcheck.formats.report.wording import addressee
+from factcheck.formats.report.wording import addressee, shortened
 from factcheck.locales import written_day
 from factcheck.translation import _
 

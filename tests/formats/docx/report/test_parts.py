@@ -182,7 +182,7 @@ def test_sources_have_live_links_and_their_claims(tmp_path: Path) -> None:
         "Data · primary source · accessed 9 March 2026 · file: labour-2026-02.pdf · claims 1, 2"
     )
     assert seen.styled("Bibliography")[2] == (
-        "[3]\tPelle Strand, interview, 10 March 2026\nprimary source · telephone · on record · claims 1, 6"
+        "[3]\tPelle Strand, interview, 10 March 2026\nPrimary source · telephone · on record · claims 1, 6"
     )
     assert len(seen.targets()) == 5
 
@@ -197,13 +197,13 @@ def test_a_confidential_source_is_its_alias_and_no_more(tmp_path: Path) -> None:
         standing="primary",
         terms="background",
         confidential=True,
-        alias="A neighbour",
+        alias="a neighbour",
         interviewed_on="1 May",
     )
     entry = replace(made_source(1, ()), source=public_view(source))
     seen = part(replace(statements_report(), sources=(entry,)), "sources", tmp_path)
     assert seen.styled("Bibliography") == [
-        "[1]\tA neighbour, interview\nprimary source · on background · identity known to the desk"
+        "[1]\tA neighbour, interview\nPrimary source · on background · identity known to the desk"
     ]
 
 
@@ -212,14 +212,15 @@ def test_a_confidential_source_is_its_alias_and_no_more(tmp_path: Path) -> None:
     [
         ({}, "[1]\tSource"),
         ({"kind": "book"}, "[1]\tBook"),
-        ({"kind": "homemade"}, "[1]\tSource\nhomemade"),
+        ({"kind": "homemade"}, "[1]\tSource\nHomemade"),
         ({"publisher": "A House"}, "[1]\tA House"),
         ({"authors": "A. Writer."}, "[1]\tA. Writer., Source"),
         (
             {"title": "T", "authors": "A. Writer.", "publisher": "A House", "wire": "ANP"},
-            "[1]\tA. Writer., T, A House\nwire: ANP",
+            "[1]\tA. Writer., T, A House\nWire: ANP",
         ),
-        ({"title": "T", "person": "P. Erson", "recording": "tape 3"}, "[1]\tT\nP. Erson · tape 3"),
+        ({"title": "T", "person": "de Vries", "recording": "tape 3"}, "[1]\tT\nde Vries · tape 3"),
+        ({"title": "T", "recording": "tape 3"}, "[1]\tT\ntape 3"),
         ({"address": "not a link"}, "[1]\tnot a link"),
     ],
 )
