@@ -112,6 +112,27 @@ def changes_of_rows(connection: sa.Connection, table: str, rows: Sequence[str]) 
     return found
 
 
+_LAST_FLAG: Final = """
+SELECT value, undoes FROM change JOIN edit ON edit.id = change.edit
+WHERE tbl = ? AND "row" = ? AND field = '-' ORDER BY edit.hlc DESC, seq DESC LIMIT 1
+"""
+_UNDOES: Final = "SELECT undoes FROM edit WHERE id = ?"
+_BROUGHT: Final = """
+SELECT 1 FROM change WHERE edit = ? AND tbl = ? AND "row" = ? AND (field = '+' OR field = '-' AND value = 'false')
+"""
+
+
+def taken_back(connection: sa.Connection, table: str, row: str) -> bool:
+    """Whether a row is gone since the edit that brought it was undone; one that somebody removed is not."""
+    for value, undoes in tuples(connection, _LAST_FLAG, (table, row)):
+        if value == "true" and undoes:
+            root = undoes
+            while (above := tuples(connection, _UNDOES, (root,))) and above[0][0]:  # a redo undoes an undo
+                root = above[0][0]
+            return bool(tuples(connection, _BROUGHT, (root, table, row)))
+    return False
+
+
 def latest_clock(connection: sa.Connection) -> int:
     """The greatest clock value in the log."""
     return int(connection.execute(sa.select(sa.func.max(EDIT.c.hlc))).scalar_one() or 0)

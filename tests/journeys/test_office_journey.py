@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import zipfile
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
@@ -14,8 +15,10 @@ from typing import Any
 import pytest
 
 from factcheck.domain.report import HouseTemplate, parts_of
+from factcheck.domain.returning import Returned
 from factcheck.formats.docx.returning import report_in
 from factcheck.formats.docx.writing import write_report
+from factcheck.project.edits.returning import MergeReport
 from factcheck.project.project import Project
 from factcheck.project.queries.reports import report_of
 from factcheck.project.queries.returned import returned_changes
@@ -103,13 +106,24 @@ def test_what_a_colleague_does_in_libreoffice_comes_back(tmp_path: Path) -> None
         ["type", "cost\xa02\xa0", "INDEED "],  # behind the number of a claim, whose looks it takes on
         ["replace", "Records for 1 show 7 rows.", "Records for 1 show 7 rows. So it is."],  # takes on those of a label
         ["type", "Rationale  ", "Nobody counted. "],  # where there is none yet
+        ["reply", "4 · False", "Which school?"],
+        ["resolve", "Remark 0 on 5", ""],
+        ["choose", "Claim 7", "False"],
+        ["replace", "In 1907 the harbour of ward 7 returned after 704 days and 4548 crowns of cost.", ""],
+        ["replace tracked", "In 1911 the tower of ward 11 grew after 24 days and 7818 crowns of cost.", ""],
     ]
     subprocess.run(
         [OFFICE_PYTHON, HAND, report, back, json.dumps(steps)], check=True, capture_output=True, timeout=300
     )
+    answered_in_the_window(back)
     with closing(Project.open(path, author="Ada Mihović")) as project:
-        changes = project.read(partial(returned_changes, report=report_in(back.read_bytes())))
-    assert sorted((one.kind, one.old, one.new) for one in changes) == [
+        read = partial(returned_changes, report=report_in(back.read_bytes()))
+        changes = project.read(read)
+        project.apply(MergeReport(tuple(changes), back.name))
+        assert project.read(read) == []
+        project.undo()
+        assert told(project.read(read)) == told(changes)
+    assert told(changes) == [
         ("claim", "", "Who painted?"),
         ("rationale", "", "Nobody counted."),
         (
@@ -118,9 +132,35 @@ def test_what_a_colleague_does_in_libreoffice_comes_back(tmp_path: Path) -> None
             "Records for 1 show 7 rows. So it is.\nThe auditor agrees on point 1.",
         ),
         ("remark", "", "Which month?"),
+        ("remark", "", "Which school?"),
+        ("resolved", "", "Remark 0 on 5"),
+        ("verdict", "Mostly true", "False"),
         ("wording", "", "都"),
+        ("wording", "In 1907 the harbour of ward 7 returned after 704 days and 4548 crowns of cost.", ""),
+        ("wording", "In 1911 the tower of ward 11 grew after 24 days and 7818 crowns of cost.", ""),
         ("wording", "children", "pupils"),
         ("wording", "cost", "costINDEED "),
         ("wording", "東", ""),
     ]
     assert {one.author for one in changes if one.kind in ("claim", "remark")} == {"Bo Lind"}
+    (answer,) = (one for one in changes if one.new == "Which school?")
+    assert answer.words == "In 1912 the garden of ward 12 closed"
+
+
+def told(changes: list[Returned]) -> list[tuple[str, str, str]]:
+    return sorted((one.kind, one.old, one.new) for one in changes)
+
+
+def answered_in_the_window(back: Path) -> None:
+    """Let the answer begin as LibreOffice's own window begins it: with a line that says whom it is for."""
+    with zipfile.ZipFile(back) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    comments = members["word/comments.xml"].decode()
+    line = 'Reply to Ada Mihović (11/29/2026, 21:11): "..."'
+    words = "<w:t>Which school?</w:t>"
+    assert comments.count(words) == 1
+    told = f"<w:t>{line}</w:t></w:r></w:p><w:p><w:r>{words}"
+    members["word/comments.xml"] = comments.replace(words, told).encode()
+    with zipfile.ZipFile(back, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)

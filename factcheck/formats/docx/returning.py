@@ -206,10 +206,15 @@ class _Found:
                     yield row, anchor.removeprefix(prefix)[:_ID]
 
     def _headings(self) -> Iterator[tuple[str, list[str]]]:
-        """The headings of claims' sections, parted where there is much space: number and verdict."""
+        """The headings of claims' sections, parted where there is much space: number and verdict.
+
+        Whole lines: who types over a verdict in LibreOffice may write behind its control and the bookmark.
+        """
         for name, (start, end) in self._named.items():
-            if name.startswith(CLAIM) and start < end and "\t" not in self._text[start:end]:
-                yield name.removeprefix(CLAIM)[:_ID], _MUCH_SPACE.split(self._text[start:end].strip())
+            if name.startswith(CLAIM) and start < end:
+                words = self._text[start : self._blocks[bisect_right(self._line_starts, start) - 1].end].strip()
+                if "\t" not in words:
+                    yield name.removeprefix(CLAIM)[:_ID], _MUCH_SPACE.split(words)
 
     def _lines(self, span: Span) -> Span:
         """The whole lines of which a stretch holds at least a half: some programs move its ends by a little."""

@@ -15,7 +15,7 @@ from factcheck.project.edits.revising import ReviseArticle
 from factcheck.project.edits.verdicts import RateClaim
 from factcheck.project.queries.articles import structure_of
 from factcheck.project.recording import Recording
-from factcheck.project.tables import OmissionRow
+from factcheck.project.tables import ClaimRow, OmissionRow
 from factcheck.text.rewording import Moving, Rewording, reworded
 from factcheck.translation import _
 
@@ -89,7 +89,7 @@ def _remark(recording: Recording, change: Returned) -> None:
 
 def _make_claim(recording: Recording, change: Returned) -> None:
     """Make a claim of the words that a comment is about, where several comments did not make it already."""
-    if recording.find(Claim, change.claim_id) is not None:
+    if recording.records(Claim, ClaimRow.id == change.claim_id):
         return
     article = recording.get(Article, change.article_id)
     revision = recording.get(Revision, article.revision_id or "")

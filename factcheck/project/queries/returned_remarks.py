@@ -7,6 +7,7 @@ of the comment that it answers, or else that of the words at which it stands.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -26,13 +27,15 @@ from factcheck.domain.returning import (
     remark_said,
     said,
 )
-from factcheck.project.journal import changes_of
+from factcheck.project.journal import changes_of, taken_back
 from factcheck.project.queries.returned_words import WordsFound
 from factcheck.project.reading import Reading
-from factcheck.project.tables import HighlightRow
+from factcheck.project.tables import ROWS, HighlightRow
 
 # Some programs move the end of a bookmark by a character.
 _LEAST_SHARED: Final = 2
+# How LibreOffice begins an answer; what stands before the bracket ends in a name.
+_ANSWER: Final = re.compile(r"(.*\S) \([^()]*\d[^()]*\): \".*\"")
 
 Span = tuple[int, int]
 
@@ -86,8 +89,15 @@ class Remarks:
             digest = remark_said(remark.author, remark.date, remark.text)
             change = made[number] = self._new(number, times[digest], made.get(self._parents[number]))
             times[digest] += 1
-            if not any(self._reading.find(kind, change.row_id) for kind in (Comment, Query)):
+            if not self._came_before(change.row_id):
                 yield change
+
+    def _came_before(self, row_id: str) -> bool:
+        """Whether a comment was merged before, though it may be removed since; where that was undone, it was not."""
+        for kind in (Comment, Query):
+            if self._reading.find(kind, row_id) is not None:
+                return not taken_back(self._reading.connection, str(ROWS[kind].name), row_id)
+        return False
 
     def _matched(self) -> dict[int, ReportedRemark]:
         """The comments that stand as they were written, by their number; of several alike each for itself."""
@@ -134,6 +144,10 @@ class Remarks:
             known = self._known.get(above)
             if known is not None and known.claim_id in self._claims:
                 return known.claim_id
+        for above in self._above(remark):
+            known = self._known.get(above)
+            if known is not None and known.claim_id in self._claims:
+                return known.claim_id
         if remark.parent >= 0:
             remark = self._remarks[remark.parent]
         if not remark.article_id:
@@ -146,16 +160,25 @@ class Remarks:
         return min(ranked)[1] if ranked else ""
 
     def _parent_of(self, number: int) -> int:
-        """The comment that another one answers, or -1.
-
-        LibreOffice forgets which that is, and sets the answer to the end of the words: on words that no claim stands
-        at, whatever stands there at a point answers the comment on them.
-        """
+        """The comment that another one answers, or -1: on words that no claim stands at, the one on them."""
         remark = self._remarks[number]
-        if remark.parent >= 0 or self._claim_ids[number] or remark.start < remark.end or not remark.article_id:
+        if remark.parent >= 0 or self._claim_ids[number]:
             return remark.parent
-        above = (one for one, other in enumerate(self._remarks) if other.start < other.end == remark.start)
-        return next((one for one in above if self._remarks[one].article_id == remark.article_id), -1)
+        return next(iter(self._above(remark)), -1)
+
+    def _above(self, remark: FoundRemark) -> list[int]:
+        """The comments on words that end where another comment stands at a point, those on the fewest words first.
+
+        LibreOffice forgets which comment an answer is for, and sets it behind that one's words.
+        """
+        if remark.parent >= 0 or remark.start < remark.end or not remark.article_id:
+            return []
+        found = [
+            number
+            for number, other in enumerate(self._remarks)
+            if other.start < other.end == remark.start and other.article_id == remark.article_id
+        ]
+        return sorted(found, key=lambda one: -self._remarks[one].start)
 
     # What is new --------------------------------------------------------------------------------------------------
 
@@ -174,7 +197,7 @@ class Remarks:
             claim_id,
             remark_id(article_id, remark.author, remark.date, remark.text, times),
             parent.row_id if parent is not None else known.comment_id if known is not None else "",
-            new=remark.text,
+            new=self._own_words(number),
             words=words or (self._claims[claim_id].words if claim_id else ""),
             author=remark.author,
             date=remark.date,
@@ -188,6 +211,19 @@ class Remarks:
             made = named_id("claim of remark", article_id, words, *map(str, place))
             return self._making_claim(change, made, place)
         return replace(change, kind="question", parent_id="")
+
+    def _own_words(self, number: int) -> str:
+        """What a comment says, without the line by which LibreOffice begins an answer: whom it is for, in any language.
+
+        Such a line names the author and ends in a quotation: ``Reply to Ada Field (11/29/2026, 21:13): "..."``.
+        """
+        remark = self._remarks[number]
+        line, _end, rest = remark.text.partition("\n")
+        opened = _ANSWER.fullmatch(line)
+        if opened is None or remark.start < remark.end or not rest.strip():
+            return remark.text
+        told = any(one.author and opened[1].endswith(one.author) for one in self._remarks)
+        return rest.strip() if told else remark.text
 
     def _making_claim(self, change: Returned, claim_id: str, place: Span) -> Returned:
         start, end = place
