@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import base64
 import ctypes
 import hashlib
 import os
 import shutil
 import subprocess
 import sys
+import tarfile
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 OLDEST_PYTHON = (3, 11)
+
+# The schemas of ECMA-376 and of Word's extensions, for tests: files of an npm package (Apache-2.0), held by its hash.
+SCHEMAS = VENV / "office-schemas"
+SCHEMAS_PACKAGE = "docx-validate@0.5.0"
+SCHEMAS_SHA512 = "4QtsAttTYaKwAtgDSWjIEoyhg2f7tEOCg58n0A+IrYd7mHqdQEN14HZIIksizxTeVKmS26lNhHoM5OPX9KzVWQ=="
 
 # What has to be loadable or callable, and the Debian package that brings it.
 OFFSCREEN_LIBRARIES = {
@@ -139,6 +147,33 @@ def environment_python(*requirements: str, hashed: str = "") -> Path:
     _run([*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)])
     stamp.write_text(digest.hexdigest(), "utf-8")
     return python
+
+
+def office_schemas() -> None:
+    """Fetch the schemas of ECMA-376 by npm, once; where that fails say so, and the tests that ask are skipped."""
+    stamp = SCHEMAS / ".package"
+    if stamp.is_file() and stamp.read_text("utf-8") == SCHEMAS_SHA512:
+        return
+    npm = shutil.which("npm")
+    with tempfile.TemporaryDirectory() as folder:
+        command = [npm or "npm", "pack", "--silent", "--pack-destination", folder, SCHEMAS_PACKAGE]
+        if npm is None or subprocess.run(command, check=False, stdout=subprocess.DEVNULL).returncode:
+            say(f"The schemas of ECMA-376 could not be fetched: {' '.join(command)}")
+            return
+        (package,) = Path(folder).glob("*.tgz")
+        found = base64.b64encode(hashlib.sha512(package.read_bytes()).digest()).decode()
+        if found != SCHEMAS_SHA512:
+            sys.exit(f"{SCHEMAS_PACKAGE} is not the file that was looked at: its SHA-512 is {found}")
+        shutil.rmtree(SCHEMAS, ignore_errors=True)
+        with tarfile.open(package) as archive:
+            for member in archive.getmembers():
+                name = Path(member.name)
+                content = archive.extractfile(member)
+                if content is not None and name.suffix == ".xsd" and ".." not in name.parts:
+                    target = SCHEMAS.joinpath(*name.parts[-2:])
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    target.write_bytes(content.read())
+    stamp.write_text(SCHEMAS_SHA512, "utf-8")
 
 
 def _make_environment(python: Path) -> None:

@@ -6,7 +6,7 @@ import platform
 import subprocess
 import sys
 
-from environment import ROOT, check_python, environment_python, say, system_packages
+from environment import ROOT, check_python, environment_python, office_schemas, say, system_packages
 
 
 def main() -> int:
@@ -15,6 +15,7 @@ def main() -> int:
     system_packages(for_tests=True)
     judged = sys.platform == "linux" and platform.machine() == "x86_64"
     python = environment_python("requirements-dev.txt", hashed="requirements-validators.txt" if judged else "")
+    office_schemas()
     tools = python.parent
     checks = [
         [str(tools / "ruff"), "check"],

@@ -1,111 +1,149 @@
-"""What the schemas of ECMA-376 find in Word files: ``python -m tests.validators.ecma FILE...``.
+"""What the schemas of ECMA-376 find in Word files, and those of Word's extensions: an element or value out of place.
 
-No package of the registries carries the schemas themselves under a licence that lets us use them. Apache POI carries
-most of them compiled; its jars come, with a Java program's, in one wheel, which is no part of any environment of ours:
+    python -m tests.validators.ecma REPORT.docx...
 
-    pip download --no-deps -d DIR pyreportjasper==2.1.4    # and unzip it there
-    FACTCHECK_POI_JARS=DIR/pyreportjasper/libs python -m tests.validators.ecma REPORT.docx...
-
-Without that folder, or without Java, the command and its test say so. What POI's choice of types lacks is taken out
-before (``_UNKNOWN``); extensions of Word are, as the standard tells its readers to do (part 3).
+The schemas (ISO/IEC 29500-4, Transitional; the package's own; w14, w15, w16) are files of an npm package, Apache-2.0,
+which ``packaging/test.py`` fetches and holds by its hash; no line of them is ours. Without them a test that asks is
+skipped. A part is judged as the standard tells its readers to read it (part 3): what is marked as ignorable is taken
+out, alternatives give way to their fallbacks. What was taken out is judged by the schemas of its own namespace.
 """
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 import sys
-import tempfile
 import zipfile
+from collections.abc import Iterator
+from functools import cache
+from itertools import chain
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+import pytest
 from lxml import etree
 
 from tests.validators.office import Finding
 
-PROGRAM: Final = Path(__file__).with_name("EcmaSchemas.java")
-_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+SCHEMAS: Final = Path(sys.prefix) / "office-schemas"
+_DUBLIN_CORE: Final = Path(__file__).with_name("dublin_core")
+_XSD: Final = "{http://www.w3.org/2001/XMLSchema}"
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_UNKNOWN: Final = (
-    "characterSpacingControl", "compat", "defaultTabStop", "lnNumType", "multiLevelType", "nsid", "rsid", "rsids",
-    "tblStylePr", "tmpl", "zoom", "proofState",
-)  # fmt: skip
-# As above, but only inside these.
-_UNKNOWN_IN: Final = {"settings": ("footnotePr", "endnotePr"), "style": ("tblPr",)}
+_W14: Final = "http://schemas.microsoft.com/office/word/2010/wordml"
+# Of other programs' files, or with imports that nobody resolves.
+_NOT_WORD: Final = ("pml.xsd", "sml.xsd", "vml-presentationDrawing.xsd", "opc-digSig.xsd", "word12.xsd")
+_UNRESOLVED: Final = ("wml-symex-2015.xsd", "wml-sdtdatahash-2020.xsd")
+# Attributes of an extension stand on elements of the standard, so they are judged on an element of ours.
+_HOLDER: Final = "attributes"
 
 
-def jars() -> str:
-    """The class path of POI's schemas; empty, with the reason on standard error, where they are not here."""
-    folder = os.environ.get("FACTCHECK_POI_JARS", "")
-    found = sorted(Path(folder).glob("*.jar")) if folder else []
-    if not any(one.name.startswith("poi-ooxml-lite") for one in found):
-        print("FACTCHECK_POI_JARS names no folder with Apache POI's jars: see ecma.py", file=sys.stderr)
-        return ""
-    if shutil.which("java") is None:
-        print("Java is not installed", file=sys.stderr)
-        return ""
-    return os.pathsep.join(map(str, found))
+def schemas_are_here() -> bool:
+    """Whether the schemas have been fetched."""
+    return (SCHEMAS / "ISO-IEC29500-4_2016" / "wml.xsd").is_file()
 
 
-def ecma_findings(*files: Path) -> tuple[list[Finding], set[str]]:
-    """What the schemas find, and the names of the parts that could be judged."""
-    class_path = jars()
-    assert class_path
-    with tempfile.TemporaryDirectory() as place:
-        numbered = {f"{number:04}": file for number, file in enumerate(files)}
-        for key, file in numbered.items():
-            _lay_out(file, Path(place), key)
-        command = ["java", "-cp", class_path, str(PROGRAM), place]
-        done = subprocess.run(command, check=True, capture_output=True, text=True)
-    findings, judged = [], set()
-    for line in done.stdout.splitlines():
-        kind, name, words = line.split("\t")
-        key, _, part = name.partition("-")
-        if kind == "fault":
-            findings.append(Finding("ECMA-376", str(numbered[key]), part, "", words))
-        elif kind == "judged":
-            judged.add(part)
-    return findings, judged
+def ecma_findings(*files: Path) -> list[Finding]:
+    """What the schemas find in Word files; skips the test where they are not here."""
+    if not schemas_are_here():
+        pytest.skip("the schemas of ECMA-376 are not here: packaging/test.py fetches them by npm")
+    return [finding for file in files for finding in _findings(file)]
 
 
-def _lay_out(file: Path, folder: Path, key: str) -> None:
-    """Write the parts of a package into a folder, as a reader sees them that knows the standard alone."""
+def judged_parts(file: Path) -> set[str]:
+    """The names of the parts that there is a schema for."""
     with zipfile.ZipFile(file) as archive:
-        for name in archive.namelist():
-            if name.endswith(".xml"):
-                tree = etree.fromstring(archive.read(name))
-                _without_extensions(tree)
-                (folder / f"{key}-{name.replace('/', '_')}").write_bytes(etree.tostring(tree))
+        return {name for name in _parts(archive) if _namespace(etree.fromstring(archive.read(name))) in _schema()[1]}
 
 
-def _without_extensions(tree: etree._Element) -> None:
-    elements = list(tree.iter("*"))
-    ignored = {one.nsmap[prefix] for one in elements for prefix in one.get(f"{_MC}Ignorable", "").split()}
-    inside = {f"{_W}{tag}": above for above, tags in _UNKNOWN_IN.items() for tag in tags}
+def _findings(file: Path) -> Iterator[Finding]:
+    schema, namespaces = _schema()
+    with zipfile.ZipFile(file) as archive:
+        for name in _parts(archive):
+            root = etree.fromstring(archive.read(name))
+            if _namespace(root) not in namespaces:
+                continue
+            undeclared, extensions = _read_by_the_standard(root)
+            for prefix in undeclared:
+                yield Finding("ECMA-376", str(file), name, "mc:Ignorable", f"no namespace has the prefix {prefix}")
+            for tree in chain([root], (one for one in extensions if _namespace(one) in {*namespaces, ""})):
+                if not schema.validate(tree):
+                    faults: list[Any] = list(schema.error_log)  # type: ignore[call-overload] # the stubs lack it
+                    for fault in faults:
+                        yield Finding("ECMA-376", str(file), name, f"line {fault.line}", fault.message)
+
+
+def _parts(archive: zipfile.ZipFile) -> list[str]:
+    return [name for name in archive.namelist() if name.endswith((".xml", ".rels"))]
+
+
+def _namespace(element: etree._Element) -> str:
+    return etree.QName(element).namespace or ""
+
+
+def _read_by_the_standard(root: etree._Element) -> tuple[list[str], list[etree._Element]]:
+    """Take out of a part what a reader passes over that knows the standard alone.
+
+    Answers with prefixes that are ignorable and not declared, and with what was taken out.
+    """
+    elements = list(root.iter("*"))
+    undeclared: list[str] = []
+    ignored: set[str] = set()
+    for one in elements:
+        for prefix in one.get(f"{_MC}Ignorable", "").split():
+            if prefix in one.nsmap:
+                ignored.add(one.nsmap[prefix])
+            else:
+                undeclared.append(prefix)
+    ignored.discard(_namespace(root))  # a part of an extension is read by those who know it
+    taken: list[etree._Element] = []
     for one in elements:
         above = one.getparent()
-        unknown = str(one.tag).removeprefix(_W) in _UNKNOWN
-        if above is not None and inside.get(str(one.tag)) == str(above.tag).removeprefix(_W):
-            unknown = True
-        if above is not None and (unknown or etree.QName(one).namespace in ignored):
-            above.remove(one)
-            continue
-        if above is not None and one.tag == f"{_MC}AlternateContent":
-            for child in reversed(one.find(f"{_MC}Fallback") or ()):
+        if above is not None and _namespace(one) in ignored:
+            if _namespace(above) not in ignored:  # else it goes with it
+                above.remove(one)
+                taken.append(one)
+        elif above is not None and one.tag == f"{_MC}AlternateContent":
+            fallback = one.find(f"{_MC}Fallback")
+            for child in reversed(() if fallback is None else fallback):
                 one.addnext(child)
             above.remove(one)
+        else:
+            attributes = [str(name) for name in one.attrib]
+            held = {name: one.attrib.pop(name) for name in attributes if _of(name) in ignored}
+            if held:
+                taken.append(etree.Element(_HOLDER, {name: str(value) for name, value in held.items()}))
+            for name in attributes:
+                if _of(name) == _MC[1:-1]:
+                    del one.attrib[name]
+    return undeclared, taken
+
+
+def _of(attribute: str) -> str:
+    return etree.QName(attribute).namespace or ""
+
+
+@cache
+def _schema() -> tuple[etree.XMLSchema, frozenset[str]]:
+    """All schemas as one, and the namespaces that they tell of."""
+    files = [*sorted(_DUBLIN_CORE.glob("*.xsd")), *sorted(SCHEMAS.glob("*/*.xsd"))]
+    whole = etree.Element(f"{_XSD}schema", nsmap={"xsd": _XSD[1:-1], "w14": _W14})
+    namespaces = set()
+    for file in files:
+        if file.name in (*_NOT_WORD, *_UNRESOLVED):
             continue
-        for attribute in list(one.attrib):
-            if etree.QName(attribute).namespace in {*ignored, _MC[1:-1]}:
-                del one.attrib[attribute]
+        namespace = etree.parse(file).getroot().get("targetNamespace", "")
+        etree.SubElement(whole, f"{_XSD}import", namespace=namespace, schemaLocation=file.as_uri())
+        namespaces.add(namespace)
+    holder = etree.SubElement(etree.SubElement(whole, f"{_XSD}element", name=_HOLDER), f"{_XSD}complexType")
+    etree.SubElement(holder, f"{_XSD}attributeGroup", ref="w14:AG_Parids")
+    etree.SubElement(holder, f"{_XSD}anyAttribute", processContents="strict")
+    return etree.XMLSchema(whole), frozenset(namespaces)
 
 
 if __name__ == "__main__":
-    if not jars():
-        sys.exit("nothing was judged")
-    found, parts = ecma_findings(*map(Path, sys.argv[1:]))
+    if not schemas_are_here():
+        sys.exit(f"The schemas are not in {SCHEMAS}: packaging/test.py fetches them by npm.")
+    found = ecma_findings(*map(Path, sys.argv[1:]))
     for finding in found:
-        print(f"{finding.file}: {finding.part}: {finding.message}")
-    print(f"{len(sys.argv) - 1} files, {len(found)} findings; judged: {', '.join(sorted(parts))}")
+        print(f"{finding.file}: {finding.part}: {finding.where}: {finding.message}")
+    parts = sorted(set().union(*(judged_parts(Path(file)) for file in sys.argv[1:])))
+    print(f"{len(sys.argv) - 1} files, {len(found)} findings; judged: {', '.join(parts)}")
+    sys.exit(bool(found))

@@ -30,7 +30,7 @@ _TYPES: Final = "[Content_Types].xml"
 _SCHEMES: Final = ("http", "https", "mailto")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)?")
 _BOOKMARK = re.compile(r"[^\W\d]\w{0,39}")
-_OUT_OF_PLACE = re.compile(r"[\s<>\"{}|\\^`]")
+_OUT_OF_PLACE = re.compile(r"[\s<>\"{}|\\^`]|%(?![0-9A-Fa-f]{2})|#[^#]*#")
 
 
 @dataclass(frozen=True, slots=True)

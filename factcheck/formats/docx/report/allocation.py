@@ -18,8 +18,9 @@ _ID_LENGTH: Final = 32
 
 
 # What most addresses look like; they need no second look.
-_SIGNS = r"[A-Za-z0-9._~/?#&=+,:;@!$'()*-]*"
-_PLAIN_ADDRESS = re.compile(rf"https?://[A-Za-z0-9][A-Za-z0-9.-]*(?:/{_SIGNS}(?:%[0-9A-Fa-f]{{2}}{_SIGNS})*)?")
+_SIGNS = r"(?:[A-Za-z0-9._~/?&=+,:;@!$'()*-]|%[0-9A-Fa-f]{2})*+"
+_PLAIN_ADDRESS = re.compile(rf"https?://[A-Za-z0-9][A-Za-z0-9.-]*(?:/{_SIGNS}(?:#{_SIGNS})?)?")
+_STRAY_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 def live_address(address: str) -> str:
@@ -29,7 +30,7 @@ def live_address(address: str) -> str:
     """
     if _PLAIN_ADDRESS.fullmatch(address):
         return address
-    address = address.strip()
+    address = _STRAY_PERCENT.sub("%25", address.strip())
     try:
         parts = urlsplit(address)
         scheme, host, _port = parts.scheme.lower(), parts.hostname or "", parts.port
@@ -41,8 +42,9 @@ def live_address(address: str) -> str:
             parts = parts._replace(netloc=parts.netloc.lower().replace(host, host.encode("idna").decode("ascii")))
     except (UnicodeError, ValueError):
         return ""
-    if not host or re.search(r"[\s<>\"{}|^`%]", host):
+    if not host or parts.netloc.count("@") > 1 or re.search(r"[\s<>\"{}|^`%]", host):
         return ""
+    parts = parts._replace(netloc=parts.netloc.removesuffix(":"), fragment=parts.fragment.replace("#", "%23"))
     made = quote(parts.geturl(), safe=_ADDRESS_SIGNS)
     # A bracket is at home in the host of an IPv6 address only.
     head, rest = (
