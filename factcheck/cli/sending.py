@@ -12,6 +12,7 @@ from factcheck.cli.opening import opened, tell
 from factcheck.cli.printing import one_line
 from factcheck.domain.problems import Problem
 from factcheck.project.edits.purging import PurgeSource
+from factcheck.project.looking import see_that_it_is_there
 from factcheck.project.queries.sources import SourceSheet, source
 from factcheck.project.sealed import is_sealed, seal, unseal, write_whole
 from factcheck.project.sending import present_state, whole_copy
@@ -38,6 +39,8 @@ def unlock(chosen: argparse.Namespace) -> int:
     """Make a project of a copy that came encrypted."""
     if chosen.out.exists():
         raise Problem(_("“{name}” is there already.").format(name=chosen.out.name), _("Choose another name."))
+    if isinstance(chosen.project, Path):
+        see_that_it_is_there(chosen.project)
     if not (isinstance(chosen.project, Path) and is_sealed(chosen.project)):
         raise Problem(
             _("“{name}” is no encrypted copy.").format(name=chosen.project.name),

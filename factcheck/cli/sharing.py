@@ -16,6 +16,7 @@ from factcheck.domain.problems import Problem
 from factcheck.domain.records import PLACE
 from factcheck.project.backups import Backup, backups_of, reason_in_words
 from factcheck.project.edits.conflicts import ResolveConflict, taking
+from factcheck.project.looking import see_that_it_is_there
 from factcheck.project.merging import Merged, damage_in_words
 from factcheck.project.queries.conflicts import ConflictLine, conflicts
 from factcheck.project.reading import Reading
@@ -143,6 +144,8 @@ def resolve(chosen: argparse.Namespace) -> int:
     """Close a conflict with one of its sides, or with a value of one's own."""
     with opened(chosen) as project:
         found = project.read(conflicts)
+        if not found:
+            raise Problem(_("There is no conflict."), _("Nothing has to be done."))
         if not 1 <= chosen.conflict <= len(found):
             raise Problem(
                 ngettext("There is {n} conflict.", "There are {n} conflicts.", len(found)).format(n=len(found)),
@@ -187,6 +190,8 @@ def go_back(chosen: argparse.Namespace) -> int:
         tell(chosen, as_json, "\n".join(table(heads, lines)) if lines else _("No backups."))
         return DONE
     if not found:
+        if isinstance(chosen.project, Path):
+            see_that_it_is_there(chosen.project)
         raise Problem(
             _("There is no backup of this project."),
             _("One is made before each merge and each upgrade, and while you work."),

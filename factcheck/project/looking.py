@@ -47,7 +47,7 @@ def reason_to_read_only(path: Path) -> str:
     Raises ``Problem`` for what is no project, is damaged, was made by a program too new for
     this one, or lies where nothing can be written. Nothing is changed.
     """
-    _see_that_it_is_there(path)
+    see_that_it_is_open(path)
     if not (os.access(path.parent, os.W_OK) and os.access(path, os.W_OK)):
         raise no_permission(path.parent)
     # Not read-only: what a program that was killed left half done is taken back by whoever looks next.
@@ -89,16 +89,27 @@ def copy_to_read(
     ``known_as`` is the file that people know, where another one is read.
     """
     if isinstance(copy, Path):
-        _see_that_it_is_there(copy)
+        see_that_it_is_open(copy)
     with _wary(copy, "ro", known_as) as (connection, look):
         yield connection, look
 
 
-def _see_that_it_is_there(path: Path) -> None:
+def see_that_it_is_open(path: Path) -> None:
+    """Raise ``Problem`` where there is no file, or one that wants a passphrase first."""
+    see_that_it_is_there(path)
     if is_sealed(path):
         raise Problem(
             _("“{name}” is encrypted.").format(name=path.name),
             _("“factcheck unlock” makes a project of it; the window asks for the passphrase when it is opened."),
+        )
+
+
+def see_that_it_is_there(path: Path) -> None:
+    """Raise ``Problem`` where there is no file."""
+    if path.is_dir():
+        raise Problem(
+            _("“{name}” is a folder.").format(name=path),
+            _("Choose a file that was made by “New project”; its name ends in .factcheck."),
         )
     if not path.is_file():
         raise Problem(

@@ -18,7 +18,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -79,6 +79,7 @@ class SharedFile:
         self.shared = shared
         self.replica = replica
         self._looked_at = 0.0
+        self._untold: tuple[str, ...] = ()
         self._woken = threading.Event()
         self._signs, self._noted = SignsBeside(shared), Noted()
 
@@ -88,18 +89,25 @@ class SharedFile:
 
         Raises ``Problem`` where there is neither a sound file nor a replica.
         """
+        known = sorted(_folder(path).glob(f"*/{path.name}"), key=lambda replica: replica.stat().st_mtime)
         if place_of(path) == Place.LOCAL:
             seen = glimpse(path)
-            if seen is None or not seen.exchange_point:
+            # A share that is not mounted is a local folder, or none: whoever worked there before goes on.
+            is_away = bool(known) and seen is None and _is_gone(path)
+            if not is_away and (seen is None or not seen.exchange_point):
                 return None
-        known = sorted(_folder(path).glob(f"*/{path.name}"), key=lambda replica: replica.stat().st_mtime)
         try:
             with _read(path) as incoming, copy_to_read(incoming or path, path) as (other, look):
                 replica = _folder(path) / look.project_uuid[:12] / path.name
-                if not replica.exists():
+                is_new = not replica.exists()
+                if is_new:
                     replica.parent.mkdir(parents=True, exist_ok=True)
                     copy_database(other, replica)
-            return cls(path, replica)
+            shared = cls(path, replica)
+            if is_new and known:
+                words = _("Another project lay here before; what you have of it is kept here: {path}.")
+                shared._untold = (words.format(path=known[-1]),)
+            return shared
         except OSError as error:
             if not known:
                 raise Problem(
@@ -168,7 +176,8 @@ class SharedFile:
                 for _try in range(_TRIES):
                     done = self._exchange(database)
                     if done is not None:
-                        return done
+                        untold, self._untold = self._untold, ()
+                        return replace(done, told=(*untold, *done.told))
             return Exchanged(offline=_("The shared file is being changed all the time; another try follows."))
         except OSError as error:
             why = error.strerror or str(error)
@@ -304,6 +313,14 @@ def _signature(path: Path) -> tuple[int, ...]:
         path.parent.stat()
         return ()
     return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _is_gone(path: Path) -> bool:
+    try:
+        path.stat()
+    except OSError:
+        return True
+    return False
 
 
 @contextmanager

@@ -14,12 +14,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+import sqlalchemy as sa
+
 from factcheck.domain.problems import Problem
 from factcheck.project.backups import backups_of
+from factcheck.project.checking import faults
 from factcheck.project.database import Database, address, lay_out
-from factcheck.project.looking import UNREADABLE, copy_to_read
+from factcheck.project.looking import UNREADABLE, copy_to_read, see_that_it_is_open
 from factcheck.project.merging import merge
+from factcheck.project.reading import Reading
 from factcheck.project.restoring import set_aside
+from factcheck.project.tables import SCHEMA
 from factcheck.translation import _
 
 _COLUMNS: Final = {
@@ -53,7 +58,11 @@ class Rescued:
 
 
 def rescue(path: Path) -> Rescued:
-    """Make a sound project of a damaged one and its backups; raises ``Problem`` where neither holds anything."""
+    """Make a sound project of a damaged one and its backups.
+
+    Raises ``Problem`` where neither holds anything, and where nothing is damaged.
+    """
+    _see_that_it_is_damaged(path)
     salvaged = path.with_name(f".{secrets.token_hex(8)}.salvaged")
     rebuilt = path.with_name(f".{secrets.token_hex(8)}.rebuilt")
     try:
@@ -62,8 +71,11 @@ def rescue(path: Path) -> Rescued:
         if not project_uuid:
             project_uuid = next((found for found in map(_project_of, sources) if found), "")
         if not project_uuid:
+            see_that_it_is_open(path)
             raise Problem(
-                _("Nothing could be read of “{name}”, and there is no backup of it.").format(name=path.name),
+                _("Nothing of a project could be read in “{name}”, and there is no backup of it.").format(
+                    name=path.name
+                ),
                 _("Look for a copy: in a mail, in a sync folder, at a colleague's. The file was left as it is."),
             )
         lay_out(rebuilt, project_uuid)
@@ -84,6 +96,22 @@ def rescue(path: Path) -> Rescued:
     finally:
         for file in (salvaged, rebuilt):
             file.unlink(missing_ok=True)
+
+
+def _see_that_it_is_damaged(path: Path) -> None:
+    try:
+        with copy_to_read(path) as (_connection, look):
+            if look.version != SCHEMA:
+                return
+        with closing(Database(path, read_only=True)) as database, database.reading() as connection:
+            if faults(Reading(connection)):
+                return
+    except (Problem, *UNREADABLE, sa.exc.SQLAlchemyError, ValueError):
+        return
+    raise Problem(
+        _("“{name}” is whole: there is nothing to rescue.").format(name=path.name),
+        _("Open it as it is; “factcheck restore” goes back to a backup."),
+    )
 
 
 def _take(database: Database, source: Path) -> int:

@@ -49,6 +49,10 @@ def test_a_project_moves_there_and_back_and_is_merged(run: Run, base: str, proje
     assert "1 new edit" in run("merge", project, made["project"], *ada).out
     assert len(run("list", project, "claims", "--json", *ada).json) == 1
     run("move", project, taken, *ada).refused("Both are files")
+    other = tmp_path / "other.factcheck"
+    assert run("new", other, *ada).code == 0
+    for source, target in ((other, made["project"]), (made["project"], other)):
+        run("move", source, target, *ada).refused("Another project has the name", "Choose another name")
 
 
 def test_people_are_let_in_and_shut_out(run: Run, base: str, project: Path, postgres: Server) -> None:

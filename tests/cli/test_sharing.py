@@ -77,6 +77,7 @@ def test_conflicts_are_listed_and_resolved(run: Run, copies: tuple[Path, Path]) 
     run("resolve", project, 1, "--take", 3).refused("It has 2 sides")
     assert run("resolve", project, 1, "--take", 2, "--as", "Cy").out == "Resolved; 0 conflicts are left.\n"
     assert run("list", project, "claims", "--json").json[1]["rationale"] == "estimated"
+    run("resolve", project, 1, "--take", 1).refused("There is no conflict")
 
 
 def test_a_conflict_is_resolved_by_words_of_ones_own(run: Run, copies: tuple[Path, Path]) -> None:
@@ -96,6 +97,26 @@ def test_what_is_no_copy_is_refused(run: Run, copies: tuple[Path, Path], tmp_pat
     run("merge", project, tmp_path / "none.factcheck").refused("There is no file")
     (tmp_path / "text.factcheck").write_text("no project" * 100, encoding="utf-8")
     run("merge", project, tmp_path / "text.factcheck").refused("is not a Factcheck project")
+    run("merge", project, tmp_path).refused("is a folder")
+
+
+def test_what_is_not_there_or_no_project_is_told_by_every_command(run: Run, project: Path, tmp_path: Path) -> None:
+    word = tmp_path / "draft.factcheck"
+    word.write_bytes(b"PK\x03\x04" * 100)
+    folder = tmp_path / "folder.factcheck"
+    folder.mkdir()
+    before = project.read_bytes()
+    for command in (
+        ("conflicts",), ("resolve", 1, "--take", 1), ("history",), ("restore",), ("rescue",), ("send", tmp_path / "out"),
+        ("unlock", tmp_path / "out"), ("purge-source", 1), ("check",), ("merge",), ("merge", project),
+    ):  # fmt: skip
+        name, *more = command
+        run(name, tmp_path / "none.factcheck", *more).refused("There is no file")
+        run(name, folder, *more).refused("is a folder")
+        run(name, word, *more).refused("draft.factcheck") if name != "restore" else None
+    assert {path.name for path in tmp_path.iterdir()} >= {"draft.factcheck", "folder.factcheck"}
+    assert not (tmp_path / "out").exists()
+    assert project.read_bytes() == before
 
 
 def test_restore_says_what_is_not_there(run: Run, project: Path) -> None:
@@ -120,6 +141,14 @@ def test_a_damaged_project_is_rescued(run: Run, project: Path) -> None:
     run("list", project).refused("is damaged", "factcheck rescue")
     run("rescue", project).refused("no backup")
     assert project.read_bytes() == content
+
+
+def test_a_project_that_is_whole_is_not_rescued(run: Run, copies: tuple[Path, Path]) -> None:
+    project, _copy = copies
+    before = project.read_bytes()
+    run("rescue", project).refused("is whole")
+    assert project.read_bytes() == before
+    assert [path.name for path in project.parent.iterdir() if "damaged" in path.name] == []
 
 
 def test_a_days_work_is_backed_up(run: Run, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

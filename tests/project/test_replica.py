@@ -111,6 +111,32 @@ def test_a_project_opens_while_the_share_is_away(desk: Desk) -> None:
         Project.open(desk.file, author="Bo")
 
 
+@pytest.mark.parametrize("left", ["nothing", "an empty folder"])
+def test_a_share_that_is_not_mounted_looks_local_and_the_work_goes_on(
+    desk: Desk, left: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with desk.opened("Ada"):
+        pass
+    away = desk.share.rename(desk.folder / "unplugged")
+    if left == "an empty folder":
+        desk.share.mkdir(0o500)
+    with monkeypatch.context() as not_mounted:
+        not_mounted.setattr(replicas, "place_of", lambda _path: Place.LOCAL)
+        with desk.opened("Ada") as (ada,):
+            desk.write(ada, "note", "on the train")
+            assert left == "an empty folder" or "cannot be reached" in desk.exchange(ada).offline
+        desk.at("Bo")
+        with pytest.raises(Problem, match="There is no file"):
+            Project.open(desk.file, author="Bo")
+    if desk.share.exists():
+        shutil.rmtree(desk.share)
+    away.rename(desk.share)
+    with desk.opened("Ada", "Bo") as (ada, bo):
+        desk.exchange(ada)
+        desk.exchange(bo)
+        assert desk.read(bo).note == "on the train"
+
+
 def rolled_back(file: Path, old: bytes) -> None:
     file.write_bytes(old)
 
@@ -168,6 +194,14 @@ def test_another_project_in_its_place_is_left_alone_and_told(desk: Desk) -> None
     with desk.opened("Ada") as (again,):
         assert again.project_id == other.project_id
         assert again.read(listed_claims) == []
+        (told,) = desk.exchange(again).told
+        assert "Another project lay here before" in told
+        assert str(ada._database.path) in told
+        assert desk.exchange(again).told == ()
+    with desk.opened("Ada") as (again,):
+        assert desk.exchange(again).told == ()
+    with closing(Project.open(ada._database.path, author="Ada")) as mine:
+        assert desk.read(mine).note == "from Ada"
 
 
 def test_text_that_is_being_typed_stays_here(desk: Desk) -> None:

@@ -13,7 +13,7 @@ from factcheck.domain.problems import Problem
 from factcheck.domain.progress import Progress, Silent
 from factcheck.project.backups import copy_database
 from factcheck.project.database import Database, no_permission
-from factcheck.project.looking import copy_to_read
+from factcheck.project.looking import copy_to_read, glimpse
 from factcheck.project.merging import Merged
 from factcheck.project.migrating import upgrade
 from factcheck.project.opening import as_file
@@ -55,6 +55,12 @@ def move(
 def _merged(file: Path, target: Location, author: str) -> Merged:
     with closing(Project.open(target, author=author)) as project:
         try:
+            seen = glimpse(file)
+            if seen is not None and seen.project_uuid != project.project_id:
+                raise Problem(
+                    _("Another project has the name “{name}” there.").format(name=target.name),
+                    _("Choose another name for this one; nothing was changed."),
+                )
             merged, _none = project.bring_in(file, then=lambda _reading, _merged: None)
             if project.shared is not None:
                 done = project.shared.exchange()
