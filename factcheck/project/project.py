@@ -146,8 +146,15 @@ class Project:
             name = edit.name
         return self._write(name, edit.apply)
 
-    def undo(self) -> Done | None:
-        """Take back this opening's latest edit; raises ``UndoConflict`` where somebody built on it."""
+    def undo(self, only: str = "") -> Done | None:
+        """Take back this opening's latest edit; raises ``UndoConflict`` where somebody built on it.
+
+        Raises ``Problem`` where the latest is not the edit ``only``, an id, unless that is empty.
+        """
+        if only and [only] != [edit.id for edit in self._history.undoable[-1:]]:
+            raise Problem(
+                _("Something else was done since, or undone."), _("See the history: there each step can be taken back.")
+            )
         return self._reverse(self._history.undoable[-1]) if self._history.undoable else None
 
     def redo(self) -> Done | None:

@@ -361,7 +361,7 @@ def _tell_revised(window: MainWindow, draft: ArticleDraft, done: Done) -> None:
     else:
         again = ngettext("{n} claim is to be re-checked", "{n} claims are to be re-checked", recheck)
     words = f"{carried.format(n=revised.carried)}, {again.format(n=recheck)}. {about(draft)}".strip()
-    buttons: list[tuple[str, Callable[[], object]]] = [(_("Undo"), window.live.undo)]
+    buttons: list[tuple[str, Callable[[], object]]] = [(_("Undo"), partial(window.live.undo, done.edit_id))]
     if recheck:
         buttons.insert(0, (_("Show them"), partial(going.show_queue, window, "re-check")))
     window.banners.show_banner(

@@ -196,9 +196,9 @@ class LiveProject(QObject):
         """Apply an edit; ``then`` gets its answer, ``changed`` tells everybody, ``failed`` where it was refused."""
         self._change(lambda project: project.apply(edit), then)
 
-    def undo(self) -> None:
-        """Take back this window's latest edit."""
-        self._change(lambda project: project.undo())
+    def undo(self, only: str = "") -> None:
+        """Take back this window's latest edit; where ``only`` names one by its id, no other than that."""
+        self._change(lambda project: project.undo(only))
 
     def redo(self) -> None:
         """Do again what was last undone."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMessageBox
@@ -50,8 +51,9 @@ def remove_article(window: MainWindow) -> None:
 
     words = _("“{title}” was removed.").format(title=_title(window))
 
-    def removed(_done: Done) -> None:
-        window.banners.show_banner("info", words, buttons=((_("Undo"), window.live.undo),), subject="removed")
+    def removed(done: Done) -> None:
+        undo = partial(window.live.undo, done.edit_id)
+        window.banners.show_banner("info", words, buttons=((_("Undo"), undo),), subject="removed")
 
     window.live.apply(RemoveArticle(window.selection.article_id), removed)
 

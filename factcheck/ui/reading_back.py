@@ -76,5 +76,5 @@ def _show(window: MainWindow, path: Path, found: tuple[list[Returned], dict[str,
 def _tell(window: MainWindow, done: Done) -> None:
     words = ngettext("{n} change of the report came in.", "{n} changes of the report came in.", done.value)
     window.banners.show_banner(
-        "info", words.format(n=done.value), "", [(_("Undo"), window.live.undo)], subject=_SUBJECT
+        "info", words.format(n=done.value), "", [(_("Undo"), partial(window.live.undo, done.edit_id))], subject=_SUBJECT
     )

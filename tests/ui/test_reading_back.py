@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from factcheck.domain.records import Claim, Comment
 from factcheck.domain.returning import Returned
+from factcheck.project.edits.claims import EditClaim
 from factcheck.ui.dialogs.read_back_dialog import ReadBackDialog
 from tests.formats.docx.returned import edited, report_bytes, returning_project
 from tests.ui.windows import Desk, answer, desk
@@ -68,6 +69,23 @@ def test_a_dropped_report_is_shown_and_what_is_left_on_is_merged(at: Desk, tmp_p
     assert any(text.startswith("Who says this?") for text in came)
     at.run("edit.undo")
     assert comments(at) == before
+
+
+def test_the_button_takes_the_report_back_and_nothing_that_was_done_since(at: Desk, tmp_path: Path) -> None:
+    answer(ReadBackDialog, lambda dialog: dialog.accept())
+    drop(at, tmp_path / "back.docx")
+    at.until(lambda: bool(at.window.banners.words()))
+    at.settle()
+    merged = comments(at)
+    [(_subject, banner)] = at.window.banners._banners
+    claim = at.lines()[0].id
+    at.window.live.apply(EditClaim(claim, {"note": "since"}))
+    at.settle()
+    banner.buttons[0].click()
+    at.settle()
+    assert at.ask(lambda reading: reading.get(Claim, claim)).note == "since"
+    assert comments(at) == merged
+    assert at.window.banners.words()[0].startswith("Something else was done since")
 
 
 def test_the_file_is_asked_for_and_one_without_news_is_told(

@@ -6,12 +6,14 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from factcheck.domain.draft import Block, Structure
 from factcheck.ui import theme as themes
+from factcheck.ui.article.head import Head
+from factcheck.ui.article.reading_style import ReadingStyle
 from factcheck.ui.article.skeleton import SkeletonView
 from factcheck.ui.article.view import ArticleView
 from tests.ui.article.looking import colours, place_of
@@ -69,6 +71,25 @@ def test_the_particulars_go_on_in_the_byline(show: Show) -> None:
             if language == "he":
                 beside.moveRight(line.left() - 4)
             assert len(colours(view.viewport().grab().toImage(), beside)) > 5
+
+
+def test_the_particulars_are_beside_the_byline_at_the_first_paint(show: Show, monkeypatch: pytest.MonkeyPatch) -> None:
+    painted: list[QRectF] = []
+    paint = Head.paint
+
+    def noted(head: Head, painter: QPainter, place: QRectF, style: ReadingStyle, last: QRectF) -> None:
+        painted.append(last)
+        paint(head, painter, place, style, last)
+
+    monkeypatch.setattr(Head, "paint", noted)
+    title, stand, byline = "iii " * 60, "WWWW " * 60, "By Ann Lee, The Herald"  # no guess is right for both
+    text = f"{title}\n{stand}\n{byline}\nThe body of it."
+    structure = Structure(blocks_of(text, [("title", 0), ("standfirst", 0), ("byline", 0)]))
+    view = show(opened(text, structure=structure, title=title, byline="Ann Lee", publication="The Herald"))
+    view.show_article(opened(text, structure=structure, title=title, byline="Ann Lee", publication="The Herald"), {})
+    painted.clear()
+    view.viewport().repaint()
+    assert painted[0].top() == place_of(view, byline).top()
 
 
 def test_the_skeleton_has_the_shape_of_an_article(qtbot: QtBot, qapp: QApplication) -> None:
