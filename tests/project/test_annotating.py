@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from factcheck.domain.draft import Note, NoteKind
-from factcheck.domain.records import Article, Claim, Comment, Evidence, Highlight, Omission, Source
+from factcheck.domain.records import Article, Claim, Comment, Evidence, Highlight, Omission, Query, Source
 from factcheck.formats.registry import read_article
 from factcheck.project.checking import faults
 from factcheck.project.edits.annotating import AddAnnotated
@@ -19,6 +19,7 @@ from factcheck.project.edits.claims import RemoveComment
 from factcheck.project.edits.revising import ReviseArticle
 from factcheck.project.project import Project
 from factcheck.project.queries.reports import report_of
+from factcheck.project.tables import QueryRow
 from tests.factories import TEXT, draft, new_project, span
 from tests.formats.long_draft import FOOTNOTES, write_long_draft
 
@@ -109,6 +110,34 @@ def test_points_sentences_and_what_was_left_out(project: Project) -> None:
         assert set(claims) == {"It carries 9,000 cars a day, the mayor said.", "ten bridges"}
         (omission,) = project.read(lambda reading: reading.records(Omission))
         assert omission.shown
+
+
+def test_a_comment_on_no_words_is_a_question_on_the_article_once(project: Project) -> None:
+    end = len(TEXT)
+    general = Note("1", "comment", end, end, "Check it by Friday.", author="Bo", date="2026-01-02T10:00:00Z")
+    answer = replace(general, key="2", text="I shall.", author="Éva", parent="1")
+    done = replace(general, key="3", text="Done?", resolved=True)
+    with closing(project):
+        more = replace(answer, key="4", text="Thanks.", author="Bo", parent="2")
+        assert annotated(project, general, answer, more, done) == {}
+        first, second = project.read(lambda reading: reading.records(Query, order_by=QueryRow.closed))
+        assert (first.question, first.addressee, first.asked) == ("Check it by Friday.", "Bo", "2026-01-02")
+        assert (first.answer, first.closed, first.claim_id) == ("Éva: I shall.\nBo: Thanks.", False, None)
+        assert (second.question, second.closed) == ("Done?", True)
+        next_draft(project, f"{TEXT} More.", replace(general, start=end + 6, end=end + 6))
+        assert len(project.read(lambda reading: reading.records(Query))) == 2
+        assert project.read(faults) == []
+
+
+def test_a_comment_on_a_footnote_is_about_the_words_of_the_footnote(project: Project) -> None:
+    called = footnote("f", "4.2 million", "Budget, page 9.")
+    inside = replace(comment("1", "4.2 million", "Which page?"), start=called.start, end=called.start)
+    with closing(project):
+        claims = annotated(project, inside, called, comment("2", "4.2 million", "Says who?"))
+        assert list(claims) == ["4.2 million"]
+        remarks = project.read(lambda reading: reading.records(Comment))
+        assert {one.text for one in remarks} == {"Which page?", "Says who?"}
+        assert len(project.read(lambda reading: reading.records(Evidence))) == 1
 
 
 def test_kinds_can_be_left_out_and_the_same_comment_is_known_again(project: Project) -> None:

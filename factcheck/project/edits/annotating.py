@@ -1,20 +1,21 @@
 """Claims out of what people wrote into a draft: comments with their threads, footnotes with the sources they name.
 
-A comment makes a claim of the words that it is about. A footnote stands at a point: it is evidence of the claim that
-a comment made there, or else makes one of the words that lead to it in its sentence. Of a next draft, what is known is
-passed over: a comment by its author, time and words, a footnote by its words.
+A comment makes a claim of the words that it is about; one that is about none is a question on the article. A footnote
+stands at a point: it is evidence of the claim that a comment made there, or else makes one of the words that lead to it
+in its sentence; a comment on a footnote is about the same words. Of a next draft, what is known is passed over: a
+comment by its author, time and words, a footnote by its words.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from json import dumps
 
 from factcheck.domain.draft import ArticleDraft, Note, NoteKind
-from factcheck.domain.records import Article, Claim, Comment, Highlight, Omission, Revision
+from factcheck.domain.records import Article, Claim, Comment, Highlight, Omission, Query, Revision
 from factcheck.domain.returning import comment_ids, moment_of
 from factcheck.project.edits.articles import AddArticle
 from factcheck.project.edits.highlights import anchored
@@ -28,6 +29,7 @@ Span = tuple[int, int]
 # A note may be called behind the marks that end the words that it is about.
 _CLOSING = ".,;:!?…”’»\"')]"
 _OPENING = f"{_CLOSING}–—-( "
+_DAY = len("2026-03-14")
 _TAKEN = "notes"  # in a revision's intake: the kinds of notes that claims were made of
 
 
@@ -85,6 +87,7 @@ class _Annotations:
         self._recording, self._article, self._revision = recording, article, revision
         self._text = draft.text
         self._notes = [note for note in draft.structure.notes if note.kind in kinds and note.text.strip()]
+        self._called = {note.start for note in self._notes if note.kind != "comment"}
         self._sentences = recording.sentences(revision, article.language)
         standing = recording.of(Highlight, revision_id=revision.id)
         self._standing: dict[Span, str] = {(one.start, one.end): str(one.claim_id) for one in standing}
@@ -101,13 +104,18 @@ class _Annotations:
         """Write claims, highlights, comments and evidence; a stretch that was left out and is spoken of comes back."""
         comments = [note for note in self._notes if note.kind == "comment"]
         unknown = [note for note in comments if self._ids[note.key] not in self._known]
-        about = [(note, self._claim(span)) for note in unknown if not note.parent and (span := self._spoken_of(note))]
+        roots = [note for note in unknown if not note.parent]
+        spans = {note.key: self._spoken_of(note) for note in roots if note.start < note.end}
+        commented = [*self._standing, *filter(None, spans.values())]
+        spans |= {note.key: self._spoken_of(note, commented) for note in roots if note.start == note.end}
+        about = [(note, self._claim(span)) for note in roots if (span := spans[note.key])]
         cited = list(self._cited(self._unknown_calls()))
         self._recording.add_all(list(self._made.values()))
         self._recording.add_all(
             [anchored(self._text, self._revision.id, claim.id, *span) for span, claim in self._made.items()]
         )
         self._write_threads(about, comments)
+        self._ask([note for note in roots if not spans[note.key]], comments)
         linked = [(note, claim_id) for note, claim_id in about if note.links or links_in(note.text)]
         for note, claim_id in (*cited, *linked):
             cite_note(self._recording, claim_id, note)
@@ -122,9 +130,14 @@ class _Annotations:
             self._made[span] = Claim(article_id=self._article.id, words=self._text[slice(*span)])
         return self._made[span].id
 
-    def _spoken_of(self, note: Note) -> Span | None:
-        """The words that a comment is about: its range, or the sentence around its point; None where it is lost."""
+    def _spoken_of(self, note: Note, commented: Sequence[Span] = ()) -> Span | None:
+        """The words that a comment is about: its range, or the sentence around its point; None where it is lost.
+
+        At a footnote they are those of the footnote, which is about the words of one of ``commented`` or leads to it.
+        """
         if note.start == note.end:
+            if note.start in self._called:
+                return self._within(commented, note.start) or self._leading_to(note.start, 0)
             if note.start >= len(self._text):  # also where comments stand that stand nowhere
                 return None
             return self._trimmed(*self._sentence(note.start))
@@ -205,16 +218,35 @@ class _Annotations:
         answers = {note.key: note for note in comments if note.parent}
         made = [self._comment(note, self._ids[note.key], claim_id, None) for note, claim_id in about]
         for note in answers.values():
-            above = note
-            while above.parent in answers:
-                above = answers[above.parent]
-            if above.parent in roots and self._ids[note.key] not in self._known:
-                made.append(self._comment(note, self._ids[note.key], roots[above.parent], self._ids[above.parent]))
+            root = _root(note, answers)
+            if root in roots and self._ids[note.key] not in self._known:
+                made.append(self._comment(note, self._ids[note.key], roots[root], self._ids[root]))
         self._recording.add_all(made)
         for note in comments:
             id_ = self._ids[note.key]
             if note.resolved and not self._known.get(id_, ("", True))[1]:
                 self._recording.change(Comment, id_, {"resolved": True})
+
+    def _ask(self, lost: Sequence[Note], comments: Sequence[Note]) -> None:
+        """Make questions on the article of comments that are about no words of it, with what was answered to them."""
+        answers_to = {note.key: note for note in comments if note.parent}
+        for note in lost:
+            if self._recording.find(Query, self._ids[note.key]) is None:
+                thread = [one for one in answers_to.values() if _root(one, answers_to) == note.key]
+                answers = [f"{one.author}: {one.text}" for one in thread]
+                self._recording.add(
+                    Query(
+                        id=self._ids[note.key],
+                        article_id=self._article.id,
+                        to="editor",
+                        addressee=note.author,
+                        question=note.text,
+                        channel=_("comment in the draft"),
+                        asked=note.date[:_DAY],
+                        answer="\n".join(answers),
+                        closed=note.resolved,
+                    )
+                )
 
     @staticmethod
     def _comment(note: Note, id_: str, claim_id: str, parent_id: str | None) -> Comment:
@@ -232,3 +264,10 @@ class _Annotations:
         for omission in self._recording.records(Omission, OmissionRow.revision_id == self._revision.id):
             if any(start < omission.end and omission.start < end for start, end in self._made):
                 self._recording.change(Omission, omission.id, {"shown": True})
+
+
+def _root(note: Note, answers: Mapping[str, Note]) -> str:
+    """The key of the comment that a thread began with, of one of its answers."""
+    while note.parent in answers:
+        note = answers[note.parent]
+    return note.parent
