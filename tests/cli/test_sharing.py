@@ -107,8 +107,8 @@ def test_what_is_not_there_or_no_project_is_told_by_every_command(run: Run, proj
     folder.mkdir()
     before = project.read_bytes()
     for command in (
-        ("conflicts",), ("resolve", 1, "--take", 1), ("history",), ("restore",), ("rescue",), ("send", tmp_path / "out"),
-        ("unlock", tmp_path / "out"), ("purge-source", 1), ("check",), ("merge",), ("merge", project),
+        ("conflicts",), ("resolve", 1, "--take", 1), ("history",), ("restore",), ("rescue",), ("check",), ("merge",),
+        ("unlock", tmp_path / "out"), ("send", tmp_path / "out"), ("purge-source", 1), ("merge", project),
     ):  # fmt: skip
         name, *more = command
         run(name, tmp_path / "none.factcheck", *more).refused("There is no file")
