@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -292,3 +293,60 @@ def test_a_new_project_is_made_on_a_server(qtbot: QtBot, postgres: Server, datab
         projects.new_project(at.window)
         at.until(lambda: "“Port strikes” is there already." in banners(at))
         assert at.window.live.location == address
+
+
+def test_an_address_that_is_typed_letter_by_letter_is_taken_apart_when_it_is_whole(qtbot: QtBot) -> None:
+    def act(dialog: ServerDialog) -> None:
+        dialog.activateWindow()
+        at.until(dialog.server.hasFocus)
+        qtbot.keyClicks(dialog.server, "postgresql://ada@db.example.org:5433/desk/elections")
+        assert dialog.server.text().startswith("postgresql://")
+        assert dialog.connect_button.isEnabled()
+        qtbot.keyClick(dialog.server, Qt.Key.Key_Tab)
+        typed = (dialog.server.text(), dialog.database.text(), dialog.user.text(), dialog.address.project)
+        assert typed == ("db.example.org:5433", "desk", "ada", "elections")
+        dialog.server.clear()
+        qtbot.keyClicks(dialog.server, "db.example.org:x")
+        low = dialog.height()
+        qtbot.keyClick(dialog.server, Qt.Key.Key_Return)
+        assert "is no number of a port" in dialog.warning.text()
+        assert dialog.height() >= low + dialog.warning.sizeHint().height()
+        dialog.reject()
+
+    with desk(qtbot) as at:
+        answer(ServerDialog, act)
+        serving.open_from_server(at.window)
+
+
+def test_the_certificate_of_a_server_is_chosen_where_nobody_vouches_for_it(
+    qtbot: QtBot, address: Address, postgres: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by_name = replace(address, host="localhost", secured="verify-full").of_project("")
+    chosen = [str(postgres.folder / "password"), str(postgres.certificate)]
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_all, **_more: (chosen.pop(0), ""))
+
+    def act(dialog: ServerDialog) -> None:
+        assert dialog.certificate.isHidden()
+        fill(dialog, at, by_name, PASSWORD)
+        assert "does not prove that it is the right one" in dialog.warning.text()
+        assert "sslrootcert" not in dialog.warning.text()
+        assert dialog.certificate.hasFocus()
+        dialog.certificate.click()
+        assert dialog.certificate.text() == "password"
+        dialog.connect_button.click()
+        at.until(dialog.connect_button.isEnabled)
+        assert "cannot be read" in dialog.warning.text()
+        dialog.certificate.click()
+        dialog.connect_button.click()
+        at.until(lambda: dialog.projects.count() == 1)
+        assert dialog.address.authority == str(postgres.certificate)
+        dialog.confirm.click()
+
+    with desk(qtbot) as at:
+        answer(ServerDialog, act)
+        at.window.bound.run("project.server")
+        at.until(lambda: at.window.live.is_open)
+        at.settle()
+        assert at.window.settings.recent == [
+            str(replace(by_name, project="elections", authority=str(postgres.certificate)))
+        ]

@@ -35,6 +35,10 @@ class Unreachable(Problem):
     """A server that does not answer now, or an answer that was cut off: another try may work."""
 
 
+class Untrusted(Problem):
+    """A server whose certificate nobody vouches for here, or a file that was to vouch for it and cannot be read."""
+
+
 class Link:
     """One connection. All calls come from one thread; ``socket`` is readable when the server has something to say."""
 
@@ -162,7 +166,7 @@ def _trusting(address: Address, secured: str) -> ssl.SSLContext:
     try:
         trusting = ssl.create_default_context(cafile=address.authority or None)
     except (OSError, ssl.SSLError) as error:
-        raise Problem(
+        raise Untrusted(
             _("The certificates in “{path}” cannot be read.").format(path=address.authority),
             _("Ask whoever looks after the server for the file with its certificate."),
         ) from error
@@ -187,7 +191,7 @@ def _told(address: Address, *, with_password: bool) -> Iterator[None]:
         problem = _refused(address, said, with_password=with_password)
         raise problem from (None if isinstance(problem, PasswordWanted) else error)
     except ssl.SSLCertVerificationError as error:
-        raise Problem(
+        raise Untrusted(
             _("The server {host} does not prove that it is the right one ({why}).").format(
                 host=address.host, why=error.verify_message
             ),

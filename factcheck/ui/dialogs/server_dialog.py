@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFileDialog,
+    QFormLayout,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from factcheck.domain.address import PORT, Address, address_in, is_address
 from factcheck.domain.problems import PasswordWanted, Problem
@@ -56,6 +67,7 @@ class ServerDialog(QDialog):
         self.server.setPlaceholderText("db.example.org")
         self.database.setPlaceholderText(_("For example: desk"))
         self.password.setEchoMode(LineBox.EchoMode.Password)
+        self.certificate = GhostButton("", pressed=self.on_choose_certificate)
         self.name = LineBox()
         self.name.setText(bringing)
         self.keep = QCheckBox(_("Keep the password in the system’s keyring"))
@@ -63,6 +75,8 @@ class ServerDialog(QDialog):
         self.keep.setToolTip(_("This system has no keyring: the password is asked for each time."))
         self.projects = QListWidget()
         self.projects.setAccessibleName(_("Projects on the server"))
+        self.projects.setObjectName("projects")
+        self.projects.setProperty("frame", True)
         self.projects.hide()
         self.warning = label(said, 12, tone="bad", wrap=True)
         self.warning.setVisible(bool(said))
@@ -71,6 +85,8 @@ class ServerDialog(QDialog):
         self.confirm = PrimaryButton(bring if bringing else _("Open"), pressed=self.on_open)
         self._place()
         self._show_address(self._base)
+        self._typed = self.server.text()
+        self.server.editingFinished.connect(self.take_apart)
         for box in (self.server, self.database, self.user, self.password, self.name):
             box.textChanged.connect(self.on_typed)
         self.projects.itemSelectionChanged.connect(self.show_what_can_be_done)
@@ -84,7 +100,7 @@ class ServerDialog(QDialog):
         super().done(result)
 
     def _place(self) -> None:
-        form = QFormLayout()
+        self._form = form = QFormLayout()
         form.setSpacing(10)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         rows: list[tuple[str, QWidget]] = [
@@ -93,6 +109,7 @@ class ServerDialog(QDialog):
             (_("User"), self.user),
             (_("Password"), self.password),
             ("", self.keep),
+            (_("Certificate"), self.certificate),
         ]
         if self._bringing:
             rows.append((_("Name there"), self.name))
@@ -114,6 +131,14 @@ class ServerDialog(QDialog):
         self.server.setText(f"[{address.host}]{port}" if ":" in address.host else f"{address.host}{port}")
         self.database.setText(address.database)
         self.user.setText(address.user)
+        self._offer_certificate(wanted=bool(address.authority))
+
+    def _offer_certificate(self, *, wanted: bool) -> None:
+        """Let the file be chosen that vouches for the server, where most servers' certificates need none."""
+        file = Path(self._base.authority).name
+        self.certificate.setText(file or _("Choose its file…"))
+        self.certificate.setToolTip(self._base.authority or _("Whoever looks after the server has it."))
+        self._form.setRowVisible(self.certificate, wanted)
 
     @property
     def address(self) -> Address:
@@ -131,31 +156,51 @@ class ServerDialog(QDialog):
     # --- what the person does ---------------------------------------------------------------------------
 
     def on_typed(self) -> None:
-        """Take a whole address apart that was pasted; what the server said no longer holds."""
-        words = self.server.text().strip()
-        if is_address(words):
-            try:
-                self._base, password = address_in(words)
-            except Problem as problem:
-                self._tell(str(problem))
-                return
-            self._show_address(self._base)
-            if password:
-                self.password.setText(password)
+        """What the server said no longer holds; an address that was pasted is taken apart at once."""
+        was_pasted = len(self.server.text()) - len(self._typed) > 1
+        self._typed = self.server.text()
         self.projects.clear()
         self.projects.hide()
         self._tell("")
         self.show_what_can_be_done()
+        if was_pasted:
+            self.take_apart()
+
+    def take_apart(self) -> None:
+        """Put the parts of a whole address where they belong."""
+        words = self.server.text().strip()
+        if not is_address(words):
+            return
+        try:
+            self._base, password = address_in(words)
+        except Problem as problem:
+            self._tell(str(problem))
+            return
+        self._show_address(self._base)
+        if password:
+            self.password.setText(password)
 
     def show_what_can_be_done(self) -> None:
         """Let the next step be pressed."""
-        whole = bool(self.server.text().strip() and self.database.text().strip()) and self._job is None
+        server = self.server.text().strip()
+        whole = is_address(server) or bool(server and self.database.text().strip())
+        whole = whole and self._job is None
         self.connect_button.setEnabled(whole)
         chosen = self.projects.selectedItems() or self._base.project
         named = bool(self.name.text().strip() if self._bringing else chosen)
         self.confirm.setEnabled(whole and named)
         first = self.confirm if self.confirm.isEnabled() else self.connect_button
         first.setDefault(True)
+
+    def on_choose_certificate(self) -> None:
+        """Trust the certificates in a file that is chosen."""
+        kinds = ";;".join((_("Certificates (*.pem *.crt *.cer)"), _("All files (*)")))
+        folder = str(Path(self._base.authority).parent) if self._base.authority else ""
+        chosen, _kind = QFileDialog.getOpenFileName(self, _("Certificate of the server"), folder, kinds)
+        if chosen:
+            self._base = replace(self._base, authority=chosen)
+            self._offer_certificate(wanted=True)
+            self.on_typed()
 
     def on_connect(self) -> None:
         """See which projects are there."""
@@ -173,6 +218,7 @@ class ServerDialog(QDialog):
             item.setSizeHint(QSize(0, ROW))
             self.projects.addItem(item)
         self.projects.setVisible(bool(names))
+        self._grow()
         if names:
             self.projects.setCurrentRow(0)
             self.projects.setFocus()
@@ -189,6 +235,7 @@ class ServerDialog(QDialog):
             self.keep.setToolTip("")
 
     def _ask(self, then: Callable[[list[str]], None]) -> None:
+        self.take_apart()
         try:
             address = self.address
         except Problem as problem:
@@ -196,6 +243,8 @@ class ServerDialog(QDialog):
             return
         self._tell(_("Connecting…"), tone="secondary")
         password, keep = self.password.text(), self.keep.isChecked()
+
+        from factcheck.project.server.connecting import Untrusted
 
         def answered(names: list[str]) -> None:
             self._end()
@@ -206,7 +255,12 @@ class ServerDialog(QDialog):
             self._end()
             if self._gone:
                 return
-            self._tell(problem.message if isinstance(problem, PasswordWanted) else str(problem))
+            wants_certificate = isinstance(problem, Untrusted)
+            if wants_certificate:
+                self._offer_certificate(wanted=True)
+                self.certificate.setFocus()
+            in_short = wants_certificate or isinstance(problem, PasswordWanted)
+            self._tell(problem.message if in_short else str(problem))
             if isinstance(problem, PasswordWanted):
                 self.password.setFocus()
                 self.password.selectAll()
@@ -226,6 +280,13 @@ class ServerDialog(QDialog):
         self.warning.style().polish(self.warning)
         self.warning.setText(words)
         self.warning.setVisible(bool(words))
+        self._grow()
+
+    def _grow(self) -> None:
+        """Be as high as what is said needs."""
+        needed = self.heightForWidth(self.width()) if self.hasHeightForWidth() else self.sizeHint().height()
+        if needed > self.height():
+            self.resize(self.width(), needed)
 
 
 def _can_keep(_progress: Progress) -> bool:

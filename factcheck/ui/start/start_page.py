@@ -37,6 +37,7 @@ class StartPage(QWidget):
         self.sample = GhostButton(_("Open the sample project"), "book-open-text")
         for button in (self.new, self.open, self.server, self.sample):
             button.setProperty("tall", True)
+            button.setAutoDefault(True)  # Enter presses it, as Space does
         self.recent_heading = label(_("Recent projects"), 12, 600, "secondary")
         inset(self.recent_heading, 12, 0, 0, 4)
         self._recent = QVBoxLayout()
@@ -93,7 +94,7 @@ class RecentRow(QPushButton):
         super().__init__()
         self.setProperty("row", True)
         self.setFixedHeight(48)
-        self.setAutoDefault(False)
+        self.setAutoDefault(True)
         self.setToolTip(path)
         self.setAccessibleName(_("Open {path}").format(path=path))
         location = location_of(path)

@@ -61,6 +61,19 @@ def test_an_empty_field_leaves_undo_to_the_window(qtbot: QtBot) -> None:
     assert page.field.toPlainText() == ""
 
 
+def test_enter_presses_what_is_focused_on_the_start_page(qtbot: QtBot) -> None:
+    page = StartPage()
+    qtbot.addWidget(page)
+    page.show_recent(["/somewhere/desk.factcheck"])
+    pressed: list[str] = []
+    page.server.clicked.connect(lambda: pressed.append("server"))
+    page.recent_chosen.connect(pressed.append)
+    qtbot.keyClick(page.server, Qt.Key.Key_Return)
+    (row,) = page.findChildren(RecentRow)
+    qtbot.keyClick(row, Qt.Key.Key_Return)
+    assert pressed == ["server", "/somewhere/desk.factcheck"]
+
+
 def test_recent_projects_are_opened_and_forgotten(qtbot: QtBot) -> None:
     page = StartPage()
     qtbot.addWidget(page)
