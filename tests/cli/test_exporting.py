@@ -168,6 +168,11 @@ def test_parts_are_named_in_any_case_and_none_is_no_report(run: Run, sample: Pat
         run("export", sample, tmp_path / "x.docx", "--parts", words).refused("claims-table")
 
 
+def test_a_template_that_cannot_be_read_is_named(run: Run, sample: Path, tmp_path: Path) -> None:
+    (tmp_path / "house.docx").write_bytes(magazine(tmp_path / "whole.docx").read_bytes()[:3000])
+    run("export", sample, tmp_path / "x.docx", "--template", tmp_path / "house.docx").refused("“house.docx”", "damaged")
+
+
 def test_a_report_is_no_template(run: Run, sample: Path, tmp_path: Path) -> None:
     report = exported(run, sample).path
     run("export", sample, tmp_path / "x.docx", "--template", report).refused("{{report}}")

@@ -17,6 +17,7 @@ from lxml import etree
 
 from factcheck.domain.progress import Progress, Silent
 from factcheck.domain.report import Report, language_of
+from factcheck.formats.docx.list_markers import value, whole_number
 from factcheck.formats.docx.writing import write_package
 from factcheck.translation import words_in
 
@@ -85,8 +86,8 @@ def preview_of(report: Report, progress: Progress = Silent()) -> Preview:
 
 
 def _points(element: _Element | None, name: str, usual: int) -> float:
-    value = element.get(f"{_W}{name}", "") if element is not None else ""
-    return (int(value) if value.lstrip("-").isdecimal() else usual) / _POINT
+    told = element.get(f"{_W}{name}", "") if element is not None else ""
+    return (int(told) if told.lstrip("-").isdecimal() else usual) / _POINT
 
 
 def _line(parts: dict[str, _Element], kind: str) -> tuple[str, str]:
@@ -162,25 +163,26 @@ def _run_css(properties: _Element | None) -> dict[str, str]:
     css: dict[str, str] = {}
     for one in properties if properties is not None else ():
         tag = str(one.tag).removeprefix(_W)
-        value = one.get(f"{_W}val", "")
+        told = one.get(f"{_W}val", "")
         if tag in ("b", "i", "caps", "strike") and not str(one.tag).endswith("Cs"):
             name, on, off = _SWITCHES[tag]
-            css[name] = off if value in ("0", "false", "off") else on
+            css[name] = off if told in _OFF else on
         elif tag == "rFonts" and one.get(f"{_W}ascii"):
             css["font-family"] = f"'{one.get(f'{_W}ascii', '').replace(chr(39), '')}'"
-        elif tag == "sz" and value.isdecimal():
-            css["font-size"] = f"{int(value) / 2}pt"
-        elif tag == "color" and value != "auto":
-            css["color"] = f"#{value}"
+        elif tag == "sz" and told.isdecimal():
+            css["font-size"] = f"{int(told) / 2}pt"
+        elif tag == "color" and told != "auto":
+            css["color"] = f"#{told}"
         elif tag == "shd" and one.get(f"{_W}fill", "auto") != "auto":
             css["background-color"] = f"#{one.get(f'{_W}fill')}"
         elif tag == "u":
-            css["text-decoration"] = "none" if value == "none" else "underline"
+            css["text-decoration"] = "none" if told == "none" else "underline"
         elif tag == "vertAlign":
-            css["vertical-align"] = {"superscript": "super", "subscript": "sub"}.get(value, "baseline")
+            css["vertical-align"] = {"superscript": "super", "subscript": "sub"}.get(told, "baseline")
     return css
 
 
+_OFF: Final = ("0", "false", "off")
 _SWITCHES: Final = {
     "b": ("font-weight", "600", "400"),
     "i": ("font-style", "italic", "normal"),
@@ -206,9 +208,15 @@ def _paragraph_css(properties: _Element | None) -> dict[str, str]:
                 css[side] = f"{_points(indent, name, 0)}pt"
         if indent.get(f"{_W}hanging"):
             css["text-indent"] = f"-{_points(indent, 'hanging', 0)}pt"
-    if properties.find(f"{_W}pageBreakBefore") is not None:
+    if _is_on(properties, "pageBreakBefore"):
         css["page-break-before"] = "always"
     return css
+
+
+def _is_on(properties: _Element | None, name: str) -> bool:
+    """Whether a switch is on; LibreOffice writes those that are off, too."""
+    switch = properties.find(f"{_W}{name}") if properties is not None else None
+    return switch is not None and switch.get(f"{_W}val", "1") not in _OFF
 
 
 # ------------------------------------------------------------------------------------------------------------ blocks
@@ -232,9 +240,10 @@ def _paragraph(paragraph: _Element, sheet: _Sheet, *, new_page: bool = False) ->
     properties = paragraph.find(f"{_W}pPr")
     style = properties.find(f"{_W}pStyle") if properties is not None else None
     css = sheet.paragraph_css(style.get(f"{_W}val", "") if style is not None else "", properties)
-    turned = properties is not None and properties.find(f"{_W}bidi") is not None
+    turned = _is_on(properties, "bidi")
     break_before = ";page-break-before:always" if new_page else ""
-    item = "•&nbsp;" if properties is not None and properties.find(f"{_W}numPr") is not None else ""
+    number = properties.find(f"{_W}numPr/{_W}numId") if properties is not None else None
+    item = "•&nbsp;" if number is not None and number.get(f"{_W}val") != "0" else ""  # 0: out of the list of its style
     inside = "".join(_inline(paragraph, sheet))
     direction = ' dir="rtl"' if turned else ""
     return f'<p{direction} style="{escape(css)}{break_before}">{item}{inside or "&nbsp;"}</p>'
@@ -274,7 +283,7 @@ def _table(table: _Element, sheet: _Sheet) -> Iterator[str]:
         cells, at = [], 0
         for cell in row.findall(f"{_W}tc"):
             span = cell.find(f"{_W}tcPr/{_W}gridSpan")
-            count = int(span.get(f"{_W}val", "1")) if span is not None else 1
+            count = max(1, whole_number(value(span), 1))
             share = round(100 * sum(widths[at : at + count]) / total)
             at += count
             inside = "".join(_blocks(cell, sheet))

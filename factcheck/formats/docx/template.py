@@ -70,7 +70,11 @@ class Template:
 
     def __init__(self, path: Path, source: bytes) -> None:
         self.path = path
-        package = Package(source, _LIMITS)
+        try:
+            package = Package(source, _LIMITS)
+        except Problem as problem:
+            told = _("The template “{name}” cannot be used.").format(name=path.name)
+            raise Problem(f"{told} {problem.message}", problem.remedy) from problem
         _refuse_harm(package)
         self.main: Final = package.main
         self.trees: dict[str, _Element] = {}

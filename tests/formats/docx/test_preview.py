@@ -15,7 +15,7 @@ from tests.factories_drafts import drafts_report
 from tests.factories_report import sized_report
 from tests.factories_statements import statements_report
 from tests.factories_torture import scripts_report, torture_report
-from tests.formats.docx.report.house_templates import magazine
+from tests.formats.docx.report.house_templates import changed, magazine
 from tests.formats.docx.report.package import W, written
 
 
@@ -51,6 +51,24 @@ def test_a_template_and_its_header_are_shown(tmp_path: Path) -> None:
     assert "The Lakeside Review" in preview.header[0]
     assert "For the eyes of the desk" in preview.html
     assert "#7A1F2B" in preview.html
+
+
+def test_what_a_template_switches_off_is_off(tmp_path: Path) -> None:
+    def as_libre_office(members: dict[str, bytes]) -> None:
+        off = '<w:numPr><w:numId w:val="0"/></w:numPr><w:bidi w:val="0"/><w:pageBreakBefore w:val="0"/>'
+        body = members["word/document.xml"].decode()
+        style = re.search(r'<w:pStyle w:val="Subtitle"\s*/>', body)
+        assert style is not None
+        members["word/document.xml"] = body.replace(style[0], style[0] + off, 1).encode()
+
+    template = changed(magazine(tmp_path / "m.docx").read_bytes(), tmp_path / "n.docx", as_libre_office)
+    report = statements_report()
+    preview = preview_of(replace(report, options=replace(report.options, template=HouseTemplate(str(template)))))
+    start = preview.html.rindex("<p", 0, preview.html.index("For the eyes of the desk"))
+    opening = preview.html[start : preview.html.index("For the eyes of the desk")]
+    assert "rtl" not in opening
+    assert "page-break" not in opening
+    assert "•" not in opening
 
 
 def test_of_a_long_report_the_beginning_is_shown() -> None:
