@@ -25,7 +25,7 @@ from factcheck.ui.status import StatusBar
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
-    from factcheck.domain.address import Location
+    from factcheck.domain.address import Address, Location
     from factcheck.settings import Settings
     from factcheck.ui.bound_actions import BoundActions
     from factcheck.ui.checking import Marking
@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
         self.tour: Tour | None = None
         self.seals_told: tuple[str, ...] = ()  # the broken sign-offs that a banner has told of
         self.opening: Location | None = None
+        self.last_server: Address | None = None
         self.saving = QTimer(self, interval=SAVING_AFTER, singleShot=True)
         self.furnished = False
         self._was_painted = False

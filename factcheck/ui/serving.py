@@ -39,10 +39,14 @@ def _ask(window: MainWindow, known: Address | None, said: str) -> None:
 
     dialog = ServerDialog(window.jobs, known, said, "", window)
     if accepted(dialog):
+        window.last_server = dialog.address.of_project("")
         projects.open_project(window, dialog.address)
 
 
 def _last_server(window: MainWindow) -> Address | None:
+    """The server that was meant last, whatever came of it; else the one of the latest project that was opened."""
+    if window.last_server is not None:
+        return window.last_server
     from factcheck.domain.address import location_of
 
     recent = (location_of(words) for words in window.settings.recent)
@@ -57,6 +61,7 @@ def make_on_server(window: MainWindow, profile: str, scale: str, name: str) -> N
 
     dialog = ServerDialog(window.jobs, _last_server(window), "", name, window, is_new=True)
     if accepted(dialog):
+        window.last_server = dialog.address.of_project("")
         projects.make_project(window, dialog.address, profile, scale, name)
 
 
@@ -79,6 +84,7 @@ def bring_to_server(window: MainWindow) -> None:
     dialog = ServerDialog(window.jobs, _last_server(window), "", live.path.stem, window)
     if not accepted(dialog):
         return
+    window.last_server = dialog.address.of_project("")
 
     def then(moved: tuple[Location, Merged | None]) -> None:
         place, merged = moved

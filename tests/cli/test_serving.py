@@ -60,6 +60,8 @@ def test_people_are_let_in_and_shut_out(run: Run, base: str, project: Path, post
     postgres.new_role("bo", there.split("/")[3])
     theirs = there.replace(SUPERUSER, "bo")
     run("list", theirs, "--as", "Bo").refused("may not read")
+    run("new", theirs + "2", "--as", "Bo").refused("You may not make projects", "GRANT CREATE ON DATABASE")
+    run("move", project, theirs + "2", "--as", "Bo").refused("You may not make projects")
     assert run("allow", there, "bo", "--read", "--as", "Ada").out == "bo may read the project.\n"
     listed = run("list", theirs, "--json", "--as", "Bo")
     assert len(listed.json) == 1

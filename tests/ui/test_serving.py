@@ -350,3 +350,32 @@ def test_the_certificate_of_a_server_is_chosen_where_nobody_vouches_for_it(
         assert at.window.settings.recent == [
             str(replace(by_name, project="elections", authority=str(postgres.certificate)))
         ]
+
+
+def test_who_may_not_make_projects_is_told_how_and_need_not_type_it_all_again(
+    qtbot: QtBot, address: Address, postgres: Server, tmp_path: Path
+) -> None:
+    postgres.new_role("writer8", address.database)
+    theirs = postgres.address(address.database, "", user="writer8")
+    new_project(tmp_path).close()
+    seen: list[tuple[str, ...]] = []
+
+    def bring(dialog: ServerDialog) -> None:
+        dialog.server.setText(str(theirs))
+        dialog.password.setText(PASSWORD)
+        dialog.confirm.click()
+
+    def again(dialog: ServerDialog) -> None:
+        seen.append((dialog.server.text(), dialog.database.text(), dialog.user.text()))
+        dialog.reject()
+
+    with desk(qtbot) as at:
+        at.open(tmp_path / "desk.factcheck")
+        answer(ServerDialog, bring)
+        at.window.bound.run("project.to_server")
+        at.until(lambda: "You may not make projects" in banners(at))
+        assert "GRANT CREATE ON DATABASE" in banners(at)
+        assert at.window.live.location == tmp_path / "desk.factcheck"
+        answer(ServerDialog, again)
+        at.window.bound.run("project.to_server")
+        assert seen == [(f"127.0.0.1:{postgres.port}", address.database, "writer8")]

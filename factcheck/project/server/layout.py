@@ -15,6 +15,7 @@ from typing import Final
 
 from factcheck.domain.problems import Problem
 from factcheck.project.server.connecting import Link
+from factcheck.project.server.passwords import user_of
 from factcheck.translation import _
 
 LAYOUT: Final = 1
@@ -210,6 +211,14 @@ def make(link: Link, project_uuid: str) -> None:
     if is_there(link):
         raise Problem(
             _("“{name}” is there already.").format(name=name), _("Choose another name, or open that project.")
+        )
+    (may_make,) = link.run("SELECT has_database_privilege(current_database(), 'CREATE')")[0]
+    if not may_make:
+        raise Problem(
+            _("You may not make projects in the database “{name}”.").format(name=link.address.database),
+            _("Whoever looks after the server lets you: {sql}").format(
+                sql=f"GRANT CREATE ON DATABASE {quoted(link.address.database)} TO {quoted(user_of(link.address))}"
+            ),
         )
     script = _MADE.substitute(
         s=quoted(name),
