@@ -35,6 +35,7 @@ from factcheck.ui.reports.offering import (
     ExportReading,
     asked_file,
     audience_words,
+    beside,
     citation_words,
     export_reading,
     file_name,
@@ -99,7 +100,7 @@ class ExportDialog(QDialog):
     def _make(self) -> None:
         self.export = PrimaryButton(_("Export…"), pressed=self.on_export_wanted)
         self.export.setEnabled(False)
-        lists = _beside(FieldRow(_("Articles"), self.articles), FieldRow(_("Parts, in their order"), self.parts))
+        lists = beside(FieldRow(_("Articles"), self.articles), FieldRow(_("Parts, in their order"), self.parts))
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(10)
@@ -117,7 +118,7 @@ class ExportDialog(QDialog):
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(12)
         column.addLayout(self._notes)
-        column.addLayout(_beside(FieldRow(_("For"), self.audience), FieldRow(_("Kind of file"), self.kind)))
+        column.addLayout(beside(FieldRow(_("For"), self.audience), FieldRow(_("Kind of file"), self.kind)))
         column.addLayout(lists, 1)
         column.addLayout(grid)
         column.addWidget(self.warning)
@@ -135,7 +136,7 @@ class ExportDialog(QDialog):
         self.audience.activated.connect(lambda _index: self.on_audience_chosen())
         self.kind.activated.connect(lambda _index: self._show_heeded())
         self.named.toggled.connect(lambda _on: self._judge())
-        self.house.changed.connect(self._judge)
+        self.house.changed.connect(self._on_house_changed)
         self.house.failed.connect(self._on_failed)
 
     def _begin(self, read: ExportReading) -> None:
@@ -366,6 +367,12 @@ class ExportDialog(QDialog):
         self._notes.addWidget(Banner("error", problem.message, problem.remedy))
         self._judge()
 
+    def _on_house_changed(self) -> None:
+        """What was said of a template that could not be used is over."""
+        if self._job is None:
+            self._say_nothing()
+        self._judge()
+
     def _on_cancelled(self) -> None:
         self._job = None
         if not self._over:
@@ -391,11 +398,3 @@ class ExportDialog(QDialog):
         if MARKING_KEY in self._live.left_typing or self.marking.isModified():
             self._live.forget_typing(MARKING_KEY)
         super().done(result)
-
-
-def _beside(*rows: FieldRow) -> QHBoxLayout:
-    line = QHBoxLayout()
-    line.setSpacing(14)
-    for row in rows:
-        line.addWidget(row, 1)
-    return line

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from factcheck.translation import _
 from factcheck.ui.dialogs.asking import may_replace
@@ -134,6 +134,15 @@ def file_name(title: str, suffix: str = SUFFIX) -> str:
     plain = re.sub(r'[\x00-\x1f<>:"/\\|?*]+', " ", title)
     plain = " ".join(plain.split()).strip(". ")[:80].strip()
     return (plain or _("Report")) + suffix
+
+
+def beside(*rows: QWidget) -> QHBoxLayout:
+    """Rows side by side, each as wide as the others."""
+    line = QHBoxLayout()
+    line.setSpacing(14)
+    for row in rows:
+        line.addWidget(row, 1)
+    return line
 
 
 class CheckList(QListWidget):

@@ -464,6 +464,8 @@ def test_a_template_that_must_not_be_used_is_told_of(on: ReportDesk, tmp_path: P
     on.qtbot.waitUntil(lambda: bool(dialog.findChildren(Banner)), timeout=PATIENCE)
     assert dialog.house.template is None
     assert dialog.house.isEnabled()
+    dialog.house.on_without()
+    on.qtbot.waitUntil(lambda: not dialog.findChildren(Banner))
     dialog.reject()
 
 
