@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -13,7 +15,7 @@ from keyring.backends.fail import Keyring as NoKeyring
 
 from factcheck.domain.address import Address
 from factcheck.domain.problems import PasswordWanted, Problem
-from factcheck.project.server import passwords
+from factcheck.project.server import connecting, passwords
 from factcheck.project.server.connecting import Link
 from tests.servers import PASSWORD, Server
 
@@ -91,6 +93,36 @@ def test_a_server_that_cannot_encrypt_gets_no_password(postgres: Server, databas
             until_refused()
     finally:
         postgres.sql("postgres", "ALTER SYSTEM RESET ssl", "SELECT pg_reload_conf()")
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (b"N", "does not encrypt"),
+        (b"", r"cannot be reached \(the connection was cut off\)"),
+        (b"HTTP/1.1 400 Bad Request", "is no PostgreSQL server"),
+        (None, r"cannot be reached \(no answer\)"),
+    ],
+)
+def test_what_answers_otherwise_is_told(answer: bytes | None, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connecting, "CONNECTING_SECONDS", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def answers() -> None:
+            here, _from = listener.accept()
+            with here:
+                here.recv(8)
+                if answer is None:
+                    here.recv(1)  # until the other end hangs up
+                else:
+                    here.sendall(answer)
+
+        thread = threading.Thread(target=answers)
+        thread.start()
+        port = listener.getsockname()[1]
+        with pytest.raises(Problem, match=words):
+            Link(Address("desk", "desk", host="127.0.0.1", port=port, user="ada", secured="verify-full"))
+        thread.join()
 
 
 def test_the_socket_of_this_computer(postgres: Server, database: str) -> None:

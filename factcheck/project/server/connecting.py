@@ -140,15 +140,27 @@ def _socket(address: Address) -> socket.socket:
         return plain
     try:
         plain.sendall(_ASK_FOR_TLS)
-        if plain.recv(1) != b"S":
-            raise Problem(
-                _("The server {host} does not encrypt the connection.").format(host=address.host),
-                _("Have TLS switched on there. Only on a network that nobody else can read: add ?sslmode=disable."),
-            )
+        _see_that_it_encrypts(address, plain.recv(1))
         return _trusting(address, secured).wrap_socket(plain, server_hostname=address.host)
     except BaseException:
         plain.close()
         raise
+
+
+def _see_that_it_encrypts(address: Address, answer: bytes) -> None:
+    if answer == b"S":
+        return
+    if not answer:
+        raise ConnectionResetError(_("the connection was cut off"))
+    if answer == b"N":
+        raise Problem(
+            _("The server {host} does not encrypt the connection.").format(host=address.host),
+            _("Have TLS switched on there. Only on a network that nobody else can read: add ?sslmode=disable."),
+        )
+    raise Problem(
+        _("What answers at {host}:{port} is no PostgreSQL server.").format(host=address.host, port=address.port),
+        _("See how its name is written, and the number behind it."),
+    )
 
 
 def _local(place: str) -> socket.socket:
