@@ -377,6 +377,7 @@ class ExportDialog(QDialog):
         if not self._over:
             self._say_nothing()
             self._judge()
+            self.export.setFocus()
 
     def on_cancel(self) -> None:
         """Stop writing; nothing is left behind."""

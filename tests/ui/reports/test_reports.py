@@ -358,6 +358,7 @@ def test_cancel_leaves_nothing_behind(on: ReportDesk, tmp_path: Path) -> None:
     dialog.on_cancel()
     on.qtbot.waitUntil(lambda: on.live.idle() and on.jobs.idle(), timeout=PATIENCE)
     on.qtbot.waitUntil(dialog.export.isEnabled)
+    assert dialog.focusWidget() is dialog.export
     assert list(tmp_path.glob("*.docx")) == []
     assert list(tmp_path.glob(".*.part")) == []
     dialog.reject()
