@@ -71,9 +71,9 @@ def _lines(entries: Iterator[Entry], called: Names) -> Iterator[str]:
 def _change(step: Step) -> str:
     what = f"{step.table}.{step.field}"
     if step.field == CREATED:
-        return f"{step.table} +"
+        return _("{record} made").format(record=step.table)
     if step.field == REMOVED:
-        return f"{step.table} -" if step.after else f"{step.table} +"
+        return (_("{record} removed") if step.after else _("{record} brought back")).format(record=step.table)
     if step.field.startswith(ERASED):
-        return f"{step.table}.{step.field[1:]} !"
+        return _("{field} erased").format(field=f"{step.table}.{step.field[1:]}")
     return f"{what}: {plain(step.before)} → {plain(step.after)}"

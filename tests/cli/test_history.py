@@ -29,6 +29,7 @@ def test_the_project_newest_first(run: Run, marked: Path) -> None:
     assert lines[0].split() == ["When", "Who", "Edit", "Claim", "Change"]
     assert "Jonas Kern" in lines[1]
     assert any("claim.rationale: → =HYPERLINK(1)" in line for line in lines)
+    assert any(line.endswith(" claim made") for line in lines)
     told = run("history", marked, "--json").json
     assert [entry["author"] for entry in told][:2] == ["Jonas Kern", "Ada Mihović"]
     assert told[-1]["edit"] == "New project"

@@ -67,4 +67,7 @@ def test_a_source_is_removed_for_good_when_that_is_said(run: Run, project: Path)
     assert b"Mira Holub" in project.read_bytes()
     assert run("purge-source", project, 1, "--yes", "--json").json["removed"] is True
     assert b"Mira Holub" not in project.read_bytes()
+    told = run("history", project).out
+    assert "evidence removed" in told
+    assert "source.person erased" in told
     run("purge-source", project, 1, "--yes").refused("no source “1”")
