@@ -242,7 +242,7 @@ class ExportDialog(QDialog):
         self.warning.setText("\n".join(said))
         self.warning.setVisible(bool(said))
         paged = "parts" in heeded(self.kind.value)
-        ready = bool(chosen and (self.parts.chosen or not paged)) and self._job is None
+        ready = bool(chosen and (self.parts.chosen or not paged)) and self._bar.isHidden()
         self.export.setEnabled(ready)
         self.preview.setEnabled(ready and paged)
 
@@ -368,7 +368,7 @@ class ExportDialog(QDialog):
 
     def _on_house_changed(self) -> None:
         """What was said of a template that could not be used is over."""
-        if self._job is None:
+        if self._bar.isHidden():
             self._say_nothing()
         self._judge()
 

@@ -355,6 +355,8 @@ def test_a_folder_that_cannot_be_written_is_told_of(on: ReportDesk, tmp_path: Pa
 def test_cancel_leaves_nothing_behind(on: ReportDesk, tmp_path: Path) -> None:
     dialog = on.export_dialog()
     dialog.write(tmp_path / "report.docx")
+    dialog.named.toggle()
+    assert not dialog.export.isEnabled()  # it is written already
     dialog.on_cancel()
     on.qtbot.waitUntil(lambda: on.live.idle() and on.jobs.idle(), timeout=PATIENCE)
     on.qtbot.waitUntil(dialog.export.isEnabled)
