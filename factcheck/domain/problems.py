@@ -32,9 +32,17 @@ class Cancelled(Exception):
     """The person cancelled a long piece of work; nothing is shown."""
 
 
-class PasswordWanted(Problem):
-    """A server wants a password, or another one than it was told; ``address`` is where."""
+class ServerAsks(Problem):
+    """Something is lacking without which nobody comes in at a server; ``address`` is where."""
 
     def __init__(self, message: str, remedy: str, address: Address) -> None:
         super().__init__(message, remedy)
         self.address = address
+
+
+class PasswordWanted(ServerAsks):
+    """A server wants a password, or another one than it was told."""
+
+
+class CertificateWanted(ServerAsks):
+    """A server whose certificate nobody vouches for here, or a file that was to vouch for it and cannot be read."""

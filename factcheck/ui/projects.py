@@ -175,9 +175,9 @@ def _show_kept_text(window: MainWindow, claim_id: str) -> None:
 
 def on_failed(window: MainWindow, problem: Problem) -> None:
     """Show what happened; where a project could not be opened, what was there before stands again."""
-    from factcheck.domain.problems import PasswordWanted
+    from factcheck.domain.problems import ServerAsks
 
-    asks = isinstance(problem, PasswordWanted) and window.opening is not None
+    asks = isinstance(problem, ServerAsks) and window.opening is not None
     if not asks:
         window.banners.tell(problem, sharing.ways_out(window, problem))
     if window.opening is None:
@@ -185,10 +185,10 @@ def on_failed(window: MainWindow, problem: Problem) -> None:
     window.opening = None
     if not window.live.is_open:
         showing.show_start(window)
-    if isinstance(problem, PasswordWanted):
+    if isinstance(problem, ServerAsks):
         from factcheck.ui import serving
 
-        serving.ask_password(window, problem)
+        serving.ask_what_is_lacking(window, problem)
 
 
 def on_gave_up(window: MainWindow) -> None:

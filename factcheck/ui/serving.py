@@ -17,7 +17,7 @@ from factcheck.ui.dialogs.asking import accepted
 from factcheck.ui.start.new_project import SUFFIX
 
 if TYPE_CHECKING:
-    from factcheck.domain.problems import PasswordWanted
+    from factcheck.domain.problems import ServerAsks
     from factcheck.domain.progress import Progress
     from factcheck.project.merging import Merged
     from factcheck.ui.main_window import MainWindow
@@ -25,19 +25,19 @@ if TYPE_CHECKING:
 
 def open_from_server(window: MainWindow) -> None:
     """Ask which project on which server, and open it."""
-    _ask(window, _last_server(window), "")
+    _ask(window, _last_server(window), None)
 
 
-def ask_password(window: MainWindow, wanted: PasswordWanted) -> None:
-    """A server wants a password, or another one: ask for it, and open the project that was to be opened."""
-    _ask(window, wanted.address, wanted.message)
+def ask_what_is_lacking(window: MainWindow, wanted: ServerAsks) -> None:
+    """A server wants a password or a certificate: ask for it, and open the project that was to be opened."""
+    _ask(window, wanted.address, wanted)
 
 
-def _ask(window: MainWindow, known: Address | None, said: str) -> None:
+def _ask(window: MainWindow, known: Address | None, wanted: ServerAsks | None) -> None:
     from factcheck.ui import projects
     from factcheck.ui.dialogs.server_dialog import ServerDialog
 
-    dialog = ServerDialog(window.jobs, known, said, "", window)
+    dialog = ServerDialog(window.jobs, known, wanted, "", window)
     if accepted(dialog):
         window.last_server = dialog.address.of_project("")
         projects.open_project(window, dialog.address)
@@ -59,7 +59,7 @@ def make_on_server(window: MainWindow, profile: str, scale: str, name: str) -> N
     from factcheck.ui import projects
     from factcheck.ui.dialogs.server_dialog import ServerDialog
 
-    dialog = ServerDialog(window.jobs, _last_server(window), "", name, window, is_new=True)
+    dialog = ServerDialog(window.jobs, _last_server(window), None, name, window, is_new=True)
     if accepted(dialog):
         window.last_server = dialog.address.of_project("")
         projects.make_project(window, dialog.address, profile, scale, name)
@@ -81,7 +81,7 @@ def bring_to_server(window: MainWindow) -> None:
         )
         return
     window.claims.commit()
-    dialog = ServerDialog(window.jobs, _last_server(window), "", live.path.stem, window)
+    dialog = ServerDialog(window.jobs, _last_server(window), None, live.path.stem, window)
     if not accepted(dialog):
         return
     window.last_server = dialog.address.of_project("")

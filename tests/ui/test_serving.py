@@ -180,6 +180,26 @@ def test_the_password_is_asked_when_a_recent_project_wants_it(qtbot: QtBot, addr
         assert banners(at) == ""
 
 
+def test_the_certificate_is_asked_for_when_a_project_is_opened_that_wants_one(
+    qtbot: QtBot, address: Address, postgres: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by_name = replace(address, host="localhost", secured="verify-full")
+    passwords.tell(by_name, PASSWORD)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_all, **_more: (str(postgres.certificate), ""))
+
+    def act(dialog: ServerDialog) -> None:
+        assert "does not prove that it is the right one" in dialog.warning.text()
+        dialog.certificate.click()
+        dialog.confirm.click()
+
+    with desk(qtbot) as at:
+        answer(ServerDialog, act)
+        projects.open_project(at.window, by_name)
+        at.until(lambda: at.window.live.location == replace(by_name, authority=str(postgres.certificate)))
+        at.settle()
+        assert banners(at) == ""
+
+
 def test_who_does_not_tell_the_password_is_back_at_the_start(qtbot: QtBot, address: Address) -> None:
     passwords._told.clear()
     with desk(qtbot) as at:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from factcheck import __version__
 from factcheck.domain.address import Address
-from factcheck.domain.problems import PasswordWanted, Problem
+from factcheck.domain.problems import CertificateWanted, PasswordWanted, Problem
 from factcheck.project.server import passwords
 from factcheck.translation import _
 
@@ -33,10 +33,6 @@ _ASK_FOR_TLS: Final = struct.pack("!ii", 8, 80877103)
 
 class Unreachable(Problem):
     """A server that does not answer now, or an answer that was cut off: another try may work."""
-
-
-class Untrusted(Problem):
-    """A server whose certificate nobody vouches for here, or a file that was to vouch for it and cannot be read."""
 
 
 class Link:
@@ -178,9 +174,10 @@ def _trusting(address: Address, secured: str) -> ssl.SSLContext:
     try:
         trusting = ssl.create_default_context(cafile=address.authority or None)
     except (OSError, ssl.SSLError) as error:
-        raise Untrusted(
+        raise CertificateWanted(
             _("The certificates in “{path}” cannot be read.").format(path=address.authority),
             _("Ask whoever looks after the server for the file with its certificate."),
+            address,
         ) from error
     if secured == "require":
         trusting.check_hostname = False
@@ -203,11 +200,12 @@ def _told(address: Address, *, with_password: bool) -> Iterator[None]:
         problem = _refused(address, said, with_password=with_password)
         raise problem from (None if isinstance(problem, PasswordWanted) else error)
     except ssl.SSLCertVerificationError as error:
-        raise Untrusted(
+        raise CertificateWanted(
             _("The server {host} does not prove that it is the right one ({why}).").format(
                 host=address.host, why=error.verify_message
             ),
             _("Ask whoever looks after it for its certificate, and name the file: ?sslrootcert=FILE."),
+            address,
         ) from error
     except (OSError, InterfaceError, struct.error, ScramException, UnicodeDecodeError) as error:
         # The driver says in many ways that the other end is gone in the middle of an answer.

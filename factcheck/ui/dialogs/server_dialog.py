@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from factcheck.domain.address import PORT, Address, address_in, is_address
-from factcheck.domain.problems import PasswordWanted, Problem
+from factcheck.domain.problems import CertificateWanted, Problem, ServerAsks
 from factcheck.translation import _
 from factcheck.ui.forms.boxes import LineBox
 from factcheck.ui.forms.dialog_foot import dialog_foot
@@ -40,15 +40,15 @@ ROW: Final = 30
 class ServerDialog(QDialog):
     """The dialog; accepted, ``address`` names the project.
 
-    ``known`` is the address to begin with, ``said`` what went wrong with it. ``bringing`` is the name of a project that
-    is to be brought to the server (``is_new``: to be made there); empty: one that lies there is to be opened.
+    ``known`` is the address to begin with, ``wanted`` what was lacking there. ``bringing`` is the name of a project
+    that is to be brought to the server (``is_new``: to be made there); empty: one that lies there is to be opened.
     """
 
     def __init__(
         self,
         jobs: Jobs,
         known: Address | None,
-        said: str,
+        wanted: ServerAsks | None,
         bringing: str,
         parent: QWidget | None,
         *,
@@ -78,8 +78,8 @@ class ServerDialog(QDialog):
         self.projects.setObjectName("projects")
         self.projects.setProperty("frame", True)
         self.projects.hide()
-        self.warning = label(said, 12, tone="bad", wrap=True)
-        self.warning.setVisible(bool(said))
+        self.warning = label("", 12, tone="bad", wrap=True)
+        self.warning.hide()
         self.connect_button = GhostButton(_("Connect"), pressed=self.on_connect)
         bring = _("Create project") if is_new else _("Bring it there")
         self.confirm = PrimaryButton(bring if bringing else _("Open"), pressed=self.on_open)
@@ -93,6 +93,8 @@ class ServerDialog(QDialog):
         self.projects.itemDoubleClicked.connect(lambda _item: self.on_open())
         self.show_what_can_be_done()
         (self.password if known else self.server).setFocus()
+        if wanted is not None:
+            self._show_what_is_lacking(wanted)
         self._jobs.run(_can_keep, self.on_keyring_known)
 
     def done(self, result: int) -> None:
@@ -244,8 +246,6 @@ class ServerDialog(QDialog):
         self._tell(_("Connecting…"), tone="secondary")
         password, keep = self.password.text(), self.keep.isChecked()
 
-        from factcheck.project.server.connecting import Untrusted
-
         def answered(names: list[str]) -> None:
             self._end()
             if not self._gone:
@@ -255,18 +255,23 @@ class ServerDialog(QDialog):
             self._end()
             if self._gone:
                 return
-            wants_certificate = isinstance(problem, Untrusted)
-            if wants_certificate:
-                self._offer_certificate(wanted=True)
-                self.certificate.setFocus()
-            in_short = wants_certificate or isinstance(problem, PasswordWanted)
-            self._tell(problem.message if in_short else str(problem))
-            if isinstance(problem, PasswordWanted):
-                self.password.setFocus()
-                self.password.selectAll()
+            if isinstance(problem, ServerAsks):
+                self._show_what_is_lacking(problem)
+            else:
+                self._tell(str(problem))
 
         self._job = self._jobs.run(partial(_projects, address, password, keep), answered, failed, self._end)
         self.show_what_can_be_done()
+
+    def _show_what_is_lacking(self, problem: ServerAsks) -> None:
+        """Say it, and put the cursor where it is given."""
+        self._tell(problem.message)
+        if isinstance(problem, CertificateWanted):
+            self._offer_certificate(wanted=True)
+            self.certificate.setFocus()
+        else:
+            self.password.setFocus()
+            self.password.selectAll()
 
     def _end(self) -> None:
         self._job = None
