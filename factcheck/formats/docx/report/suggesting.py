@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -10,6 +11,11 @@ from factcheck.domain.records import Highlight
 from factcheck.formats.report.layout import Clip, Layout
 from factcheck.text.rewording import Rewording, rewordings
 
+_AROUND = 20  # characters
+_WORD = re.compile(r"[^\W\d_]+")
+# A full stop that ends no abbreviation; what follows goes on in the sentence, or ends it.
+_STOPPED = re.compile(r"(?:\d|[^\W\d_]{4})\.$")
+_CLOSING = '”’»")'
 _PARTED = str.maketrans("\n\t", "  ")
 
 
@@ -52,12 +58,26 @@ def _changes(text: str, correction: str, highlights: Sequence[Highlight]) -> lis
         return None
     found: list[Rewording] = []
     for highlight, quote in sorted(zip(highlights, quotes, strict=True), key=lambda one: one[0].start):
-        new = pieces[different.index(quote)]
+        new = _fitted(quote, pieces[different.index(quote)], text[highlight.end : highlight.end + _AROUND])
         # Whoever writes on one line leaves paragraphs and cells as they are.
         old = quote if "\n" in new else quote.translate(_PARTED)
         begin = highlight.start
         found += [Rewording(begin + start, begin + end, words) for start, end, words in rewordings(old, new)]
     return found
+
+
+def _fitted(quote: str, new: str, behind: str) -> str:
+    """A new wording as it goes on in the midst of a sentence, where it was written as a whole one.
+
+    Its first word keeps the small letter that the quotation has, and its full stop falls away before what follows.
+    """
+    before, after = _WORD.match(quote), _WORD.match(new)
+    if before and after and before[0] != after[0] and before[0] == after[0].lower():
+        new = before[0] + new[after.end() :]
+    rest = behind.lstrip(_CLOSING)
+    goes_on = rest[:1] in tuple(",;:!?") or (rest[:1].isspace() and rest.lstrip()[:1].islower())
+    stopped = new.endswith(".") and not quote.rstrip().endswith((".", "!", "?", "…"))
+    return new[:-1] if stopped and (rest[:1] == "." or (goes_on and _STOPPED.search(new))) else new
 
 
 def _placed(text: str, layout: Layout, changes: Sequence[Rewording]) -> list[Suggestion]:

@@ -84,6 +84,22 @@ WORDINGS: dict[str, tuple[tuple[str, ...], str, list[str] | None]] = {
         ("Monday.\nShe was", ), "Tuesday.\nThey were",
         ["Ann Lee resigned on Tuesday.", "They were born in Oslo. Ann Lee knows.", "North\t400"],
     ),
+    "a whole sentence for words in the midst of one": (
+        ("resigned on Monday", ), "Resigned on Friday.",
+        ["Ann Lee resigned on Friday.", "She was born in Oslo. Ann Lee knows.", "North\t400"],
+    ),
+    "a sentence that begins and ends where the words do": (
+        ("Ann Lee resigned on Monday.", ), "Lee resigned in May.",
+        ["Lee resigned in May.", "She was born in Oslo. Ann Lee knows.", "North\t400"],
+    ),
+    "an abbreviation in the midst": (
+        ("resigned on", ), "resigned at 9 a.m.",
+        ["Ann Lee resigned at 9 a.m. Monday.", "She was born in Oslo. Ann Lee knows.", "North\t400"],
+    ),
+    "an abbreviation at the end": (
+        ("on Monday", ), "at 9 a.m.",
+        ["Ann Lee resigned at 9 a.m.", "She was born in Oslo. Ann Lee knows.", "North\t400"],
+    ),
     "over two paragraphs, written in one line": (
         ("Monday.\nShe", ), "Monday night. He",
         ["Ann Lee resigned on Monday night.", "He was born in Oslo. Ann Lee knows.", "North\t400"],
