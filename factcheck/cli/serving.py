@@ -11,6 +11,7 @@ from factcheck.cli.opening import author_of, complain, tell
 from factcheck.cli.printing import one_line
 from factcheck.domain.address import Address
 from factcheck.domain.problems import Problem
+from factcheck.project.merging import damage_in_words
 from factcheck.translation import _, ngettext
 
 DONE: Final = 0
@@ -25,13 +26,24 @@ def move(chosen: argparse.Namespace) -> int:
             _("Both are files."), _("To bring one copy into another: factcheck merge P OTHER. Or copy the file.")
         )
     place, merged = move(chosen.project, chosen.to, author=author_of(chosen))
-    answer = {"project": str(place), "made": merged is None, "edits": merged.edits if merged else None}
+    answer = {
+        "project": str(place),
+        "made": merged is None,
+        "edits": merged.edits if merged else None,
+        "conflicts": len(merged.conflicts) if merged else 0,
+    }
     if merged is None:
         told = _("Made {path}; it holds all of the project.").format(path=one_line(str(place)))
     else:
         edits = ngettext("{n} new edit", "{n} new edits", merged.edits).format(n=merged.edits)
         told = _("{path} was there already: {edits} merged into it.").format(path=one_line(str(place)), edits=edits)
     tell(chosen, answer, told)
+    for words in damage_in_words(merged) if merged else ():
+        complain(words)
+    if merged and merged.conflicts:
+        n = len(merged.conflicts)
+        words = ngettext("{n} new conflict, both values are kept.", "{n} new conflicts, both values are kept.", n)
+        complain(" ".join((words.format(n=n), _("“factcheck conflicts P” shows them."))))
     return DONE
 
 

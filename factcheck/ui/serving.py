@@ -91,7 +91,7 @@ def bring_to_server(window: MainWindow) -> None:
         projects.open_project(window, place)
         words = _("It was not there before.")
         if merged is not None:
-            words = ngettext("{n} edit came in.", "{n} edits came in.", merged.edits).format(n=merged.edits)
+            words = _came_in(merged)
         window.banners.show_banner(
             "info",
             _("The project is on the server; work goes on there."),
@@ -123,8 +123,7 @@ def save_as_file(window: MainWindow) -> None:
         merged = moved[1]
         words = _("All of the project is in the file.")
         if merged is not None:
-            count = ngettext("{n} edit came in.", "{n} edits came in.", merged.edits).format(n=merged.edits)
-            words = _("The project was in this file already; {words}").format(words=count)
+            words = _("The project was in this file already; {words}").format(words=_came_in(merged))
         window.banners.show_banner(
             "info",
             words,
@@ -135,6 +134,14 @@ def save_as_file(window: MainWindow) -> None:
 
     # The replica: it is there also while the server is away.
     window.jobs.run(partial(_move, live.path, path, live.author), then, title=_("Saving as a file"))
+
+
+def _came_in(merged: Merged) -> str:
+    told = [ngettext("{n} edit came in.", "{n} edits came in.", merged.edits).format(n=merged.edits)]
+    if merged.conflicts:
+        n = len(merged.conflicts)
+        told.append(ngettext("{n} conflict is to be decided.", "{n} conflicts are to be decided.", n).format(n=n))
+    return " ".join(told)
 
 
 def _move(source: Location, target: Location, author: str, progress: Progress) -> tuple[Location, Merged | None]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from factcheck.domain.address import location_of
+from factcheck.project.edits.claims import EditClaim
+from factcheck.project.project import Project
 from factcheck.project.server import passwords
 from tests.cli.conftest import Run
 from tests.servers import PASSWORD, SUPERUSER, Server, Wire
@@ -39,7 +43,7 @@ def test_the_commands_work_on_a_server(run: Run, base: str, article: Path, tmp_p
 def test_a_project_moves_there_and_back_and_is_merged(run: Run, base: str, project: Path, tmp_path: Path) -> None:
     ada = ("--as", "Ada")
     made = run("move", project, base, "--json", *ada).json
-    assert made == {"project": f"{base}/desk", "made": True, "edits": None}
+    assert made == {"project": f"{base}/desk", "made": True, "edits": None, "conflicts": 0}
     taken = tmp_path / "taken.factcheck"
     assert run("move", made["project"], taken, *ada).out.startswith("Made ")
     assert run("mark", taken, 1, "--quote", "4.2 million", *ada).code == 0
@@ -53,6 +57,23 @@ def test_a_project_moves_there_and_back_and_is_merged(run: Run, base: str, proje
     assert run("new", other, *ada).code == 0
     for source, target in ((other, made["project"]), (made["project"], other)):
         run("move", source, target, *ada).refused("Another project has the name", "Choose another name")
+
+
+def test_what_both_wrote_is_told_when_a_project_moves_where_it_is_already(run: Run, base: str, project: Path) -> None:
+    ada = ("--as", "Ada")
+    run("mark", project, 1, "--quote", "4.2 million", *ada)
+    there = run("move", project, base, "--json", *ada).json["project"]
+    for place, words in ((project, "counted"), (there, "estimated")):
+        with closing(Project.open(location_of(str(place)), author="Ada")) as opening:
+            claim_id = opening.read(lambda reading: reading.tuples("SELECT id FROM claim"))[0][0]
+            opening.apply(EditClaim(claim_id, {"rationale": words}))
+            if opening.shared is not None:
+                assert opening.shared.exchange().pushed
+                opening.shared.close()
+    moved = run("move", project, there, "--json", *ada)
+    assert (moved.json["edits"], moved.json["conflicts"]) == (1, 1)
+    assert "1 new conflict" in moved.err
+    assert len(run("conflicts", there, "--json", *ada).json) == 1
 
 
 def test_people_are_let_in_and_shut_out(run: Run, base: str, project: Path, postgres: Server) -> None:

@@ -254,6 +254,12 @@ def test_a_file_is_brought_to_a_server_and_a_project_there_into_a_file(
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_all, **_more: (str(target), ""))
         at.window.bound.run("project.to_file")
         at.until(lambda: "in the file" in banners(at))
+        with closing(Project.open(target.with_suffix(".factcheck"), author="Bo Ek")) as taken:
+            taken.apply(EditClaim(claim_in(at).id, {"note": "in the file"}))
+        at.window.live.apply(EditClaim(claim_in(at).id, {"note": "on the server"}))
+        at.settle()
+        at.window.bound.run("project.to_file")
+        at.until(lambda: "1 edit came in. 1 conflict is to be decided." in banners(at))
         at.window.bound.run("project.to_server")
         at.until(lambda: "on a server already" in banners(at))
     with closing(Project.open(target.with_suffix(".factcheck"), author="Ada")) as taken:
