@@ -138,8 +138,8 @@ def chosen_options(reading: Reading, chosen: argparse.Namespace, audience: str) 
     if chosen.parts is not None:
         said["parts"] = _parts(chosen.parts, parts_of(project_record(reading).profile, options.audience))
     if chosen.template is not None:
-        styles = options.template.styles if options.template is not None else ()
-        said["template"] = HouseTemplate(chosen.template, styles) if chosen.template != "none" else None
+        former = options.template or HouseTemplate(chosen.template)
+        said["template"] = former.at(chosen.template) if chosen.template != "none" else None
     if chosen.remarks:
         said["remarks"] = chosen.remarks
     if chosen.tracked is not None:

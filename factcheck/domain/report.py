@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Final
 
 from factcheck.domain.draft import Structure
@@ -74,6 +75,12 @@ class HouseTemplate:
 
     path: str
     styles: tuple[tuple[str, str], ...] = ()
+
+    def at(self, path: str) -> HouseTemplate:
+        """The same choices for another template; which style this one had none for is found out anew there."""
+        if Path(path).resolve() == Path(self.path).resolve():
+            return self
+        return HouseTemplate(path, tuple((ours, theirs) for ours, theirs in self.styles if theirs))
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,6 +168,20 @@ def test_parts_are_named_in_any_case_and_none_is_no_report(run: Run, sample: Pat
         run("export", sample, tmp_path / "x.docx", "--parts", words).refused("claims-table")
 
 
+def test_another_template_is_not_bound_to_what_was_chosen_for_the_last(
+    run: Run, sample: Path, tmp_path: Path
+) -> None:
+    template, out = magazine(tmp_path / "house.docx"), tmp_path / "x.docx"
+    for path, made in ((tmp_path / "old.docx", False), (template, True)):
+        with closing(Project.open(sample, author="Ada")) as project:
+            kept = {"path": str(path), "styles": {"heading 1": ""}}
+            project.apply(EditProject({"report": {"template": kept}}))
+        assert run("export", sample, out, "--template", template).code == 0
+        with zipfile.ZipFile(out) as archive:
+            sheet = archive.read("word/styles.xml").decode()
+        assert ("heading 1 (Factcheck)" in sheet) == made
+
+
 def test_a_template_that_cannot_be_read_is_named(run: Run, sample: Path, tmp_path: Path) -> None:
     (tmp_path / "house.docx").write_bytes(magazine(tmp_path / "whole.docx").read_bytes()[:3000])
     run("export", sample, tmp_path / "x.docx", "--template", tmp_path / "house.docx").refused("“house.docx”", "damaged")

@@ -188,12 +188,14 @@ def matched_styles(
 ) -> dict[str, TemplateStyle]:
     """Which style of the template stands for which of ours (given as name and kind); missing ones are left out.
 
-    What a person chose comes first (an empty name: none), then the same name, then what Word calls the same role.
+    What a person chose comes first (an empty name: none), then the same name, then what Word calls the same role. A
+    chosen style that the template lacks, perhaps since it is another one, is as if nothing was chosen.
     """
     known = {(one.kind, one.name.casefold()): one for one in template.styles}
     found = {}
     for name, kind in wanted:
-        names = [chosen[name]] if name in chosen else [name, *SAME_ROLE.get(name, ())]
+        wish = chosen.get(name)
+        names = [] if wish == "" else [*filter(None, [wish]), name, *SAME_ROLE.get(name, ())]
         style = next((known[kind, one.casefold()] for one in names if (kind, one.casefold()) in known), None)
         if style is not None:
             found[name] = style

@@ -73,8 +73,7 @@ class HouseRow(QWidget):
         """Look at a template beside the window; what was found is shown, and taken where the person says so."""
         from factcheck.domain.report import HouseTemplate
 
-        styles = self.template.styles if self.template is not None else ()
-        wanted = HouseTemplate(path, styles)
+        wanted = (self.template or HouseTemplate(path)).at(path)
         self.setEnabled(False)
 
         def show(look: TemplateLook) -> None:

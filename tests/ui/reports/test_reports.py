@@ -460,6 +460,19 @@ def test_a_template_is_looked_at_mapped_and_remembered(on: ReportDesk, tmp_path:
     again.reject()
 
 
+def test_another_template_gets_its_own_styles_and_keeps_those_that_were_chosen(on: ReportDesk, tmp_path: Path) -> None:
+    dialog = on.export_dialog()
+    former = (("heading 1", ""), ("Report Text", "House Text"), ("Title", "Gone"))
+    dialog.house.show_template(HouseTemplate(str(tmp_path / "old.docx"), former))
+    dialog.house.look_at(str(magazine(tmp_path / "house.docx")))
+    on.qtbot.waitUntil(lambda: bool(dialog.findChildren(TemplateDialog)), timeout=PATIENCE)
+    [shown] = dialog.findChildren(TemplateDialog)
+    found = {role: shown.boxes[role].value for role in ("heading 1", "Report Text", "Title")}
+    assert found == {"heading 1": "heading 1", "Report Text": "House Text", "Title": "Title"}
+    shown.reject()
+    dialog.reject()
+
+
 def test_a_template_that_must_not_be_used_is_told_of(on: ReportDesk, tmp_path: Path) -> None:
     (tmp_path / "bad.docx").write_bytes(b"no zip")
     dialog = on.export_dialog()
