@@ -181,7 +181,8 @@ class SharedFile:
             return Exchanged(offline=_("The shared file is being changed all the time; another try follows."))
         except OSError as error:
             why = error.strerror or str(error)
-            return Exchanged(offline=_("The shared file cannot be reached ({why}).").format(why=why))
+            away = _("The shared file cannot be reached ({why}).").format(why=why)
+            return Exchanged(offline=" ".join((away, _("Your work goes on here and is brought there later."))))
         except Problem as problem:
             return Exchanged(offline=str(problem))
 
