@@ -35,7 +35,7 @@ def _digest(seen: bytes) -> str:
 def _seen(words: str) -> bytes:
     # Most words hold nothing unseen but spaces and line ends; of whole texts the pattern takes ten times as long.
     plain = words.encode("utf-8", "surrogatepass")
-    others = plain.translate(None, _ASCII)
+    others = b"" if words.isascii() else plain.translate(None, _ASCII)
     if others and _UNSEEN.search(others.decode("utf-8", "surrogatepass")):
         plain = _UNSEEN.sub("", words).encode("utf-8", "surrogatepass")
     return plain.translate(None, _UNSEEN_ASCII)

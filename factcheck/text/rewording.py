@@ -27,6 +27,8 @@ def rewordings(old: str, new: str) -> list[Rewording]:
         return []
     # The last line ends like all others while they are compared.
     before, after = f"{old}\n".splitlines(keepends=True), f"{new}\n".splitlines(keepends=True)
+    if len(before) == len(after) == 1:
+        return [_in_text(change, len(old)) for change in _within(before[0], after[0], 0)]
     starts = _starts(before)
     found: list[Rewording] = []
     for kind, start, end, begin, until in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable
-from itertools import chain
+from collections.abc import Callable, Iterable
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Final
 
@@ -15,7 +15,7 @@ from factcheck.formats.docx.leaks import stop_leaks
 from factcheck.formats.docx.lint import lint
 from factcheck.formats.docx.marks import DRAFT_PROPERTY, MADE_PROPERTY, PROJECT_PROPERTY, STATE_PART
 from factcheck.formats.docx.report.base import base_document, custom_properties_part
-from factcheck.formats.docx.report.body import anchors_of, body, chapters_of, section_plans
+from factcheck.formats.docx.report.body import body, chapters_of, section_plans
 from factcheck.formats.docx.report.comments import comment_moment
 from factcheck.formats.docx.report.composition import Composition, has_roman_endnotes
 from factcheck.formats.docx.report.first_notes import kept_from_first_notes
@@ -35,10 +35,10 @@ from factcheck.uncollected import uncollected
 _DATE: Final = (1980, 1, 1, 0, 0, 0)
 _UNIX: Final = 3
 _LEVEL: Final = 6
-_BUFFER: Final = 1 << 16
+_BATCH: Final = 64  # pieces are some hundred to some thousand bytes
 _DOCUMENT: Final = "word/document.xml"
 _LINKS: Final = "word/_rels/document.xml.rels"
-_CLOSING: Final = b"</Relationships>"
+_CLOSING: Final = "</Relationships>"
 
 
 def write_report(report: Report, path: Path, progress: Progress = Silent()) -> None:
@@ -91,7 +91,7 @@ def _write_package(report: Report, file: IO[bytes], progress: Progress) -> None:
         base = house_base(read_template(Path(template.path)), dict(template.styles), languages, ratings, numerals)
     plans, page_of = section_plans(report, chapters), _("Page {page} of {pages}")
     shell = make_shell(report, report_title(report), base, plans, page_of, language)
-    composition = Composition(report, shell, words, language, anchors_of(report, chapters, printed))
+    composition = Composition(report, shell, words, language, {chapter.part for chapter in chapters}, ratings)
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
         for name in ("[Content_Types].xml", "_rels/.rels"):
             _add(archive, name, shell.parts[name])
@@ -101,20 +101,25 @@ def _write_package(report: Report, file: IO[bytes], progress: Progress) -> None:
         if max(notes.values()) > 1:
             pieces = kept_from_first_notes(pieces, composition.style("annotation reference"), notes)
         pieces = chain([shell.opening], pieces, [shell.closing])
-        _stream(archive, pieces, progress, sum(len(one.article.text) for one in printed))
-        made = {
+        # Steps are told in bytes of XML against a guess of their number.
+        total = max(4 * sum(len(one.article.text) for one in printed), 1)
+
+        def step(done: int) -> None:
+            progress.step(min(done, total - 1), total, _("Writing the report"))
+
+        _stream(archive, _DOCUMENT, pieces, step)
+        made: dict[str, Iterable[str]] = {
             **composition.comments.parts(),
             **composition.footnotes.parts(),
             **composition.endnotes.parts(),
             "word/numbering.xml": composition.numbering.part(),
             STATE_PART: state_part(report, words.unchecked, composition.comments.remarks),
-            "docProps/custom.xml": custom_properties_part(_custom_properties(report)),
+            "docProps/custom.xml": (custom_properties_part(_custom_properties(report)),),
+            _LINKS: (shell.parts[_LINKS].decode().removesuffix(_CLOSING), *composition.links.elements(), _CLOSING),
         }
         for name, content in made.items():
-            _add(archive, name, content.encode())
-        links = composition.links.elements().encode()
-        _add(archive, _LINKS, shell.parts[_LINKS].replace(_CLOSING, links + _CLOSING))
-        written = {"[Content_Types].xml", "_rels/.rels", _DOCUMENT, _LINKS, *made}
+            _stream(archive, name, content)
+        written = {"[Content_Types].xml", "_rels/.rels", _DOCUMENT, *made}
         for name in sorted(shell.parts.keys() - written):
             _add(archive, name, shell.parts[name])
 
@@ -147,21 +152,18 @@ def _custom_properties(report: Report) -> dict[str, str]:
     return properties
 
 
-def _stream(archive: zipfile.ZipFile, pieces: Iterable[str], progress: Progress, characters: int) -> None:
-    """Write the document part piece by piece; steps are told in characters of XML against a guess of their number."""
-    total = max(characters * 4, 1)
-    with archive.open(_member(_DOCUMENT), "w") as part:
-        waiting: list[str] = []
-        size = done = 0
-        for piece in pieces:
-            waiting.append(piece)
-            size += len(piece)
-            if size > _BUFFER:
-                part.write("".join(waiting).encode())
-                done += size
-                waiting, size = [], 0
-                progress.step(min(done, total - 1), total, _("Writing the report"))
-        part.write("".join(waiting).encode())
+def _stream(
+    archive: zipfile.ZipFile, name: str, pieces: Iterable[str], step: Callable[[int], None] = lambda _done: None
+) -> None:
+    """Write a part piece by piece; ``step`` is told now and then how many bytes are done."""
+    with archive.open(_member(name), "w") as part:
+        done = 0
+        pieces = iter(pieces)
+        while batch := list(islice(pieces, _BATCH)):
+            content = b"".join(map(str.encode, batch))
+            part.write(content)
+            done += len(content)
+            step(done)
 
 
 def _member(name: str) -> zipfile.ZipInfo:

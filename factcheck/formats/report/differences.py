@@ -22,8 +22,11 @@ def compared_words(old: str, new: str) -> tuple[Pieces, Pieces]:
     """The old and the new wording in pieces; True where the words are not in the other."""
     left, right = _WORDS.findall(old), _WORDS.findall(new)
     plain = [(old, False)], [(new, False)]
-    least = _LEAST_KEPT * max(_words_in(left), _words_in(right))
-    if len(left) + len(right) > _MOST_WORDS or _words_in([*(Counter(left) & Counter(right)).elements()]) < least:
+    fewer, more = sorted((_words_in(left), _words_in(right)))
+    least = _LEAST_KEPT * more
+    if len(left) + len(right) > _MOST_WORDS or fewer < least:
+        return plain
+    if _words_in([*(Counter(left) & Counter(right)).elements()]) < least:
         return plain
     blocks = SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks()
     kept = [
@@ -44,7 +47,7 @@ def compared_words(old: str, new: str) -> tuple[Pieces, Pieces]:
 
 
 def _words_in(tokens: list[str]) -> int:
-    return sum(token[0].isalnum() for token in tokens)
+    return sum([token[0].isalnum() for token in tokens])
 
 
 def _at_an_edge(i: int, j: int, size: int, left: int, right: int) -> bool:

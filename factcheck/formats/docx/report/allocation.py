@@ -55,11 +55,10 @@ def live_address(address: str) -> str:
 
 
 class Link(NamedTuple):
-    """A live address: its relationship id, and what opens a link to it in the XML of any part."""
+    """A live address: what opens a link to it in the XML of a part, and the relationship that the part needs for it."""
 
-    target: str
-    id: str
     opening: str
+    relationship: str
 
 
 class Addresses:
@@ -67,20 +66,24 @@ class Addresses:
 
     def __init__(self) -> None:
         self._links: dict[str, Link | None] = {}
-        self._ids: dict[str, str] = {}
+        self._live: dict[str, Link] = {}
 
     def link(self, address: str) -> Link | None:
         """The link to an address, or None where it must not be live."""
         if address not in self._links:
-            target = live_address(address)
-            self._links[address] = self._link(target) if target else None
+            self._links[address] = self._link(live_address(address))
         return self._links[address]
 
-    def _link(self, target: str) -> Link:
-        id_ = self._ids.get(target)
-        if id_ is None:
-            id_ = self._ids[target] = f"rIdLink{len(self._ids) + 1}"
-        return Link(target, id_, f'<w:hyperlink r:id="{id_}" w:history="1">')
+    def _link(self, target: str) -> Link | None:
+        if target and target not in self._live:
+            id_ = f"rIdLink{len(self._live) + 1}"
+            # A live address holds nothing else that XML would mind.
+            escaped = target.replace("&", "&amp;")
+            self._live[target] = Link(
+                f'<w:hyperlink r:id="{id_}" w:history="1">',
+                f'<Relationship Id="{id_}" Type="{HYPERLINK}" Target="{escaped}" TargetMode="External"/>',
+            )
+        return self._live.get(target)
 
 
 class Relationships:
@@ -88,7 +91,7 @@ class Relationships:
 
     def __init__(self, addresses: Addresses | None = None) -> None:
         self._addresses = addresses or Addresses()
-        self._used: dict[str, str] = {}
+        self._used: dict[str, None] = {}
 
     def __len__(self) -> int:
         return len(self._used)
@@ -97,30 +100,21 @@ class Relationships:
         """What opens a link, which is noted as used; empty where there is none."""
         if link is None:
             return ""
-        self._used[link.target] = link.id
+        self._used[link.relationship] = None
         return link.opening
 
     def opening(self, address: str) -> str:
         """What opens a link to an address; empty where the address must not be live."""
         return self.use(self._addresses.link(address))
 
-    def elements(self) -> str:
+    def elements(self) -> list[str]:
         """The relationships as elements, in the order of their first use."""
-        # A live address holds nothing else that XML would mind.
-        return "".join(
-            [
-                f'<Relationship Id="{id_}" Type="{HYPERLINK}" Target="{target.replace("&", "&amp;")}"'
-                ' TargetMode="External"/>'
-                for target, id_ in self._used.items()
-            ]
-        )
+        return list(self._used)
 
-    def part(self) -> str:
-        """The whole relationships part, for a part that has no others."""
-        return (
-            f'{DECLARATION}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-            f"{self.elements()}</Relationships>"
-        )
+    def part(self) -> list[str]:
+        """The whole relationships part, for a part that has no others, in pieces."""
+        opening = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        return [DECLARATION, opening, *self._used, "</Relationships>"]
 
 
 class Ids:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
+from typing import Final
 
 from factcheck.domain.labels import sign_off_state
 from factcheck.domain.report import ReportSource
 from factcheck.formats.citations import Run, citation, in_words
-from factcheck.formats.docx.report.claims import number_link
-from factcheck.formats.docx.report.composition import Composition, PrintedSource
+from factcheck.formats.docx.report.composition import Composition
 from factcheck.formats.docx.report.markup import BREAK, PLAIN, TAB, Look, run
-from factcheck.formats.docx.report.printed import PrintedArticle
+from factcheck.formats.docx.report.printed import PrintedArticle, PrintedSource
 from factcheck.formats.report.wording import Words, article_name, details_line
 from factcheck.locales import day_and_time, listed, written_day
 from factcheck.translation import _, ngettext
 
 _DIGEST_SHOWN = 10
 _ITALIC = Look(emphasis=True)
+_DETAILED: Final = attrgetter(
+    "kind", "standing", "wire", "person", "interviewed_on", "channel", "terms", "recording", "confidential", "accessed"
+)
 
 
 def source_list(composition: Composition, printed: list[PrintedArticle]) -> Iterator[str]:
@@ -24,49 +28,49 @@ def source_list(composition: Composition, printed: list[PrintedArticle]) -> Iter
     if not composition.report.sources:
         yield composition.text(_("No sources yet."), "Report Fact")
     uses = _uses(composition, printed)
-    for source in composition.sources.values():
-        number = composition.bookmark(source.anchor, f"{PLAIN.opening}[{source.entry.number}]</w:t></w:r>")
-        yield composition.paragraph(f"{number}{TAB}{_entry(composition, source, uses)}", "Bibliography")
+    for number, source in composition.sources.items():
+        shown = composition.bookmark(f"fcs_{number}", f"{PLAIN.opening}[{number}]</w:t></w:r>")
+        entry = _entry(composition, source, uses.get(number, ""))
+        yield composition.paragraph(f"{shown}{TAB}{entry}", "Bibliography")
 
 
 def _uses(composition: Composition, printed: list[PrintedArticle]) -> dict[int, str]:
     """By the number of a source, the claims that use it, as runs; by articles where there are several."""
-    words, gap = composition.words, f"{composition.meta.opening}, </w:t></w:r>"
-    listed_with = {number: source.entry.claim_numbers for number, source in composition.sources.items()}
-    told: dict[int, list[str]] = {}
+    gap, between = composition.aside(", "), composition.aside(" · ")
+    told: dict[int, str] = {}
     for one in printed:
-        links: dict[int, list[str]] = {}
+        article = f"{article_name(one.article)}: " if len(printed) > 1 else ""
+        labels = [composition.aside(f"{article}{label} ") for label in composition.words.used_by]
+        links: dict[int, dict[str, None]] = {}
         for claim in one.claims:
-            link = number_link(composition, claim)
-            for number in {evidence.source_number: None for evidence in claim.claim.evidence}:
-                if claim.claim.number in listed_with.get(number, ()):
-                    links.setdefault(number, []).append(link)
+            link, own_number = composition.jump_to_claim(claim), claim.claim.number
+            for evidence in claim.claim.evidence:
+                source = composition.sources.get(evidence.source_number)
+                if source is not None and own_number in source.entry.claim_numbers:
+                    links.setdefault(evidence.source_number, {})[link] = None
         for number, found in links.items():
-            label = words.used_by[len(found) > 1]
-            if len(printed) > 1:
-                label = f"{article_name(one.article)}: {label}"
-            told.setdefault(number, []).append(composition.aside(f"{label} ") + gap.join(found))
-    return {number: composition.aside(" · ").join(some) for number, some in told.items()}
+            used = f"{labels[len(found) > 1]}{gap.join(found)}"
+            told[number] = f"{told[number]}{between}{used}" if number in told else used
+    return told
 
 
-def _entry(composition: Composition, printed: PrintedSource, uses: dict[int, str]) -> str:
+def _entry(composition: Composition, printed: PrintedSource, used: str) -> str:
     """What a source is, in the chosen style; its addresses, and in small letters how it was used, on further lines."""
     entry, words = printed.entry, composition.words
     source = entry.source
     cited = citation(source, composition.report.options.citations)
+    address, archive = source.address, source.archive_address
     nameless = not (source.title or source.authors or source.person or source.publisher)
     # A source that is known by its address alone is called by it once, and live.
-    lines = [] if nameless and source.address else ["".join([_cited(composition, printed, each) for each in cited])]
+    lines = [] if nameless and address else ["".join([_cited(composition, printed, each) for each in cited])]
     plain = in_words(cited)
-    archive = source.archive_address
     # On paper an address is of use only where it can be read.
-    if source.address and not (lines and source.address.partition("//")[2] in plain):
-        lines.append(composition.address(source.address, source.address))
+    if address and not (lines and address.partition("//")[2] in plain):
+        lines.append(composition.linked(printed.link, address))
     if archive and not any(each.target == archive for each in cited):
         lines.append(run(words.archived, composition.meta) + composition.address(archive, archive))
     plain = plain.casefold()
     details = [detail for detail, folded in _details(composition, entry) if folded not in plain]
-    used = uses.get(entry.number, "")
     told = details_line(details, source)
     told = composition.aside(f"{told} · " if used else told) if told else ""
     if told or used:
@@ -87,10 +91,7 @@ def _cited(composition: Composition, printed: PrintedSource, words: Run) -> str:
 def _details(composition: Composition, entry: ReportSource) -> list[tuple[str, str]]:
     """What else is known of a source than its citation tells, as it is written and casefolded; of many it is alike."""
     source = entry.source
-    key = (
-        source.kind, source.standing, source.wire, source.person, source.interviewed_on, source.channel, source.terms,
-        source.recording, source.confidential, source.accessed, entry.files,
-    )  # fmt: skip
+    key = entry.files, _DETAILED(source)
     made = composition.details.get(key)
     if made is None:
         details = _details_in_words(entry, composition.words)

@@ -14,7 +14,7 @@ from factcheck.formats.docx.report.marking import settled_look
 from factcheck.formats.docx.report.markup import paragraph, run
 from factcheck.formats.docx.report.printed import PrintedArticle
 from factcheck.formats.docx.report.shell import SectionPlan
-from factcheck.formats.report.wording import Words, used_ratings
+from factcheck.formats.report.wording import Words
 from factcheck.locales import day_and_time
 from factcheck.translation import _
 
@@ -69,19 +69,6 @@ def section_plans(report: Report, chapters: tuple[Chapter, ...]) -> tuple[Sectio
     return tuple(plans) or (SectionPlan(report.project_name),)
 
 
-def anchors_of(report: Report, chapters: tuple[Chapter, ...], printed: list[PrintedArticle]) -> set[str]:
-    """Every bookmark that the report will hold and that links may lead to."""
-    parts = {chapter.part for chapter in chapters}
-    anchors = {chapter.anchor for chapter in chapters}
-    if parts & {"claims", "claims table"}:
-        anchors |= {claim.anchor for one in printed for claim in one.claims}
-    if "article" in parts:
-        anchors |= {place.anchor for one in printed for claim in one.claims for place in claim.places}
-    if "sources" in parts:
-        anchors |= {f"fcs_{source.number}" for source in report.sources}
-    return anchors
-
-
 def body(composition: Composition, chapters: tuple[Chapter, ...], printed: list[PrintedArticle]) -> Iterator[str]:
     """The content of the document, in pieces; the last section stands behind it, as Word wants it."""
     parts: dict[str, Callable[[], Iterator[str]]] = {
@@ -130,12 +117,11 @@ def body(composition: Composition, chapters: tuple[Chapter, ...], printed: list[
 
 def _legend(composition: Composition, printed: PrintedArticle) -> str:
     """How the marks of the article are to be read: those that occur in it."""
-    report, words = composition.report, composition.words
     marked = [one for one in printed.claims if one.places]
     quiet = {one.claim.rating.id for one in marked if one.settled and one.claim.rating is not None}
     loud = {one.claim.rating.id if one.claim.rating is not None else "" for one in marked if not one.settled}
-    unchecked, *ratings = used_ratings(report, words.unchecked).values()
+    unchecked, *ratings = composition.ratings
     shown = [(f" {one.label} ", composition.verdicts[one.id].mark) for one in (*ratings, unchecked) if one.id in loud]
     shown += [(one.label, settled_look(composition, one)) for one in ratings if one.id in quiet]
     inside = "".join(run(label, look) + run("  ") for label, look in shown)
-    return composition.paragraph(inside + run(words.number_is), "Report Legend")
+    return composition.paragraph(inside + run(composition.words.number_is), "Report Legend")

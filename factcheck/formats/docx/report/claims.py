@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from factcheck.domain.records import Query
@@ -13,8 +13,6 @@ from factcheck.formats.docx.report.markup import (
     PLAIN,
     TAB,
     Look,
-    SpokenLine,
-    paragraph,
     reads_right_to_left,
     run,
     spoken_lines,
@@ -53,7 +51,7 @@ def _change(composition: Composition, one: PrintedClaim) -> tuple[str, ...]:
     added = Look(style=composition.style("Words Added"))
     by_hand = composition.text(composition.words.by_hand, "Table Text") if one.by_hand else ""
     return (
-        composition.cell_of(number_link(composition, one)),
+        composition.cell_of(composition.jump_to_claim(one)),
         composition.cell_of(_marked(before, removed)),
         composition.cell_of(_marked(after, added)) + by_hand,
         composition.cell_of(composition.verdict(one.claim).label),
@@ -63,12 +61,6 @@ def _change(composition: Composition, one: PrintedClaim) -> tuple[str, ...]:
 def _marked(pieces: Pieces, look: Look) -> str:
     turned = reads_right_to_left("".join(text for text, _differs in pieces))
     return "".join(run(text, look if differs else PLAIN, turned=turned) for text, differs in pieces)
-
-
-def number_link(composition: Composition, one: PrintedClaim) -> str:
-    """A claim's number, leading to its section or row, else to its place in the article."""
-    anchor = one.anchor if one.anchor in composition.anchors else one.place
-    return composition.jump_to_number(anchor, one.claim.number)
 
 
 def article_heading(composition: Composition, printed: PrintedArticle, articles: int) -> Iterator[str]:
@@ -92,19 +84,19 @@ def claims_table(composition: Composition, printed: list[PrintedArticle]) -> Ite
 
 
 def _claim_row(composition: Composition, one: PrintedClaim) -> tuple[str, ...]:
-    number = f"{composition.opening['Table Text']}{number_link(composition, one)}</w:p>"
+    number = f"{composition.opening['Table Text']}{composition.jump_to_claim(one)}</w:p>"
     return (number, *_claim_cells(composition, one))
 
 
 def _bookmarked_row(composition: Composition, one: PrintedClaim) -> tuple[str, ...]:
-    number = composition.bookmark(one.anchor, composition.jump_to_number(one.place, one.claim.number))
+    number = composition.bookmark(one.anchor, composition.jump_to_place(one))
     return (composition.cell_of(number), *_claim_cells(composition, one))
 
 
 def _claim_cells(composition: Composition, one: PrintedClaim) -> tuple[str, ...]:
     numbers = dict.fromkeys([evidence.source_number for evidence in one.claim.evidence])
     sources = f"{PLAIN.opening}, </w:t></w:r>".join(
-        [composition.jump_to_number(f"fcs_{number}", number) for number in numbers]
+        [composition.jump_to_source(number, str(number)) for number in numbers]
     )
     told = composition.text(one.claim.claim.words or one.words, "Table Text")
     if one.is_lost:
@@ -121,15 +113,15 @@ def claim_sections(composition: Composition, printed: list[PrintedArticle]) -> I
             yield from article_heading(composition, one, len(printed))
         painting = article_painting(composition, one)
         for claim in one.claims:
-            yield _section(composition, painting, claim)
+            yield from _section(composition, painting, claim)
     if not any(one.claims for one in printed):
         yield composition.text(_("Nothing has been marked yet."), "Report Fact")
 
 
-def _section(composition: Composition, painting: Painting, one: PrintedClaim) -> str:
+def _section(composition: Composition, painting: Painting, one: PrintedClaim) -> list[str]:
     words, claim, record = composition.words, one.claim, one.claim.claim
     heading = "heading 3" if len(composition.report.articles) > 1 else "heading 2"
-    title = f"{composition.claim_word}{claim.number}   </w:t></w:r>{composition.verdict_control(claim)}"
+    title = f"{composition.claim_word}{claim.number}   </w:t></w:r>{composition.verdict_control(one)}"
     pieces = [composition.paragraph(composition.bookmark(one.anchor, title), heading)]
     pieces += _quotations(composition, painting, one)
     told = record.words.strip()
@@ -147,31 +139,25 @@ def _section(composition: Composition, painting: Painting, one: PrintedClaim) ->
         pieces += [_evidence(composition, citation) for citation in citations]
     else:
         pieces.append(composition.text(words.no_source, "Report Small"))
-    return "".join(pieces)
+    return pieces
 
 
-def _quotations(composition: Composition, painting: Painting, one: PrintedClaim) -> Iterator[str]:
+def _quotations(composition: Composition, painting: Painting, one: PrintedClaim) -> list[str]:
     """The claim's words as they stand in the article, with their emphasis; old words where they are gone."""
+    quotations = []
     places = {place.number: place for place in one.places}
     for number, highlight in enumerate(one.claim.highlights, 1):
-        turned = reads_right_to_left(highlight.quote)
+        quote = highlight.quote
+        turned = reads_right_to_left(quote)
         place = places.get(number)
-        if place is None:
-            quoted = run(highlight.quote, turned=turned)
-        else:
-            quoted = painting.clipped(place.clip, turned=turned)
-            if place.anchor in composition.anchors:
-                quoted += composition.jump_to_article(place.anchor)
-        if not quoted:
-            continue
-        if turned:
-            yield paragraph(quoted, composition.style("Report Quote"), "<w:bidi/>")
-        else:
-            yield composition.paragraph(quoted, "Report Quote")
+        quoted = run(quote, turned=turned) if place is None else painting.clipped(place.clip, turned=turned)
+        if quoted:
+            back = composition.jump_to_article(place.anchor) if place is not None and composition.has_article else ""
+            quotations.append(composition.paragraph(f"{quoted}{back}", "Report Quote", turned=turned))
     if one.is_lost:
-        for old in one.claim.old_words:
-            yield composition.text(old, "Report Quote")
-        yield composition.text(composition.words.recheck, "Report Small")
+        quotations += [composition.text(old, "Report Quote") for old in one.claim.old_words]
+        quotations.append(composition.text(composition.words.recheck, "Report Small"))
+    return quotations
 
 
 def _rationale(composition: Composition, one: PrintedClaim) -> str:
@@ -179,30 +165,26 @@ def _rationale(composition: Composition, one: PrintedClaim) -> str:
 
     They find a place to write one where there is none; to others nothing is said of it.
     """
-    lines = one.said
-    if composition.report.options.audience in ("editor", "handover"):
-        lines = lines or [SpokenLine(run(NOTHING), turned=False)]
+    lines: Sequence[tuple[str, bool]] = one.said
+    if composition.decided:
         controls, tag, title = composition.controls, one.rationale, composition.rationale_title
-        lines = [SpokenLine(controls.rich_text(tag, title, runs), turned) for runs, turned in lines]
-    if not lines:
-        return ""
+        lines = [(controls.rich_text(tag, title, runs), turned) for runs, turned in lines or [(run(NOTHING), False)]]
     told = "".join(_labelled_lines(composition, composition.words.rationale, lines))
-    return composition.bookmark(one.rationale, told)
+    return composition.bookmark(one.rationale, told) if told else ""
 
 
-def labelled(composition: Composition, label: str, text: str) -> Iterator[str]:
+def labelled(composition: Composition, label: str, text: str) -> list[str]:
     """A text under its label; its first paragraph stands beside it."""
     return _labelled_lines(composition, label, spoken_lines(text))
 
 
-def _labelled_lines(composition: Composition, label: str, lines: list[SpokenLine]) -> Iterator[str]:
+def _labelled_lines(composition: Composition, label: str, lines: Sequence[tuple[str, bool]]) -> list[str]:
+    told = []
     tag = composition.tagged(label)
     for runs, turned in lines:
-        if turned:
-            yield paragraph(tag + runs, composition.style("Report Text"), "<w:bidi/>")
-        else:
-            yield composition.paragraph(tag + runs, "Report Text")
+        told.append(composition.paragraph(f"{tag}{runs}", "Report Text", turned=turned))
         tag = ""
+    return told
 
 
 def _question(composition: Composition, query: Query) -> Iterator[str]:
@@ -216,8 +198,7 @@ def _question(composition: Composition, query: Query) -> Iterator[str]:
 
 
 def _evidence(composition: Composition, citation: Citation) -> str:
-    number = composition.jump_to_number(f"fcs_{citation.source_number}", f"[{citation.source_number}]")
-    if not citation.passage:
-        return f"{composition.opening['Report Evidence']}{number}{TAB}{citation.inside}</w:p>"
+    number = composition.jump_to_source(citation.number, f"[{citation.number}]")
+    opening = (composition.kept if citation.passage else composition.opening)["Report Evidence"]
     lines = [composition.text(line, "Report Passage") for line in citation.passage.splitlines() if line.strip()]
-    return f"{composition.kept['Report Evidence']}{number}{TAB}{citation.inside}</w:p>{''.join(lines)}"
+    return f"{opening}{number}{TAB}{citation.inside}</w:p>{''.join(lines)}"

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
-from factcheck.domain.returning import ReportedRemark
 from factcheck.formats.docx.report.allocation import Ids, Relationships
-from factcheck.formats.docx.report.markup import DECLARATION, NAMESPACES, attribute
+from factcheck.formats.docx.report.markup import attribute, whole_part
 from factcheck.formats.docx.report.state import remark_of
 
 _INITIAL = re.compile(r"\b\w")
@@ -22,17 +21,12 @@ class Written(NamedTuple):
     id: int
     paragraph: str
 
-    @property
-    def opening(self) -> str:
-        """What stands where its range begins."""
-        return f'<w:commentRangeStart w:id="{self.id}"/>'
 
-    def closing(self, reference_style: str) -> str:
-        """What stands where its range ends."""
-        return (
-            f'<w:commentRangeEnd w:id="{self.id}"/><w:r><w:rPr><w:rStyle w:val="{reference_style}"/></w:rPr>'
-            f'<w:commentReference w:id="{self.id}"/></w:r>'
-        )
+class Told(NamedTuple):
+    """What a comment says: its paragraphs as runs, at least one, and their words, in any white space."""
+
+    paragraphs: Sequence[str]
+    words: str
 
 
 def comment_moment(date: str | datetime | None) -> str:
@@ -42,7 +36,7 @@ def comment_moment(date: str | datetime | None) -> str:
     """
     if isinstance(date, datetime):
         moment = date if date.tzinfo in (UTC, None) else date.astimezone(UTC)
-        return f"{moment.isoformat(timespec='seconds')[:19]}Z"
+        return f"{moment.isoformat('T', 'seconds')[:19]}Z"
     found = _MOMENT.match(date or "")
     if found is None:
         return ""
@@ -53,77 +47,86 @@ def comment_moment(date: str | datetime | None) -> str:
 
 
 class Comments:
-    """The comments of one document, in the order in which they were added; ``remarks`` is what is kept of them."""
+    """The comments of one document, in the order in which they were added; ``remarks`` are what is kept of them."""
 
     def __init__(self, ids: Ids, text_style: str, reference_style: str, links: Relationships | None = None) -> None:
         self.links: Final = Relationships() if links is None else links
-        self.remarks: list[ReportedRemark] = []
+        self.remarks: list[str] = []
         self._ids = ids
         self._style = f'<w:pPr><w:pStyle w:val="{text_style}"/></w:pPr>'
-        self._opening = f"<w:p>{self._style}"
-        self._between = f"</w:p>{self._opening}"
+        self._between = f"</w:p><w:p>{self._style}"
         self._comments: list[str] = []
-        self._extended: list[str] = []
-        self._durable: list[str] = []
+        self._threads: list[tuple[str, str, bool]] = []  # paragraph, that of the comment answered, resolved
         self._people: dict[tuple[str, str], str] = {}
-        self._sign = f'<w:r><w:rPr><w:rStyle w:val="{reference_style}"/></w:rPr><w:annotationRef/></w:r>'
+        self._referring = f'<w:r><w:rPr><w:rStyle w:val="{reference_style}"/></w:rPr>'
+        self._sign = f"{self._referring}<w:annotationRef/></w:r>"
 
     def add(
         self,
         author: str,
         initials: str,
         moment: str,
-        paragraphs: Sequence[str],
+        told: Told,
         answers: Written | None = None,
         *,
         resolved: bool = False,
         claim_id: str = "",
         comment_id: str = "",
     ) -> Written:
-        """Add a comment; ``paragraphs`` are runs, one paragraph each; ``moment`` comes from ``comment_moment``.
+        """Add a comment; ``moment`` comes from ``comment_moment``.
 
         ``claim_id`` and ``comment_id`` are what it says of whom, where it is of a claim, and a colleague's own.
         """
         author = author.strip()
-        self.remarks.append(remark_of(author, moment, paragraphs, claim_id, comment_id, resolved=resolved))
-        written = Written(self._ids.comment(), self._ids.paragraph())
-        id_, paragraph = written
+        paragraphs, words = told
+        lines = len(paragraphs)
+        self.remarks.append(remark_of(author, moment, words, claim_id, comment_id, resolved=resolved, lines=lines))
+        id_, paragraph = written = Written(self._ids.comment(), self._ids.paragraph())
         # The sign of the comment opens the first paragraph; answers refer to the last one, by its id.
-        lines = [*paragraphs] or [""]
-        lines[0] = self._sign + lines[0]
-        last = lines.pop()
-        former = f"{self._opening}{self._between.join(lines)}</w:p>" if lines else ""
+        *former, last = paragraphs
+        inside = f'<w:p w14:paraId="{paragraph}">{self._style}{last if former else self._sign + last}</w:p>'
+        if former:
+            inside = f"<w:p>{self._style}{self._sign}{self._between.join(former)}</w:p>{inside}"
         by = self._people.get((author, initials))
         if by is None:
             short = initials.strip() or "".join(_INITIAL.findall(author))[:3]
             by = f'w:author="{attribute(author)}" w:initials="{attribute(short[:9])}"'
             self._people[author, initials] = by
         dated = f' w:date="{moment}"' if moment else ""
-        self._comments.append(
-            f'<w:comment w:id="{id_}" {by}{dated}>{former}'
-            f'<w:p w14:paraId="{paragraph}">{self._style}{last}</w:p></w:comment>'
-        )
-        parent = f' w15:paraIdParent="{answers.paragraph}"' if answers is not None else ""
-        self._extended.append(f'<w15:commentEx w15:paraId="{paragraph}"{parent} w15:done="{int(resolved)}"/>')
-        self._durable.append(f'<w16cid:commentId w16cid:paraId="{paragraph}" w16cid:durableId="{paragraph}"/>')
+        self._comments.append(f'<w:comment w:id="{id_}" {by}{dated}>{inside}</w:comment>')
+        self._threads.append((paragraph, answers.paragraph if answers is not None else "", resolved))
         return written
 
-    def parts(self) -> dict[str, str]:
-        """The members of the package that hold the comments."""
-        people = "".join(
+    def around(self, written: Sequence[Written]) -> tuple[str, str]:
+        """What stands where the range of comments begins, and where it ends."""
+        opening, closing = "", ""
+        for id_, _paragraph in written:
+            opening += f'<w:commentRangeStart w:id="{id_}"/>'
+            closing += f'<w:commentRangeEnd w:id="{id_}"/>{self._referring}<w:commentReference w:id="{id_}"/></w:r>'
+        return opening, closing
+
+    def parts(self) -> dict[str, Iterable[str]]:
+        """The members of the package that hold the comments, in pieces."""
+        extended = (
+            f'<w15:commentEx w15:paraId="{paragraph}"'
+            + (f' w15:paraIdParent="{answered}"' if answered else "")
+            + f' w15:done="{resolved:d}"/>'
+            for paragraph, answered, resolved in self._threads
+        )
+        durable = (
+            f'<w16cid:commentId w16cid:paraId="{paragraph}" w16cid:durableId="{paragraph}"/>'
+            for paragraph, _answered, _resolved in self._threads
+        )
+        people = (
             f'<w15:person w15:author="{attribute(author)}"><w15:presenceInfo w15:providerId="None"'
             f' w15:userId="{attribute(author)}"/></w15:person>'
             for author in dict.fromkeys(author for author, _initials in self._people)
         )
-        members = {
-            "word/comments.xml": "".join([f"{DECLARATION}<w:comments {NAMESPACES}>", *self._comments, "</w:comments>"]),
-            "word/commentsExtended.xml": (
-                f"{DECLARATION}<w15:commentsEx {NAMESPACES}>{''.join(self._extended)}</w15:commentsEx>"
-            ),
-            "word/commentsIds.xml": (
-                f"{DECLARATION}<w16cid:commentsIds {NAMESPACES}>{''.join(self._durable)}</w16cid:commentsIds>"
-            ),
-            "word/people.xml": f"{DECLARATION}<w15:people {NAMESPACES}>{people}</w15:people>",
+        members: dict[str, Iterable[str]] = {
+            "word/comments.xml": whole_part("w:comments", self._comments),
+            "word/commentsExtended.xml": whole_part("w15:commentsEx", extended),
+            "word/commentsIds.xml": whole_part("w16cid:commentsIds", durable),
+            "word/people.xml": whole_part("w15:people", people),
         }
         if len(self.links):
             members["word/_rels/comments.xml.rels"] = self.links.part()

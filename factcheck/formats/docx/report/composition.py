@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from factcheck.domain.records import Evidence, Rating
 from factcheck.domain.report import Report, ReportClaim, ReportSource
 from factcheck.formats.docx.marks import UNCHECKED, VERDICT
-from factcheck.formats.docx.report.allocation import Addresses, Ids, Link, Relationships, bookmark_name
+from factcheck.formats.docx.report.allocation import Addresses, Ids, Link, Relationships
 from factcheck.formats.docx.report.comments import Comments, comment_moment
 from factcheck.formats.docx.report.controls import Controls, listed_items
 from factcheck.formats.docx.report.markup import (
@@ -27,11 +27,11 @@ from factcheck.formats.docx.report.markup import (
 )
 from factcheck.formats.docx.report.notes import Notes, roman
 from factcheck.formats.docx.report.numbering import Numbering
-from factcheck.formats.docx.report.printed import Citation, PrintedClaim
+from factcheck.formats.docx.report.printed import Citation, PrintedClaim, PrintedSource
 from factcheck.formats.docx.report.revisions import Hand
 from factcheck.formats.docx.report.shell import Shell
 from factcheck.formats.docx.report.styles import PATTERNS, colours_of, verdict_styles
-from factcheck.formats.report.wording import Words, source_name, used_ratings
+from factcheck.formats.report.wording import Words, source_name
 from factcheck.translation import _
 
 
@@ -39,9 +39,11 @@ from factcheck.translation import _
 class Verdict:
     """How a rating looks: its label as runs and in plain words, and the words of the article, plain or in a link.
 
-    ``numbered`` is the first line of a remark, as runs around the number of its claim.
+    ``value`` is what it is in a drop-down; ``numbered`` is the first line of a remark, as runs around the number of its
+    claim.
     """
 
+    value: str
     label: str
     name: str
     numbered: tuple[str, str]
@@ -49,33 +51,27 @@ class Verdict:
     mark_on_link: Look
 
 
-@dataclass(slots=True, eq=False)
-class PrintedSource:
-    """A source of the list: its bookmark, what it is called, its link, and its name as runs (in the link)."""
-
-    entry: ReportSource
-    anchor: str
-    name: str
-    link: Link | None
-    inside: str
-
-
 class Composition:
     """What every part of the report writes with.
 
     ``opening`` maps the name of a paragraph style to the beginning of a paragraph in it, ``kept`` to
-    that of one that stays with the next; ``verdicts`` has the ids of ratings as keys, and "" for a
-    claim that has none yet; ``details`` keeps what was put into words of sources that are alike.
+    that of one that stays with the next; ``ratings`` are all in use, what stands for none of them first, and
+    ``verdicts`` how they look, by their ids; ``details`` keeps what was put into words of sources that are alike.
     """
 
-    def __init__(self, report: Report, shell: Shell, words: Words, language: str, anchors: set[str]) -> None:
+    def __init__(
+        self, report: Report, shell: Shell, words: Words, language: str, parts: set[str], ratings: tuple[Rating, ...]
+    ) -> None:
         style = self.styles = shell.base.styles
         self.report = report
         self.shell = shell
         self.words = words
         self.language = language
         self.turned = script_of(language) == "rtl"
-        self.anchors = anchors
+        # Whether its readers decide, and send it back: they find controls for that.
+        self.decided = report.options.audience in ("editor", "handover")
+        # Where links may lead to: these are printed.
+        self.has_claims, self.has_article = bool(parts & {"claims", "claims table"}), "article" in parts
         self.ids = Ids()
         self._addresses = Addresses()
         self.links = Relationships(self._addresses)
@@ -101,15 +97,17 @@ class Composition:
         self.number = Look(style=style["Claim Number"])
         self.kept = {name: f'<w:p><w:pPr><w:pStyle w:val="{id_}"/><w:keepNext/></w:pPr>' for name, id_ in style.items()}
         self.evidence_tag = run(words.evidence, self.tag)
+        self._jumping = f'" w:history="1">{self.hyperlink.opening}'
         self._in_article = run(words.in_article, self.hyperlink)
         self._tags: dict[str, str] = {}
         self._asides: dict[str, str] = {}
-        self._tails: dict[tuple[str, str, bool], str] = {}
+        self._tails: dict[tuple[str, str, bool], tuple[str, str]] = {}
         self.details: dict[tuple[object, ...], list[tuple[str, str]]] = {}
         self.claim_word = f"{PLAIN.opening}{escaped(words.claim)} "
         self.sources = {entry.number: self._printed(entry) for entry in report.sources}
+        self._listed = self.sources if "sources" in parts else {}
         self.opening = {name: f'<w:p><w:pPr><w:pStyle w:val="{id_}"/></w:pPr>' for name, id_ in style.items()}
-        ratings = tuple(used_ratings(report, words.unchecked).values())
+        self.ratings = ratings
         looks = iter(verdict_styles(ratings))
         self.verdicts = {rating.id: self._verdict(rating, next(looks).name, next(looks).name) for rating in ratings}
         self._verdict_title = attribute(words.verdict)
@@ -122,7 +120,8 @@ class Composition:
         on_link = Look(style=self.hyperlink.style, underline=underline, fill=tint)
         label = run(f" {rating.label} ", Look(style=self.style(label_style)))
         before, _number, behind = run(f"0 · {rating.label}", STRONG).partition("0")
-        return Verdict(label, rating.label, (before, behind), Look(style=self.style(mark_style)), on_link)
+        mark = Look(style=self.style(mark_style))
+        return Verdict(rating.id or UNCHECKED, label, rating.label, (before, behind), mark, on_link)
 
     def _printed(self, entry: ReportSource) -> PrintedSource:
         source = entry.source
@@ -130,15 +129,15 @@ class Composition:
         address = source.address or source.archive_address
         link = self._addresses.link(address) if address else None
         inside = f"{link.opening}{run(name, self.hyperlink)}</w:hyperlink>" if link is not None else run(name)
-        return PrintedSource(entry, f"fcs_{entry.number}", name, link, inside)
+        return PrintedSource(entry, name, link, inside)
 
     def style(self, name: str) -> str:
         """The id of a style, by its name."""
         return self.styles[name]
 
-    def paragraph(self, inside: str, style: str) -> str:
-        """A paragraph of runs in a named style."""
-        return f"{self.opening[style]}{inside}</w:p>"
+    def paragraph(self, inside: str, style: str, *, turned: bool = False) -> str:
+        """A paragraph of runs in a named style; ``turned``: it reads from right to left."""
+        return paragraph(inside, self.style(style), "<w:bidi/>") if turned else f"{self.opening[style]}{inside}</w:p>"
 
     def text(self, text: str, style: str, look: Look = PLAIN) -> str:
         """A paragraph of plain words, in the direction that they read, at the side where the report's words begin."""
@@ -146,7 +145,7 @@ class Composition:
             if self.turned and text:
                 return paragraph(run(text, look), self.style(style), '<w:bidi w:val="0"/><w:jc w:val="right"/>')
             return f"{self.opening[style]}{run(text, look)}</w:p>"
-        return paragraph(run(text, look, turned=True), self.style(style), "<w:bidi/>")
+        return self.paragraph(run(text, look, turned=True), style, turned=True)
 
     def heading(self, text: str, level: int, anchor: str = "", more: str = "") -> str:
         """A heading, at a bookmark where one is given; ``more`` as in ``paragraph``."""
@@ -176,59 +175,69 @@ class Composition:
         """A link to a place in the article, for the end of a quotation."""
         return f'{GAP}<w:hyperlink w:anchor="{anchor}" w:history="1">{self._in_article}</w:hyperlink>'
 
-    def jump_to_number(self, anchor: str, number: int | str) -> str:
-        """A number that leads to an anchor, or the bare number where that part is not printed."""
-        if anchor in self.anchors:
-            return (
-                f'<w:hyperlink w:anchor="{anchor}" w:history="1">'
-                f"{self.hyperlink.opening}{number}</w:t></w:r></w:hyperlink>"
-            )
-        return f"{PLAIN.opening}{number}</w:t></w:r>"
+    def jump_to_place(self, one: PrintedClaim) -> str:
+        """The number of a claim, leading to its place in the article; the bare number where that is not printed."""
+        return self._jump(one.place if self.has_article else "", one.claim.number)
 
-    def address(self, address: str, text: str, links: Relationships | None = None) -> str:
-        """A live link, or the plain words where it must not be one; ``links`` are those of another part."""
-        opening = (self.links if links is None else links).opening(address)
-        return f"{opening}{run(text, self.hyperlink)}</w:hyperlink>" if opening else run(text)
+    def jump_to_claim(self, one: PrintedClaim) -> str:
+        """The number of a claim, leading to its section or row, else to its place in the article."""
+        return self._jump(one.anchor, one.claim.number) if self.has_claims else self.jump_to_place(one)
+
+    def jump_to_source(self, number: int, shown: str) -> str:
+        """The number of a source as it is shown, leading to its entry in the list of sources."""
+        return self._jump(f"fcs_{number}" if number in self._listed else "", shown)
+
+    def _jump(self, anchor: str, shown: int | str) -> str:
+        if anchor:
+            return f'<w:hyperlink w:anchor="{anchor}{self._jumping}{shown}</w:t></w:r></w:hyperlink>'
+        return f"{PLAIN.opening}{shown}</w:t></w:r>"
+
+    def address(self, address: str, text: str) -> str:
+        """A live link, or the plain words where it must not be one."""
+        return self.linked(self._addresses.link(address), text)
+
+    def linked(self, link: Link | None, text: str) -> str:
+        """Words that are a link, or the plain words where there is none."""
+        return f"{self.links.use(link)}{run(text, self.hyperlink)}</w:hyperlink>" if link is not None else run(text)
 
     def verdict(self, claim: ReportClaim) -> Verdict:
         """The looks of a claim's verdict."""
         return self.verdicts[claim.rating.id if claim.rating is not None else ""]
 
-    def verdict_control(self, claim: ReportClaim) -> str:
+    def verdict_control(self, one: PrintedClaim) -> str:
         """A claim's verdict as a drop-down, from which it is read back; plain for readers who decide nothing."""
-        label = self.verdict(claim).label
-        if self.report.options.audience not in ("editor", "handover"):
-            return label
-        chosen = claim.rating.id if claim.rating is not None else UNCHECKED
-        tag = bookmark_name(VERDICT, claim.claim.id)
-        return self.controls.drop_down(tag, self._verdict_title, self._verdict_items, chosen, label)
+        verdict = self.verdict(one.claim)
+        if not self.decided:
+            return verdict.label
+        return self.controls.drop_down(
+            f"{VERDICT}{one.name}", self._verdict_title, self._verdict_items, verdict.value, verdict.label
+        )
 
     def citations(self, one: PrintedClaim, links: Relationships) -> list[Citation]:
         """The evidence of a claim, for a part with these links; told alike in its comment and in its section."""
         if one.citations is None:
-            one.citations = [
-                Citation(
-                    item.source_number,
-                    item.evidence.passage.strip(),
-                    source.inside + self._tail(item.evidence),
-                    source.link,
-                )
-                for item in one.claim.evidence
-                if (source := self.sources.get(item.source_number)) is not None
-            ]
+            one.citations = []
+            for item in one.claim.evidence:
+                number, evidence = item.source_number, item.evidence
+                source = self.sources.get(number)
+                if source is not None:
+                    words, runs = self._tail(evidence)
+                    told = source.name + words, source.inside + runs
+                    one.citations.append(Citation(number, evidence.passage.strip(), *told, source.link))
         for citation in one.citations:
             links.use(citation.link)
         return one.citations
 
-    def _tail(self, evidence: Evidence) -> str:
-        """Where evidence stands in its source and what it does, as runs; much of it is alike."""
+    def _tail(self, evidence: Evidence) -> tuple[str, str]:
+        """Where evidence stands in its source and what it does, in words and as runs; much of it is alike."""
         key = evidence.locator, evidence.stance, evidence.verified
         made = self._tails.get(key)
         if made is None:
             locator = f" · {evidence.locator.strip()}" if evidence.locator else ""
             unverified = "" if evidence.verified else f" · {self.words.unverified}"
             stance = self.words.stances.get(evidence.stance, evidence.stance)
-            made = self._tails[key] = self.aside(f"{locator} · {stance}{unverified}")
+            words = f"{locator} · {stance}{unverified}"
+            made = self._tails[key] = words, run(words, self.meta)
         return made
 
     def table(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from factcheck.domain.records import QUERY_TO, Query
 from factcheck.formats.docx.report.article import article_painting
-from factcheck.formats.docx.report.claims import article_heading, number_link
+from factcheck.formats.docx.report.claims import article_heading
 from factcheck.formats.docx.report.composition import Composition
 from factcheck.formats.docx.report.markup import TAB, paragraph, reads_right_to_left, run
 from factcheck.formats.docx.report.printed import PrintedArticle, PrintedClaim
@@ -75,7 +75,7 @@ def _item_row(composition: Composition, item: OpenItem) -> tuple[str, ...]:
     number, fact = run("–"), _("The draft as a whole")
     open_lines: list[str] = []
     if one is not None:
-        number, fact = number_link(composition, one), shortened(one.words, _LONGEST_FACT)
+        number, fact = composition.jump_to_claim(one), shortened(one.words, _LONGEST_FACT)
         open_lines = [composition.verdict(one.claim).label, run(was(one.claim))]
         open_lines.append(run(composition.words.recheck if one.is_lost else ""))
         if query is None:

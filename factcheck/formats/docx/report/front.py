@@ -18,7 +18,6 @@ from factcheck.formats.report.cover import (
     summary,
     warning,
 )
-from factcheck.formats.report.wording import used_ratings
 from factcheck.translation import _
 
 _LONGEST_KEPT = 30
@@ -63,7 +62,7 @@ def _counts(composition: Composition) -> Iterator[str]:
         return
     yield paragraph(run(words.verdicts), composition.style("TOC Heading"), "<w:keepNext/>")
     yield composition.text(summary(report), "Report Fact")
-    unchecked, *ratings = used_ratings(report, words.unchecked).values()
+    unchecked, *ratings = composition.ratings
     rows = [*ratings, unchecked] if counted.get("") or not ratings else ratings
     head = composition.head(words.verdict, words.claims, _("What it means"))
 

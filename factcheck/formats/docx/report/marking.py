@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factcheck.domain.draft import Note
 from factcheck.domain.records import Rating
-from factcheck.formats.docx.report.comments import Written, comment_moment
+from factcheck.formats.docx.report.comments import Told, Written, comment_moment
 from factcheck.formats.docx.report.composition import Composition, article_language
 from factcheck.formats.docx.report.markup import Look, internal_link, reads_right_to_left, run
 from factcheck.formats.docx.report.painting import Mark, Painting, Removal
@@ -47,11 +47,11 @@ def _mark_of_claim(composition: Composition, one: PrintedClaim, clip: Clip, anch
     opening = closing = note = ""
     if first and not one.settled:
         written, note = remark_on(composition, one)
-        opening, closing = "".join([each.opening for each in written]), _closing(composition, written)
+        opening, closing = composition.comments.around(written)
     made = composition.ids.annotation()
     opening = f'{opening}<w:bookmarkStart w:id="{made}" w:name="{anchor}"/>'
     number = f"{composition.number.opening}\N{NO-BREAK SPACE}{claim.number}\N{NO-BREAK SPACE}</w:t></w:r>"
-    if one.anchor in composition.anchors:
+    if composition.has_claims:
         number = internal_link(one.anchor, number)
     closing = f'<w:bookmarkEnd w:id="{made}"/>{closing}{number}{note}'
     if one.settled:
@@ -67,17 +67,10 @@ def settled_look(composition: Composition, rating: Rating | None) -> Look:
     return Look(style=composition.style("Fact Confirmed" if proven else "Fact Settled"))
 
 
-def _closing(composition: Composition, written: list[Written]) -> str:
-    reference = composition.style("annotation reference")
-    return "".join([one.closing(reference) for one in written])
-
-
 def _mark_of_note(composition: Composition, printed: PrintedArticle, clip: Clip, root: Note) -> Mark:
     """The writer's own comment with the answers to it; it leaves the look of the words alone."""
-    written = _written_notes(composition, printed, root)
-    opening = "".join(one.opening for one in written)
-    look = Look()
-    return Mark(clip, opening, _closing(composition, written), look, composition.hyperlink, loud=False)
+    opening, closing = composition.comments.around(_written_notes(composition, printed, root))
+    return Mark(clip, opening, closing, on_link=composition.hyperlink, loud=False)
 
 
 def _written_notes(composition: Composition, printed: PrintedArticle, root: Note) -> list[Written]:
@@ -95,7 +88,7 @@ def _written_notes(composition: Composition, printed: PrintedArticle, root: Note
                 note.author or _("Unnamed"),
                 note.initials,
                 comment_moment(note.date),
-                [run(line, turned=reads_right_to_left(line)) for line in note.text.split("\n")],
+                Told([run(line, turned=reads_right_to_left(line)) for line in note.text.split("\n")], note.text),
                 written[0] if written else None,
                 resolved=note.resolved,
             )
@@ -114,8 +107,7 @@ def _add_notes(composition: Composition, printed: PrintedArticle, painting: Pain
         if place is None:
             continue
         if note.kind == "comment":
-            written = _written_notes(composition, printed, note)
-            markup = "".join(one.opening for one in written) + _closing(composition, written)
+            markup = "".join(composition.comments.around(_written_notes(composition, printed, note)))
         else:
             renumbered = composition.report.options.remarks == f"{note.kind}s"
             made = composition.footnotes if note.kind == "footnote" else composition.endnotes

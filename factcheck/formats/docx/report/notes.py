@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, Literal, NamedTuple
 
 from factcheck.domain.draft import Note
 from factcheck.formats.docx.report.allocation import Relationships, live_address
 from factcheck.formats.docx.report.markup import (
-    DECLARATION,
-    NAMESPACES,
     Look,
     escaped,
     paragraph,
     reads_right_to_left,
     run,
+    whole_part,
 )
 
 _ROMAN: Final = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
@@ -134,14 +133,10 @@ class Notes:
         self._notes.append(f'<w:{self._kind} w:id="{made}">{"".join(paragraphs)}</w:{self._kind}>')
         return f'<w:r>{self._reference}<w:{self._kind}Reference w:id="{made}"/></w:r>'
 
-    def parts(self) -> dict[str, str]:
-        """The members of the package that hold the notes."""
-        root = f"w:{self._kind}s"
-        members = {
-            f"word/{self._kind}s.xml": (
-                f"{DECLARATION}<{root} {NAMESPACES}>{self._own.notes}{''.join(self._notes)}</{root}>"
-            )
-        }
+    def parts(self) -> dict[str, Iterable[str]]:
+        """The members of the package that hold the notes, in pieces."""
+        notes = whole_part(f"w:{self._kind}s", [self._own.notes, *self._notes])
+        members: dict[str, Iterable[str]] = {f"word/{self._kind}s.xml": notes}
         if len(self.links):
             members[f"word/_rels/{self._kind}s.xml.rels"] = self.links.part()
         return members

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from factcheck.formats.docx.report.markup import DECLARATION, NAMESPACES, attribute
+from factcheck.formats.docx.report.markup import attribute, whole_part
 from factcheck.formats.docx.report.notes import roman
 
 _COUNTED = re.compile(
@@ -67,11 +68,10 @@ class Numbering:
         self._lists.append(f'<w:num w:numId="{made}"><w:abstractNumId w:val="{abstract}"/>{start}</w:num>')
         return made
 
-    def part(self) -> str:
-        """The numbering part."""
-        kinds = "".join(_abstract(made, *kind) for kind, made in self._kinds.items())
-        lists = f"{self._own.lists}{''.join(self._lists)}"
-        return f"{DECLARATION}<w:numbering {NAMESPACES}>{self._own.kinds}{kinds}{lists}</w:numbering>"
+    def part(self) -> Iterator[str]:
+        """The numbering part, in pieces."""
+        kinds = (_abstract(made, *kind) for kind, made in self._kinds.items())
+        return whole_part("w:numbering", (self._own.kinds, *kinds, self._own.lists, *self._lists))
 
 
 def _kind_of(marker: str) -> tuple[tuple[str, str], int | None]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from factcheck.domain.report import ReportArticle, ReportClaim
+from factcheck.domain.report import ReportArticle, ReportClaim, ReportSource
 from factcheck.formats.docx.marks import CLAIM, HIGHLIGHT, RATIONALE
 from factcheck.formats.docx.report.allocation import Link, bookmark_name
 from factcheck.formats.docx.report.markup import SpokenLine, spoken_lines
@@ -22,11 +22,25 @@ class Place(NamedTuple):
     clip: Clip
 
 
-class Citation(NamedTuple):
-    """Evidence: the number of its source, its passage, the source's name and what it does as runs, and its link."""
+@dataclass(slots=True, eq=False)
+class PrintedSource:
+    """A source of the list: what it is called, its link, and its name as runs (in the link)."""
 
-    source_number: int
+    entry: ReportSource
+    name: str
+    link: Link | None
+    inside: str
+
+
+class Citation(NamedTuple):
+    """Evidence: the number of its source, its passage, what the source is called and what it does, and its link.
+
+    The name and what it does are ``words``, and runs, ``inside``.
+    """
+
+    number: int
     passage: str
+    words: str
     inside: str
     link: Link | None
 
@@ -35,14 +49,16 @@ class Citation(NamedTuple):
 class PrintedClaim:
     """A claim with what several parts of the report need of it.
 
-    ``anchor`` is the bookmark of its own section or row, ``rationale`` that of its rationale, ``place``
-    that of its first printed highlight (or empty); ``words`` are those of the article that it stands for.
+    ``name`` is its id as names of bookmarks end in it; ``anchor`` is the bookmark of its own section or row,
+    ``rationale`` that of its rationale, ``place`` that of its first printed highlight (or empty); ``words`` are those
+    of the article that it stands for.
     ``said`` are the lines of the rationale, ``suggested`` the tracked changes that its ``correction`` asks for;
     ``by_hand`` says that there are none, as it is not certain which words they would change.
     A ``settled`` fact of a draft stands as it is: it has a thin line and its number, and no comment.
     """
 
     claim: ReportClaim
+    name: str
     anchor: str
     rationale: str
     places: list[Place]
@@ -81,18 +97,17 @@ class PrintedArticle:
                 claim.suggested, claim.by_hand = found or (), found is None
 
     def _printed(self, claim: ReportClaim) -> PrintedClaim:
-        id_ = claim.claim.id
-        name = bookmark_name(HIGHLIGHT, id_)
+        name = bookmark_name("", claim.claim.id)
         places = []
         for number, highlight in enumerate(claim.highlights, 1):
             clip = self.layout.clip(highlight.start, highlight.end)
             if clip is not None:
-                places.append(Place(number, f"{name}_{number}", clip))
+                places.append(Place(number, f"{HIGHLIGHT}{name}_{number}", clip))
         correction = claim.claim.correction.strip()
         settled = self._drafts and claim.rating is not None and not claim.open and not correction
-        section, rationale = bookmark_name(CLAIM, id_), bookmark_name(RATIONALE, id_)
+        section, rationale = f"{CLAIM}{name}", f"{RATIONALE}{name}"
         said = spoken_lines(claim.claim.rationale)
-        return PrintedClaim(claim, section, rationale, places, own_words(claim), correction, settled, said)
+        return PrintedClaim(claim, name, section, rationale, places, own_words(claim), correction, settled, said)
 
     def count_notes(self, kind: str, remarks: str) -> int:
         """How many footnotes or endnotes are printed, with remarks on claims where those are of the kind too."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.domain.records import Query
-from factcheck.formats.docx.report.claims import article_heading, number_link
+from factcheck.formats.docx.report.claims import article_heading
 from factcheck.formats.docx.report.composition import Composition
 from factcheck.formats.docx.report.markup import run
 from factcheck.formats.docx.report.printed import PrintedArticle, PrintedClaim
@@ -56,7 +56,7 @@ def _what(composition: Composition, one: PrintedClaim | None) -> tuple[str, str]
     """The cells of what a question is about: the number of the claim and its words, or the article as a whole."""
     if one is None:
         return composition.cell_of(run("–")), composition.cell(_("The article as a whole"))
-    return composition.cell_of(number_link(composition, one)), composition.cell(shortened(one.words, _LONGEST_FACT))
+    return composition.cell_of(composition.jump_to_claim(one)), composition.cell(shortened(one.words, _LONGEST_FACT))
 
 
 def reply_log(composition: Composition, printed: list[PrintedArticle]) -> Iterator[str]:
@@ -76,7 +76,7 @@ def reply_log(composition: Composition, printed: list[PrintedArticle]) -> Iterat
 
 
 def _reply(composition: Composition, one: PrintedClaim | None, query: Query) -> tuple[str, ...]:
-    number = composition.cell_of(number_link(composition, one) if one is not None else run("–"))
+    number = composition.cell_of(composition.jump_to_claim(one) if one is not None else run("–"))
     answer = query.answer.strip() or (_("Closed without a reply.") if query.closed else _("No reply yet."))
     return (
         number,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.domain.report import ReportClaim
 from factcheck.formats.docx.report.allocation import Relationships
-from factcheck.formats.docx.report.comments import Written, comment_moment
+from factcheck.formats.docx.report.comments import Told, Written, comment_moment
 from factcheck.formats.docx.report.composition import Composition
 from factcheck.formats.docx.report.markup import PLAIN, STRONG, reads_right_to_left, run
 from factcheck.formats.docx.report.printed import PrintedClaim
@@ -27,39 +27,47 @@ def remark_on(composition: Composition, one: PrintedClaim) -> tuple[list[Written
     claim, kind = one.claim, composition.report.options.remarks
     if kind in ("footnotes", "endnotes"):
         notes = composition.footnotes if kind == "footnotes" else composition.endnotes
-        return thread_remarks(composition, claim, None), notes.add_runs(claim_remark(composition, one, notes.links))
+        told = claim_remark(composition, one, notes.links)
+        return thread_remarks(composition, claim, None), notes.add_runs(told.paragraphs)
     if kind != "comments":
         return thread_remarks(composition, claim, None), ""
     author = claim.author
     name = author.name or composition.report.checker.name or _("Unnamed")
-    lines = claim_remark(composition, one, composition.comments.links)
-    root = composition.comments.add(name, author.initials, comment_moment(claim.at), lines, claim_id=claim.claim.id)
+    told = claim_remark(composition, one, composition.comments.links)
+    root = composition.comments.add(name, author.initials, comment_moment(claim.at), told, claim_id=claim.claim.id)
     return [root, *thread_remarks(composition, claim, root)], ""
 
 
-def claim_remark(composition: Composition, one: PrintedClaim, links: Relationships) -> list[str]:
-    """The paragraphs of the comment, or of the note, on a claim, as runs; ``links`` are those of its part."""
+def claim_remark(composition: Composition, one: PrintedClaim, links: Relationships) -> Told:
+    """What the comment, or the note, on a claim says; ``links`` are those of its part."""
     words, claim = composition.words, one.claim
     drafts = composition.report.profile == "drafts"
     verdict = composition.verdict(claim)
+    first = f"{claim.number} · {verdict.name}"
     if claim.asked and drafts:
-        first = words.asked.format(first=f"{claim.number} · {verdict.name}", names=listed(claim.asked))
+        first = words.asked.format(first=first, names=listed(claim.asked))
         lines = [run(first, STRONG)]
     else:
         lines = [str(claim.number).join(verdict.numbered)]
     lines += [line.runs for line in one.said]
+    labelled: list[tuple[str, str, str]] = []
     if one.correction:
-        by_hand = run(f" {words.by_hand}") if one.by_hand else ""
-        lines.append(run(f"{words.correction}: ", STRONG) + _plain(f"“{one.correction}”") + by_hand)
+        by_hand = f" {words.by_hand}" if one.by_hand else ""
+        labelled.append((f"{words.correction}: ", f"“{one.correction}”", by_hand))
     if drafts:
         for query in claim.queries:
             if not query.closed:
-                lines.append(run(f"{addressee(query, words)}? ", STRONG) + _plain(query.question.strip()))
+                labelled.append((f"{addressee(query, words)}? ", query.question.strip(), ""))
                 if query.answer.strip():
-                    lines.append(run(f"{words.answer}: ", STRONG) + _plain(query.answer.strip()))
-    citations = composition.citations(one, links)
-    lines += [f"{PLAIN.opening}[{item.source_number}] </w:t></w:r>{item.inside}" for item in citations]
-    return lines
+                    labelled.append((f"{words.answer}: ", query.answer.strip(), ""))
+    told = f"{first}{claim.claim.rationale}"
+    for label, text, more in labelled:
+        lines.append(run(label, STRONG) + _plain(text) + run(more))
+        told += f"{label}{text}{more}"
+    for citation in composition.citations(one, links):
+        lines.append(f"{PLAIN.opening}[{citation.number}] </w:t></w:r>{citation.inside}")
+        told += f"[{citation.number}]{citation.words}"
+    return Told(lines, told)
 
 
 def thread_remarks(composition: Composition, claim: ReportClaim, root: Written | None) -> list[Written]:
@@ -81,7 +89,7 @@ def thread_remarks(composition: Composition, claim: ReportClaim, root: Written |
                 comment.author or _("Unnamed"),
                 "",
                 comment_moment(comment.written_at),
-                [_plain(line) for line in comment.text.split("\n")],
+                Told([_plain(line) for line in comment.text.split("\n")], comment.text),
                 root,
                 resolved=comment.resolved,
                 claim_id=claim.claim.id,

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from factcheck.domain.report import Report, ReportClaim
-from factcheck.domain.returning import ReportedRemark, remark_digests, said
+from factcheck.domain.returning import remark_digests, said
 from factcheck.formats.docx.marks import STATE_NAMESPACE
-from factcheck.formats.docx.report.markup import DECLARATION, attribute, words_of_runs
+from factcheck.formats.docx.report.markup import DECLARATION, attribute
 
 # Word finds custom XML by such an id; one for all reports, as it names a kind of data.
 _STORE: Final = "{8E5D6C0A-6A0B-4B0E-9A53-0F2C5B7F3D11}"
@@ -23,18 +23,14 @@ PROPERTIES: Final = (
 
 
 def remark_of(
-    author: str, moment: str, paragraphs: Sequence[str], claim_id: str, comment_id: str, *, resolved: bool
-) -> ReportedRemark:
-    """A comment as it was written; ``paragraphs`` are runs."""
-    by, all_said = remark_digests(author, moment, words_of_runs("".join(paragraphs)))
-    return ReportedRemark(by, all_said, claim_id, comment_id, resolved, len(paragraphs))
-
-
-def state_part(report: Report, unchecked: str, remarks: Sequence[ReportedRemark]) -> str:
-    """The custom XML of a report; nothing in one that goes to readers who decide nothing."""
-    if report.options.audience not in ("editor", "handover"):
-        return empty_state()
-    return "".join(_pieces(report, unchecked, remarks))
+    author: str, moment: str, words: str, claim_id: str, comment_id: str, *, resolved: bool, lines: int
+) -> str:
+    """A comment as it was written, as an element."""
+    by, all_said = remark_digests(author, moment, words)
+    claim = f' claim="{attribute(claim_id)}"' if claim_id else ""
+    comment = f' comment="{attribute(comment_id)}"' if comment_id else ""
+    more = (' resolved="1"' if resolved else "") + (f' lines="{lines}"' if lines > 1 else "")
+    return f'<remark by="{by}" said="{all_said}"{claim}{comment}{more}/>'
 
 
 def empty_state() -> str:
@@ -42,7 +38,11 @@ def empty_state() -> str:
     return f'{DECLARATION}<report xmlns="{STATE_NAMESPACE}"/>'
 
 
-def _pieces(report: Report, unchecked: str, remarks: Sequence[ReportedRemark]) -> Iterator[str]:
+def state_part(report: Report, unchecked: str, remarks: Sequence[str]) -> Iterator[str]:
+    """The custom XML of a report, in pieces; nothing in one that goes to readers who decide nothing."""
+    if report.options.audience not in ("editor", "handover"):
+        yield empty_state()
+        return
     yield (
         f'{DECLARATION}<report xmlns="{STATE_NAMESPACE}" version="1" project="{attribute(report.project_id)}"'
         f' unchecked="{attribute(unchecked)}">'
@@ -56,12 +56,7 @@ def _pieces(report: Report, unchecked: str, remarks: Sequence[ReportedRemark]) -
         )
         yield from map(_claim, one.claims)
         yield "</article>"
-    for remark in remarks:
-        claim = f' claim="{attribute(remark.claim_id)}"' if remark.claim_id else ""
-        comment = f' comment="{attribute(remark.comment_id)}"' if remark.comment_id else ""
-        resolved = ' resolved="1"' if remark.resolved else ""
-        lines = f' lines="{remark.lines}"' if remark.lines > 1 else ""
-        yield f'<remark by="{remark.by}" said="{remark.said}"{claim}{comment}{resolved}{lines}/>'
+    yield from remarks
     yield "</report>"
 
 

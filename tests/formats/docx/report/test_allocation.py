@@ -62,7 +62,7 @@ def test_an_address_has_one_relationship() -> None:
     assert links.opening(" https://example.org/?a=1&b=2") == one
     assert links.opening("javascript:1") == ""
     assert len(links) == 1
-    assert 'Target="https://example.org/?a=1&amp;b=2"' in links.part()
+    assert 'Target="https://example.org/?a=1&amp;b=2"' in "".join(links.part())
 
 
 def test_paragraph_ids_are_such_as_word_takes() -> None:

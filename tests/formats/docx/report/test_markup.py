@@ -20,7 +20,6 @@ from factcheck.formats.docx.report.markup import (
     paragraph,
     reads_right_to_left,
     run,
-    words_of_runs,
 )
 from tests.formats.docx.report.package import W, text_of
 
@@ -38,12 +37,6 @@ ANY_TEXT = st.text(st.characters(exclude_characters="\r"), max_size=60)
 def test_any_text_comes_back(text: str, turned: bool, language: str) -> None:
     made = parsed(paragraph(run(text, Look(style="X", strong=True), language, turned=turned)))
     assert text_of(made[0]) == ILLEGAL.sub("", text)
-
-
-@given(texts=st.lists(ANY_TEXT, max_size=3))
-def test_words_are_read_out_of_runs(texts: list[str]) -> None:
-    runs = "".join(run(text, Look(strong=True)) for text in texts)
-    assert words_of_runs(runs) == re.sub("[\t\n]", "", ILLEGAL.sub("", "".join(texts)))
 
 
 @given(ANY_TEXT)

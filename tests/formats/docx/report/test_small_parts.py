@@ -10,7 +10,7 @@ from lxml import etree
 
 from factcheck.domain.draft import Note
 from factcheck.formats.docx.report.allocation import Ids, Relationships
-from factcheck.formats.docx.report.comments import Comments, comment_moment
+from factcheck.formats.docx.report.comments import Comments, Told, comment_moment
 from factcheck.formats.docx.report.first_notes import kept_from_first_notes
 from factcheck.formats.docx.report.markup import NAMESPACES, Look, run
 from factcheck.formats.docx.report.notes import Notes, linked_text, roman
@@ -43,10 +43,10 @@ def test_a_comment_carries_a_moment_or_none(date: str | datetime | None, moment:
 
 def test_comments_thread_and_name_their_authors() -> None:
     comments = Comments(Ids(), "T", "R")
-    root = comments.add("Ana María Ruiz Peña", "", "2026-02-27T11:05:00Z", [run("one"), run("two")])
-    comments.add("Bo & Co", "BÖ", "", [], root, resolved=True)
-    comments.add("Ana María Ruiz Peña", "", "", [run("again")])
-    parts = comments.parts()
+    root = comments.add("Ana María Ruiz Peña", "", "2026-02-27T11:05:00Z", Told([run("one"), run("two")], "one two"))
+    comments.add("Bo & Co", "BÖ", "", Told([""], ""), root, resolved=True)
+    comments.add("Ana María Ruiz Peña", "", "", Told([run("again")], "again"))
+    parts = {name: "".join(pieces) for name, pieces in comments.parts().items()}
     tree = etree.fromstring(parts["word/comments.xml"].encode())
     assert [(one.get(f"{W}author"), one.get(f"{W}initials"), one.get(f"{W}date")) for one in tree] == [
         ("Ana María Ruiz Peña", "AMR", "2026-02-27T11:05:00Z"),
@@ -87,7 +87,7 @@ def test_comments_thread_and_name_their_authors() -> None:
 def test_addresses_in_a_text_are_live(text: str, addresses: tuple[str, ...], shown: list[tuple[str, str]]) -> None:
     links = Relationships()
     tree = etree.fromstring(f"<w:p {NAMESPACES}>{linked_text(text, addresses, links, LINK, '')}</w:p>")
-    targets = dict(re.findall(r'Id="(\w+)"[^>]*Target="([^"]+)"', links.part()))
+    targets = dict(re.findall(r'Id="(\w+)"[^>]*Target="([^"]+)"', "".join(links.part())))
     found = [(text_of(one), targets[str(one.values()[0])]) for one in tree.iter(f"{W}hyperlink")]
     assert found == shown
     assert text_of(tree).startswith(text)
@@ -114,7 +114,7 @@ MARKERS = [
 def test_lists_print_the_markers_of_the_file(markers: tuple[tuple[int, str], ...]) -> None:
     numbering = Numbering()
     items = [re.findall(r'w:val="(\d+)"', numbering.item(level, marker)) for level, marker in markers]
-    tree = etree.fromstring(numbering.part().encode())
+    tree = etree.fromstring("".join(numbering.part()).encode())
     printed = printed_markers(tree, [(int(level), number) for level, number in items])
     bullets = {"-": "–", "*": "•", "": "•"}
     assert printed == [bullets.get(marker, marker) for _level, marker in markers]
