@@ -36,7 +36,7 @@ def open_items(made: Making) -> Iterator[Piece]:
         items = owed[order, name]
         count = ngettext("{name} ({n} item)", "{name} ({n} items)", len(items)).format(name=name, n=len(items))
         yield Heading(words(count), 2)
-        yield Table(count, head, tuple(_row(made, *item) for item in items), (7, 40, 38, 15))
+        yield Table(count, head, tuple(_row(made, *item) for item in items), (7, 38, 37, 18))
 
 
 def _debtor(made: Making, query: Query, claim: ReportClaim | None) -> tuple[int, str]:

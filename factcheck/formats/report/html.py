@@ -128,7 +128,9 @@ class _Pages:
                     return f"<h1{self._direction(runs)}>{self.runs(runs)}</h1>\n"
                 name = style.replace(" ", "-")
                 kind = f' class="{name}"' if style not in {"text", "article"} else ""
-                return f"<p{kind}{self._direction(runs)}>{self.runs(runs)}</p>\n"
+                # The legend begins with a verdict, in whatever language the house has them.
+                direction = "" if style == "legend" else self._direction(runs)
+                return f"<p{kind}{direction}>{self.runs(runs)}</p>\n"
             case Heading(runs, level, anchor, of_article):
                 tag = f"h{min(level + (2 if of_article else 1), 6)}"
                 name = f' id="{attribute(anchor)}"' if anchor else ""

@@ -23,6 +23,7 @@ _COLOUR: Final = re.compile(r"#[0-9A-Fa-f]{6}")
 _TAG: Final = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z]{4})?(?:[-_]([A-Za-z]{2}))?(?![A-Za-z])")
 # Typst lays the pages out anew until all links are found; so many more than these double its time and memory.
 _MOST_LINKS: Final = 2_000
+_LONGEST_KEPT: Final = 1_200  # characters of an entry that is never parted between two pages
 _PAPERS: Final = {"A4": "a4", "Letter": "us-letter"}
 
 
@@ -59,8 +60,8 @@ class _Data:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._there: set[str] = set()
-        self._wanted = {chapter.anchor for chapter in document.chapters}
+        self._there = {chapter.anchor for chapter in document.chapters}
+        self._wanted = set(self._there)
         pieces = [piece for chapter in document.chapters for piece in chapter.pieces]
         links = sum(run.target.startswith("#") for piece in pieces for runs in _runs_in(piece) for run in runs)
         if links <= _MOST_LINKS:
@@ -78,6 +79,7 @@ class _Data:
             "footer": clean(footer),
             "lang": language,
             "region": region,
+            "east": _letterforms(document.article_language),
             "looks": {
                 f"v{key}": {
                     "tint": one.tint_light if _COLOUR.fullmatch(one.tint_light) else "#E6E8EC",
@@ -90,7 +92,7 @@ class _Data:
                 {
                     "title": clean(chapter.title),
                     "part": chapter.part,
-                    "anchor": self._once(chapter.anchor),
+                    "anchor": chapter.anchor,
                     "lang": _tag(document.article_language)[0] if chapter.part == "article" else "",
                     "pieces": [self._piece(piece) for piece in chapter.pieces],
                 }
@@ -98,45 +100,59 @@ class _Data:
             ],
         }
 
-    def _once(self, anchor: str) -> str:
-        if not anchor or anchor in self._there:
-            return ""
+    def _named(self, anchor: str) -> dict[str, str]:
+        """The name of a place, where something leads to it; each place has it once."""
+        if not anchor or anchor not in self._wanted or anchor in self._there:
+            return {}
         self._there.add(anchor)
-        return anchor
+        return {"anchor": anchor}
 
     def _piece(self, piece: Piece) -> dict[str, Any]:
         match piece:
             case Paragraph(runs, style):
-                return {"k": "p", "style": style, **self._line(runs)}
+                # The legend begins with a verdict, in whatever language the house has them.
+                direction = "" if style == "legend" else self._direction(runs)
+                return {"k": "p", "style": style, "dir": direction, "lines": [self._runs(runs)]}
             case Heading(runs, level, anchor, of_article):
                 level = min(level + (2 if of_article else 1), 5)
-                return {"k": "h", "level": level, "own": of_article, "anchor": self._once(anchor), **self._line(runs)}
+                made = {"k": "h", "level": level, "own": of_article, **self._named(anchor)}
+                return {**made, "dir": self._direction(runs), "lines": [self._runs(runs)]}
             case Item(lines, marker, level, anchor):
                 return {
                     "k": "i",
-                    "lines": [self._runs(line) for line in lines],
                     "marker": clean(marker),
                     "level": min(level, 6),
-                    "anchor": self._once(anchor),
-                    "rtl": reads_right_to_left(plain(lines[0])) if lines else False,
+                    **self._named(anchor),
+                    "dir": "rtl" if lines and reads_right_to_left(plain(lines[0])) else "",
+                    "short": sum(len(run.text) for line in lines for run in line) <= _LONGEST_KEPT,
+                    "lines": [self._runs(line) for line in lines],
                 }
             case Table():
+                cells = [[line for line in cell if line] for row in piece.rows for cell in row]
+                filled = [line for cell in cells for line in cell]
+                turned = self._document.is_right_to_left
                 return {
                     "k": "t",
                     "head": [clean(title) for title in piece.head],
                     "shares": piece.shares,
                     "headed": piece.head_column,
-                    "rows": [[[self._runs(line) for line in cell if line] for cell in row] for row in piece.rows],
+                    "cells": [len(cell) for cell in cells],
+                    "dirs": [self._direction(line) for line in filled] if turned else [],
+                    "lines": [self._runs(line) for line in filled],
                 }
 
-    def _line(self, runs: Runs) -> dict[str, Any]:
-        return {"runs": self._runs(runs), "rtl": reads_right_to_left(plain(runs))}
+    def _direction(self, runs: Runs) -> str:
+        """The direction of a line where it is not that of the report."""
+        words = plain(runs)
+        if reads_right_to_left(words):
+            return "rtl"
+        return "ltr" if self._document.is_right_to_left and any(map(str.isalpha, words)) else ""
 
-    def _runs(self, runs: Runs) -> list[dict[str, Any]]:
+    def _runs(self, runs: Runs) -> list[str | dict[str, Any]]:
         return [self._run(run) for run in runs if run.text]
 
-    def _run(self, run: Run) -> dict[str, Any]:
-        made: dict[str, Any] = {"t": clean(run.text)}
+    def _run(self, run: Run) -> str | dict[str, Any]:
+        made: dict[str, Any] = {}
         if run.looks:
             made["l"] = sorted(run.looks)
         if run.target.startswith("#"):
@@ -148,10 +164,10 @@ class _Data:
             made["m"] = f"v{run.mark}"
         if run.label is not None:
             made["b"] = f"v{run.label}"
-        anchor = self._once(run.anchor)
-        if anchor:
-            made["a"] = anchor
-        return made
+        if anchor := self._named(run.anchor):
+            made["a"] = anchor["anchor"]
+        words = clean(run.text)
+        return {"t": words, **made} if made else words
 
 
 def _anchors(pieces: list[Piece]) -> set[str]:
@@ -173,6 +189,14 @@ def _runs_in(piece: Piece) -> list[Runs]:
 def clean(text: str) -> str:
     """Words without what no font has a sign for."""
     return _NEVER.sub("", text)
+
+
+def _letterforms(language: str) -> str:
+    """Whose forms Han characters have: Japanese ("ja"), Korean, traditional ("tc") or simplified Chinese."""
+    code, region = _tag(language)
+    if code in ("ja", "ko"):
+        return code
+    return "tc" if "hant" in language.lower() or region in ("TW", "HK", "MO") else "sc"
 
 
 def _tag(language: str) -> tuple[str, str | None]:

@@ -62,10 +62,9 @@ def _words_of_data(value: Any) -> Iterator[tuple[str, str]]:
     """The words of each line, with and without the numbers in it, and the addresses that they lead to."""
     if isinstance(value, dict):
         for name, inside in value.items():
-            if name == "runs":
-                yield from _words_of_line(inside)
-            elif name in ("lines", "rows"):
-                yield from _words_of_lines(inside)
+            if name == "lines":
+                for line in inside:
+                    yield from _words_of_line(line)
             else:
                 yield from _words_of_data(inside)
     elif isinstance(value, list):
@@ -75,18 +74,11 @@ def _words_of_data(value: Any) -> Iterator[tuple[str, str]]:
         yield "", value
 
 
-def _words_of_lines(value: Any) -> Iterator[tuple[str, str]]:
-    if value and isinstance(value[0], dict):
-        yield from _words_of_line(value)
-    else:
-        for inside in value:
-            yield from _words_of_lines(inside)
-
-
-def _words_of_line(runs: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
-    yield "", "".join(run["t"] for run in runs)
-    yield "", "".join(run["t"] for run in runs if "superscript" not in run.get("l", ()))
-    yield _("the address of a link"), "\n".join(run["u"] for run in runs if "u" in run)
+def _words_of_line(runs: list[str | dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    dressed = [{"t": run} if isinstance(run, str) else run for run in runs]
+    yield "", "".join(run["t"] for run in dressed)
+    yield "", "".join(run["t"] for run in dressed if "superscript" not in run.get("l", ()))
+    yield _("the address of a link"), "\n".join(run["u"] for run in dressed if "u" in run)
 
 
 def _write(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -19,9 +20,11 @@ from factcheck.domain.report import Report
 from factcheck.formats.docx.writing import write_report
 from factcheck.formats.packages import words_of_package
 from factcheck.formats.report.making import document_of
+from factcheck.formats.report.pdf import data_of, pdf_of
 from factcheck.formats.report.spreadsheet import write_xlsx
 from factcheck.formats.report.values import Item, Paragraph, plain
 from factcheck.formats.report.writing import write_html, write_markdown, write_pdf
+from factcheck.translation import words_in
 from tests.factories_report import (
     MADE_AT,
     Writing,
@@ -31,8 +34,10 @@ from tests.factories_report import (
     made_report,
     made_source,
     rating,
+    sized_report,
     with_parts,
 )
+from tests.factories_torture import scripts_report
 
 M = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 WIDEST_SHEET = 250
@@ -188,7 +193,9 @@ def test_the_contents_and_an_entry_of_the_source_list_are_not_torn(tmp_path: Pat
         w.line("Short.")
         articles.append(made_article(w, (), number, title=f"Number {number}"))
     sources = tuple(
-        made_source(number, (), title=f"Source {number}", address="https://a.example/1", archive_address="https://b.c/2")
+        made_source(
+            number, (), title=f"Source {number}", address="https://a.example/1", archive_address="https://b.c/2"
+        )
         for number in range(1, 30)
     )
     report = made_report(tuple(articles), sources=sources)
@@ -211,3 +218,35 @@ def test_no_line_begins_with_the_number_of_a_claim(tmp_path: Path) -> None:
     begins = [word for left, word in placed if float(left) < LEFT_MARGIN + 2]
     assert len(begins) > 50
     assert not [word for word in begins if word.startswith("[")]
+
+
+def test_the_legend_follows_the_report_and_not_the_language_of_the_verdicts(tmp_path: Path) -> None:
+    report = with_parts(scripts_report(), "article")
+    [legend] = page_of(report, tmp_path).xpath("//p[@class='legend']")
+    assert legend.text_content().startswith("Confirmed")
+    assert legend.get("dir") is None, "that of the page, which reads from the right"
+    with words_in("ar"):
+        told = json.loads(data_of(document_of(report), MADE_AT, ""))
+    [told_legend] = [one for part in told["chapters"] for one in part["pieces"] if one.get("style") == "legend"]
+    assert told_legend["dir"] == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "forms"),
+    [("ja", "ja"), ("ko-KR", "ko"), ("zh", "sc"), ("zh-Hant", "tc"), ("zh_TW", "tc"), ("zh-CN", "sc"), ("en", "sc")],
+)
+def test_han_characters_have_the_forms_of_the_article(language: str, forms: str) -> None:
+    w = Writing()
+    w.line("直骨角")
+    report = made_report((made_article(w, (), language=language),))
+    told = json.loads(data_of(document_of(report), MADE_AT, ""))
+    assert told["east"] == forms
+    assert pdf_of(json.dumps(told), MADE_AT).startswith(b"%PDF")
+
+
+def test_places_that_nothing_leads_to_have_no_name_in_a_long_pdf() -> None:
+    """Names cost the layout memory; a report with more links than are kept live has those of its chapters alone."""
+    report = sized_report(700, sentences=700)
+    told = data_of(document_of(report), MADE_AT, "")
+    assert '"a":' not in told
+    assert '"i":' in told, "the contents are live"

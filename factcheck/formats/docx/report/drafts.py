@@ -67,7 +67,7 @@ def open_items(composition: Composition, printed: list[PrintedArticle]) -> Itera
         count = ngettext("{name} ({n} item)", "{name} ({n} items)", len(items)).format(name=name, n=len(items))
         yield composition.heading(count, 2)
         rows = (_item_row(composition, item) for item in items)
-        yield from composition.table("Report Table", (7, 40, 38, 15), count, head, rows)
+        yield from composition.table("Report Table", (7, 38, 37, 18), count, head, rows)
 
 
 def _item_row(composition: Composition, item: OpenItem) -> tuple[str, ...]:
