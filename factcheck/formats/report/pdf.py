@@ -9,10 +9,13 @@ from __future__ import annotations
 import json
 import re
 import tempfile
+import threading
+from concurrent.futures import Future, wait
 from datetime import datetime
 from typing import Any, Final
 
 from factcheck.domain.problems import Problem
+from factcheck.domain.progress import Progress, Silent
 from factcheck.formats.docx.report.markup import reads_right_to_left
 from factcheck.formats.report.values import Document, Heading, Item, Paragraph, Piece, Run, Runs, Table, plain
 from factcheck.resources import resource
@@ -24,6 +27,9 @@ _TAG: Final = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z]{4})?(?:[-_]([A-Za-z]{2
 # Typst lays the pages out anew until all links are found; so many more than these double its time and memory.
 _MOST_LINKS: Final = 2_000
 _LONGEST_KEPT: Final = 1_200  # characters of an entry that is never parted between two pages
+THREAD: Final = "layout of a PDF"
+_BEAT: Final = 0.1  # seconds after which somebody who cancelled is heard
+_one_at_a_time: Final = threading.Lock()
 _PAPERS: Final = {"A4": "a4", "Letter": "us-letter"}
 
 
@@ -32,26 +38,49 @@ def data_of(document: Document, made_at: datetime, footer: str) -> str:
     return json.dumps(_Data(document).told(made_at, footer), ensure_ascii=False)
 
 
-def pdf_of(data: str, made_at: datetime) -> bytes:
-    """The PDF; equal data give equal bytes where the same fonts are installed."""
+def pdf_of(data: str, made_at: datetime, progress: Progress = Silent()) -> bytes:
+    """The PDF; equal data give equal bytes where the same fonts are installed.
+
+    Raises ``Cancelled`` as soon as ``progress`` does. The layout is one call that nobody can break off, so it goes on
+    by itself then; the next one waits for it, as two would need twice the memory.
+    """
+    made: Future[bytes] = Future()
+
+    def work() -> None:
+        with _one_at_a_time:
+            if made.set_running_or_notify_cancel():
+                try:
+                    made.set_result(_laid_out(data, made_at))
+                except BaseException as error:  # noqa: BLE001 - it is raised where the PDF is waited for
+                    made.set_exception(error)
+
+    threading.Thread(target=work, name=THREAD, daemon=True).start()
+    try:
+        while not wait((made,), _BEAT).done:
+            progress.step(1, 3, _("Setting the pages"))
+        return made.result()
+    except RuntimeError as error:
+        raise Problem(
+            _("The PDF could not be set: {reason}").format(reason=str(error)[:300]),
+            _("Export to Word or HTML, print that to PDF, and report this message: it is a fault of the program."),
+        ) from error
+    finally:
+        made.cancel()
+
+
+def _laid_out(data: str, made_at: datetime) -> bytes:
     import typst
 
     with tempfile.TemporaryDirectory() as nothing:
-        try:
-            compiler = typst.Compiler(
-                resource("report", "report.typ").read_bytes(),
-                root=nothing,
-                font_paths=typst.Fonts(font_paths=[str(resource("fonts"))]),
-                sys_inputs={"data": data},
-                package_path=nothing,
-                package_cache_path=nothing,
-            )
-            made = compiler.compile(format="pdf", timestamp=made_at)
-        except RuntimeError as error:
-            raise Problem(
-                _("The PDF could not be set: {reason}").format(reason=str(error)[:300]),
-                _("Export to Word or HTML, print that to PDF, and report this message: it is a fault of the program."),
-            ) from error
+        compiler = typst.Compiler(
+            resource("report", "report.typ").read_bytes(),
+            root=nothing,
+            font_paths=typst.Fonts(font_paths=[str(resource("fonts"))]),
+            sys_inputs={"data": data},
+            package_path=nothing,
+            package_cache_path=nothing,
+        )
+        made = compiler.compile(format="pdf", timestamp=made_at)
     return made if isinstance(made, bytes) else b""
 
 

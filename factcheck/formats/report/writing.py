@@ -52,7 +52,7 @@ def write_pdf(report: Report, path: Path, progress: Progress = Silent()) -> None
 
     def write(file: IO[bytes]) -> None:
         progress.step(1, 3, _("Setting the pages"))
-        file.write(pdf_of(data, report.made_at))
+        file.write(pdf_of(data, report.made_at, progress))
         progress.step(2, 3, _("Report written"))
 
     saved(path, write)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -19,12 +20,20 @@ from factcheck.domain.report import Report
 from factcheck.formats.docx.writing import write_report
 from factcheck.formats.packages import words_of_package
 from factcheck.formats.report.making import document_of
-from factcheck.formats.report.pdf import data_of
+from factcheck.formats.report.pdf import THREAD, data_of
 from factcheck.formats.report.values import plain
 from factcheck.formats.report.writing import write_html, write_markdown, write_pdf
 from factcheck.translation import words_in
 from tests.factories_drafts import drafts_report
-from tests.factories_report import MADE_AT, Writing, made_article, made_claim, made_report, rating
+from tests.factories_report import (
+    MADE_AT,
+    Writing,
+    made_article,
+    made_claim,
+    made_report,
+    rating,
+    sized_report,
+)
 from tests.factories_statements import statements_report
 from tests.factories_torture import scripts_report, several_articles_report, torture_report
 
@@ -260,3 +269,27 @@ def test_words_stand_out_from_their_ground_in_light_and_dark(tmp_path: Path, dar
     for ground, words in labels:
         assert contrast(ground, words) >= 4.5
         assert contrast(ground, names["ink"]) >= 4.5, "the words of the article on a mark"
+
+
+class Impatient:
+    """Progress that is cancelled while the pages are set."""
+
+    def __init__(self) -> None:
+        self.steps: list[int] = []
+
+    def step(self, done: int, total: int, what: str = "") -> None:
+        del total, what
+        self.steps.append(done)
+        if self.steps.count(1) > 1:
+            raise Cancelled
+
+
+def test_setting_the_pages_is_cancelled_while_it_goes_on(tmp_path: Path) -> None:
+    with pytest.raises(Cancelled):
+        write_pdf(sized_report(400, sentences=2000), tmp_path / "report.pdf", Impatient())
+    [layout] = [one for one in threading.enumerate() if one.name == THREAD]
+    assert not list(tmp_path.iterdir())
+    # The next one is written all the same, after it.
+    write_pdf(statements_report(), tmp_path / "next.pdf")
+    assert (tmp_path / "next.pdf").read_bytes().startswith(b"%PDF")
+    layout.join()
