@@ -24,7 +24,7 @@ from factcheck.translation import _
 _NEVER: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _COLOUR: Final = re.compile(r"#[0-9A-Fa-f]{6}")
 _TAG: Final = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z]{4})?(?:[-_]([A-Za-z]{2}))?(?![A-Za-z])")
-# Typst lays the pages out anew until all links are found; so many more than these double its time and memory.
+# Typst lays out anew whatever holds a link inside; so many more than these double its time and memory.
 _MOST_LINKS: Final = 2_000
 _LONGEST_KEPT: Final = 1_200  # characters of an entry that is never parted between two pages
 THREAD: Final = "layout of a PDF"
