@@ -82,6 +82,13 @@ class Geometry:
             made += [piece.translated(corner) for piece in self.pieces(block, first, last)]
         return made
 
+    def end_of(self, line: int) -> QRectF:
+        """The last rectangle of a line, once all above it have taken their real heights; empty where there is none."""
+        for above in range(line):  # else it moves when they are looked at
+            self.frame(self.block(above))
+        found = self.rects(self.page.lines[line], self.page.line_end(line)) if line >= 0 else []
+        return found[-1] if found else QRectF()
+
     def point_at(self, place: QPointF) -> int | None:
         """The code point whose character covers a place; None beside the text."""
         found = self._line_at(place)

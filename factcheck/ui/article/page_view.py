@@ -290,12 +290,9 @@ class PageView(QTextEdit):
         return painter
 
     def _paint_head(self, painter: QPainter) -> None:
-        page, geometry = self.sheet.page, self.sheet.geometry
-        for line in range(page.last_head):  # what stands above takes its real height first, else all of it moves
-            geometry.frame(geometry.block(line))
-        lines = geometry.rects(page.lines[page.last_head], page.line_end(page.last_head)) if page.last_head >= 0 else []
+        last = self.sheet.geometry.end_of(self.sheet.page.last_head)
         place = QRectF(OVERHANG, ABOVE, self.lineWrapColumnOrWidth() - 2 * OVERHANG, 2000)
-        self._head.paint(painter, place, self.reading, lines[-1] if lines else QRectF())
+        self._head.paint(painter, place, self.reading, last)
 
     # Rows of folded stretches and the note's card -------------------------------------------------------------------
 

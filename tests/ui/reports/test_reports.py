@@ -1,170 +1,32 @@
-"""Signing off, and exporting a Word report with choices that the project remembers."""
+"""Exporting a report: what is chosen, remembered, written, and refused."""
 
 from __future__ import annotations
 
 import sqlite3
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-import docx
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from factcheck.domain.progress import Silent
 from factcheck.domain.records import Source
 from factcheck.domain.report import HouseTemplate
-from factcheck.formats.docx.preview import Preview
 from factcheck.formats.text import draft_of_text
 from factcheck.project.edits.articles import AddArticle
 from factcheck.project.edits.claims import EditClaim
-from factcheck.project.edits.project import EditProject
-from factcheck.project.edits.reviews import SignArticle
 from factcheck.project.edits.sources import Cite, EditSource
 from factcheck.project.queries.project import project_record
 from factcheck.project.queries.reports import report_of
-from factcheck.project.queries.sealing import sign_offs
-from factcheck.project.sending import present_state
 from factcheck.ui.jobs import Jobs
-from factcheck.ui.reports.export_dialog import MARKING_KEY, ExportDialog
+from factcheck.ui.reports.export_dialog import MARKING_KEY
 from factcheck.ui.reports.offering import VALUE, file_name, part_words
-from factcheck.ui.reports.preview_dialog import PreviewDialog, painted_pages
-from factcheck.ui.reports.sign_off_dialog import SignOffDialog, SignOffRow
-from factcheck.ui.reports.template_dialog import TemplateDialog
 from factcheck.ui.widgets import Banner
 from tests.formats.docx.report.house_templates import magazine
 from tests.ui.factories_desk import Desk
-
-# Milliseconds: the process that writes is begun by the first report, and a busy machine takes its time over that.
-PATIENCE = 30_000
-
-
-class ReportDesk:
-    """A desk to sign off and export from."""
-
-    def __init__(self, desk: Desk, jobs: Jobs) -> None:
-        self.desk, self.qtbot, self.live, self.jobs = desk, desk.qtbot, desk.live, jobs
-        self.window = QWidget()
-        desk.show(self.window)
-        desk.open()
-
-    def click(self, widget: QWidget) -> None:
-        self.qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
-        self.desk.settle()
-
-    def export_dialog(self) -> ExportDialog:
-        dialog = ExportDialog(self.live, self.jobs, (), self.window)
-        dialog.open()
-        self.qtbot.waitUntil(dialog.export.isEnabled)
-        return dialog
-
-
-@pytest.fixture
-def jobs() -> Iterator[Jobs]:
-    jobs = Jobs()
-    yield jobs
-    jobs.shut_down()
-
-
-@pytest.fixture
-def on(desk: Desk, jobs: Jobs) -> ReportDesk:
-    return ReportDesk(desk, jobs)
-
-
-# --- sign-off ---------------------------------------------------------------------------------------------
-
-
-def test_a_pass_is_signed_voided_by_a_change_and_withdrawn(on: ReportDesk) -> None:
-    dialog = SignOffDialog(on.live, on.desk.article.id, on.window)
-    dialog.open()
-    on.desk.settle()
-    assert dialog.windowTitle() == "Approve"
-    assert "4 are still open." in dialog.state.text()
-    on.qtbot.keyClicks(dialog.remark, "second reading")
-    on.click(dialog.sign)
-    on.qtbot.waitUntil(lambda: len(dialog.signed.rows) == 1)
-
-    def row() -> SignOffRow:
-        found = dialog.signed.rows[0]
-        assert isinstance(found, SignOffRow)
-        return found
-
-    assert "Ada Mihović" in row().accessibleName()
-    assert row().accessibleName().endswith("second reading, Holds")
-    on.live.apply(EditClaim(on.desk.claims[0], {"rationale": "after all"}))
-    on.qtbot.waitUntil(lambda: row().accessibleName().endswith("Void: changed since"))
-    on.click(row().withdraw)
-    on.qtbot.waitUntil(lambda: not dialog.signed.rows)
-    assert on.desk.read(lambda reading: sign_offs(reading, on.desk.article.id)) == []
-    dialog.reject()
-
-
-@pytest.mark.parametrize("modifier", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier])
-def test_enter_signs_and_only_then_closes(on: ReportDesk, modifier: Qt.KeyboardModifier) -> None:
-    dialog = SignOffDialog(on.live, on.desk.article.id, on.window)
-    dialog.open()
-    on.desk.settle()
-    on.qtbot.keyClicks(dialog.remark, "by keys")
-    on.qtbot.keyClick(dialog.remark, Qt.Key.Key_Return, modifier)
-    on.qtbot.waitUntil(lambda: len(dialog.signed.rows) == 1)
-    assert dialog.isVisible()
-    on.qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
-    assert not dialog.isVisible()
-    assert len(on.desk.read(lambda reading: sign_offs(reading, on.desk.article.id))) == 1
-
-
-def test_the_passes_of_the_house_are_offered_in_order_and_a_broken_one_tells_who_broke_it(on: ReportDesk) -> None:
-    on.live.apply(EditProject({"passes": ["Desk", "Law"]}))
-    dialog = SignOffDialog(on.live, on.desk.article.id, on.window)
-    dialog.open()
-    on.desk.settle()
-    assert dialog.passes.text() == "Desk: open   Law: open"
-    assert dialog.pass_name.currentText() == "Desk"
-    on.click(dialog.sign)
-    on.qtbot.waitUntil(lambda: dialog.passes.text() == "Desk: signed   Law: open")
-    assert dialog.pass_name.currentText() == "Law"
-    on.live.apply(EditClaim(on.desk.claims[0], {"rationale": "after all"}))
-    on.qtbot.waitUntil(lambda: dialog.passes.text() == "Desk: void   Law: open")
-    row = dialog.signed.rows[0]
-    assert isinstance(row, SignOffRow)
-    [told] = row.told
-    assert told.startswith("Ada Mihović, ")
-    assert ": Rationale · “" in told
-    dialog.reject()
-
-
-def test_a_sign_off_that_came_without_what_it_signed_is_not_called_void(on: ReportDesk) -> None:
-    on.live.apply(EditProject({"passes": ["Desk", "Law"]}))
-    on.live.apply(SignArticle(on.desk.article.id, "Desk", "Ana"))
-    on.desk.settle()
-    bare = on.desk.path.with_name("bare.factcheck")
-    bare.write_bytes(on.desk.read(present_state))
-    with on.qtbot.waitSignal(on.live.opened):
-        on.live.open(bare)
-    dialog = SignOffDialog(on.live, on.desk.article.id, on.window)
-    dialog.open()
-    on.qtbot.waitUntil(lambda: dialog.passes.text() == "Desk: not verifiable   Law: open")
-    assert dialog.signed.rows[0].accessibleName().endswith("Not verifiable here")
-    dialog.reject()
-
-
-def test_a_sign_off_needs_a_pass_and_a_name(on: ReportDesk) -> None:
-    dialog = SignOffDialog(on.live, on.desk.article.id, on.window)
-    dialog.open()
-    on.desk.settle()
-    assert dialog.sign.isEnabled()
-    dialog.person.clear()
-    assert not dialog.sign.isEnabled()
-    dialog.person.setText("Jonas Keller")
-    dialog.pass_name.setEditText(" ")
-    assert not dialog.sign.isEnabled()
-    dialog.reject()
-
-
-# --- export -----------------------------------------------------------------------------------------------
+from tests.ui.reports.report_desk import PATIENCE, ReportDesk
 
 
 def test_a_report_is_written_and_the_choices_are_remembered(on: ReportDesk, tmp_path: Path) -> None:
@@ -391,9 +253,6 @@ def test_a_marking_that_is_half_typed_is_kept_and_forgotten_with_the_dialog(on: 
     on.qtbot.waitUntil(lambda: not kept())
 
 
-# --- for whom, in which template, and how it looks ------------------------------------------------------------
-
-
 def test_each_audience_is_offered_its_own_parts_and_remembered(on: ReportDesk, tmp_path: Path) -> None:
     dialog = on.export_dialog()
     dialog.audience.choose("public")
@@ -434,95 +293,3 @@ def test_to_name_confidential_sources_is_warned_of_and_not_remembered(on: Report
     again = on.export_dialog()
     assert not again.named.isChecked()
     again.reject()
-
-
-def test_a_template_is_looked_at_mapped_and_remembered(on: ReportDesk, tmp_path: Path) -> None:
-    template = magazine(tmp_path / "house.docx")
-    dialog = on.export_dialog()
-    dialog.house.look_at(str(template))
-    on.qtbot.waitUntil(lambda: bool(dialog.findChildren(TemplateDialog)), timeout=PATIENCE)
-    [shown] = dialog.findChildren(TemplateDialog)
-    assert "holds for it" in shown.found.text()
-    assert shown.boxes["heading 1"].value == "heading 1"
-    shown.boxes["Report Text"].choose("House Text")
-    on.click(shown.use)
-    assert dialog.house.template is not None
-    assert dialog.house.name.text() == "house.docx"
-    with on.qtbot.waitSignal(dialog.exported, timeout=PATIENCE):
-        dialog.write(tmp_path / "report.docx")
-    words = "".join(one.text for one in docx.Document(str(tmp_path / "report.docx")).paragraphs)
-    assert words.startswith("For the eyes of the desk")
-    again = on.export_dialog()
-    assert again.house.template is not None
-    assert dict(again.house.template.styles)["Report Text"] == "House Text"
-    on.click(again.house.without)
-    assert again.options().template is None
-    again.reject()
-
-
-def test_another_template_gets_its_own_styles_and_keeps_those_that_were_chosen(on: ReportDesk, tmp_path: Path) -> None:
-    dialog = on.export_dialog()
-    former = (("heading 1", ""), ("Report Text", "House Text"), ("Title", "Gone"))
-    dialog.house.show_template(HouseTemplate(str(tmp_path / "old.docx"), former))
-    dialog.house.look_at(str(magazine(tmp_path / "house.docx")))
-    on.qtbot.waitUntil(lambda: bool(dialog.findChildren(TemplateDialog)), timeout=PATIENCE)
-    [shown] = dialog.findChildren(TemplateDialog)
-    found = {role: shown.boxes[role].value for role in ("heading 1", "Report Text", "Title")}
-    assert found == {"heading 1": "heading 1", "Report Text": "House Text", "Title": "Title"}
-    shown.reject()
-    dialog.reject()
-
-
-def test_a_template_that_must_not_be_used_is_told_of(on: ReportDesk, tmp_path: Path) -> None:
-    (tmp_path / "bad.docx").write_bytes(b"no zip")
-    dialog = on.export_dialog()
-    dialog.house.look_at(str(tmp_path / "bad.docx"))
-    on.qtbot.waitUntil(lambda: bool(dialog.findChildren(Banner)), timeout=PATIENCE)
-    assert dialog.house.template is None
-    assert dialog.house.isEnabled()
-    dialog.house.on_without()
-    on.qtbot.waitUntil(lambda: not dialog.findChildren(Banner))
-    dialog.reject()
-
-
-def test_the_pages_are_shown_before_they_are_saved(on: ReportDesk) -> None:
-    dialog = on.export_dialog()
-    on.click(dialog.preview)
-    on.qtbot.waitUntil(lambda: bool(dialog.findChildren(PreviewDialog)))
-    [preview] = dialog.findChildren(PreviewDialog)
-    on.qtbot.waitUntil(lambda: bool(preview.pages), timeout=PATIENCE)
-    assert len(preview.pages) >= 3
-    page = preview.pages[0].pixmap().toImage()
-    assert page.width() > 500
-    inks = {page.pixelColor(x, y).name() for x in range(0, page.width(), 3) for y in range(0, page.height() // 3, 3)}
-    assert len(inks) > 10  # letters, not an empty sheet
-    assert "comments stand in the margin" in preview.said.text()
-    preview.reject()
-    dialog.reject()
-
-
-def test_a_preview_is_given_up(on: ReportDesk) -> None:
-    dialog = on.export_dialog()
-    on.click(dialog.preview)
-    on.qtbot.waitUntil(lambda: bool(dialog.findChildren(PreviewDialog)))
-    [preview] = dialog.findChildren(PreviewDialog)
-    preview.reject()
-    on.qtbot.waitUntil(on.jobs.idle)
-    dialog.reject()
-
-
-def test_a_preview_is_black_on_white_in_a_dark_window(qapp: QApplication) -> None:
-    preview = Preview("<p>Words without a colour</p>", 200, 100, (10, 10, 10, 10), ("", ""), ("", ""), 0, cut=False)
-    before = qapp.palette()
-    try:
-        pages = []
-        for ink in ("#1D2127", "#E4E2DD"):
-            palette = QPalette(before)
-            palette.setColor(QPalette.ColorRole.Text, QColor(ink))
-            qapp.setPalette(palette)
-            pages += painted_pages(preview, 1, Silent())
-    finally:
-        qapp.setPalette(before)
-    light, dark = pages
-    assert light == dark
-    assert min(dark.pixelColor(x, y).lightness() for x in range(dark.width()) for y in range(80)) < 60
