@@ -198,13 +198,23 @@ def _styles(
 
 
 def _defaults(sheet: etree._Element) -> dict[str, str]:
-    """The template's default styles under the ids of ours."""
+    """The template's default styles under the ids of ours.
+
+    LibreOffice marks none; there they are known by their names.
+    """
     ours = {"paragraph": "Normal", "character": "DefaultParagraphFont", "table": "TableNormal", "numbering": "NoList"}
-    return {
-        ours[style.get(f"{W}type", "")]: style.get(f"{W}styleId", "")
-        for style in sheet.iter(f"{W}style")
-        if style.get(f"{W}default") in ("1", "true", "on") and style.get(f"{W}type") in ours
-    }
+    names = {"normal": "Normal", "default paragraph font": "DefaultParagraphFont", "normal table": "TableNormal"}
+    named: dict[str, str] = {}
+    marked: dict[str, str] = {}
+    for style in sheet.iter(f"{W}style"):
+        kind, id_ = style.get(f"{W}type", ""), style.get(f"{W}styleId", "")
+        title = style.find(f"{W}name")
+        name = names.get((title.get(f"{W}val") or "").casefold(), "") if title is not None else ""
+        if name and ours.get(kind) == name:
+            named[name] = id_
+        if style.get(f"{W}default") in ("1", "true", "on") and kind in ours:
+            marked[ours[kind]] = id_
+    return named | marked
 
 
 def _set_languages(sheet: etree._Element, languages: Sequence[str]) -> None:

@@ -83,6 +83,26 @@ def test_styles_of_the_template_are_used_and_missing_ones_made(tmp_path: Path) -
     assert "Mark False" in seen.style_ids
 
 
+def test_missing_styles_take_after_the_body_text_of_a_template_from_libreoffice(tmp_path: Path) -> None:
+    """LibreOffice marks no style as the default, and gives the document a face that its body text does not have."""
+
+    def unmarked(members: dict[str, bytes]) -> None:
+        sheet = members["word/styles.xml"]
+        assert b'w:default="1"' in sheet
+        members["word/styles.xml"] = sheet.replace(b' w:default="1"', b"")
+
+    template = changed(magazine(tmp_path / "m.docx").read_bytes(), tmp_path / "l.dotx", unmarked, as_dotx)
+    seen = written(in_template(statements_report(), template), tmp_path / "report.docx")
+    sheet = seen.part("word/styles.xml")
+    bases = {
+        one.get(f"{W}styleId"): one.find(f"{W}basedOn").get(f"{W}val")  # type: ignore[union-attr] # there they are
+        for one in sheet.iter(f"{W}style")
+        if one.find(f"{W}basedOn") is not None
+    }
+    for name in ("Report Quote", "Report Fact", "Table Text"):
+        assert bases.get(seen.style_ids[name]) == "Normal", name
+
+
 def test_a_german_dotx_with_a_control_and_two_sections(tmp_path: Path) -> None:
     template = TEMPLATES["agency.dotx"](tmp_path / "a.dotx")
     seen = written(in_template(statements_report(), template), tmp_path / "report.docx")
