@@ -23,6 +23,7 @@ from factcheck.project.reading import Reading
 from factcheck.project.rescuing import rescue
 from factcheck.project.restoring import restore
 from factcheck.project.sealed import Unsealed, is_sealed, unseal
+from factcheck.text.differing import from_where_they_differ
 from factcheck.translation import _, ngettext
 
 DONE: Final = 0
@@ -130,7 +131,8 @@ def _conflict_told(line: ConflictLine, number: int | None = None) -> Iterator[st
     else:
         place = f"{line.table}, {field}"
     yield f"{number}  {place}" if number else f"   {place}"
-    for index, (side, shown) in enumerate(zip(line.sides, line.shown, strict=True), 1):
+    values = from_where_they_differ(line.shown, _LONGEST_VALUE)
+    for index, (side, shown) in enumerate(zip(line.sides, values, strict=True), 1):
         if line.field == "-":
             words = _("removed") if side.value else _("kept")
         else:

@@ -62,6 +62,21 @@ def unlike(first: str, second: str) -> tuple[list[Span], list[Span]]:
     return gone, new
 
 
+def from_where_they_differ(texts: Sequence[str], longest: int) -> list[str]:
+    """The texts, each on one line, for a place that shows the first ``longest`` code points of each.
+
+    Where the same words would fill much of it, all begin with "…" shortly before the first that is not the same.
+    """
+    lines = [" ".join(text.split()) for text in texts]
+    unlike_at = (place for place, letters in enumerate(zip(*lines, strict=False)) if len(set(letters)) > 1)
+    same = next(unlike_at, min(map(len, lines)))
+    if same <= longest // 2 or max(map(len, lines)) <= longest:
+        return lines
+    near = same - longest // 4
+    start = lines[0].rfind(" ", near - longest // 4, near) + 1 or near
+    return [f"…{line[start:]}" for line in lines]
+
+
 def unlike_drafts(first: str, second: str) -> tuple[list[Span], list[Span], list[Span]]:
     """The same of two long drafts, aligned whole: a passage that only moved is no difference.
 

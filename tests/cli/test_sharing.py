@@ -80,6 +80,18 @@ def test_conflicts_are_listed_and_resolved(run: Run, copies: tuple[Path, Path]) 
     run("resolve", project, 1, "--take", 1).refused("There is no conflict")
 
 
+def test_of_long_texts_the_words_that_differ_are_shown(run: Run, copies: tuple[Path, Path]) -> None:
+    project, copy = copies
+    for path, name in ((project, "the mayor"), (copy, "the minister")):
+        claim_id = next(one["id"] for one in run("list", path, "claims", "--json").json if one["words"] == "only nine")
+        with closing(Project.open(path, author="Ada")) as opening:
+            opening.apply(EditClaim(claim_id, {"rationale": "as the minutes say " * 30 + name}))
+    for told in (run("merge", project, copy, "--dry-run").out, run("merge", project, copy).out):
+        assert "the mayor" in told
+        assert "the minister" in told
+    assert "the minister" in run("conflicts", project).out
+
+
 def test_a_conflict_is_resolved_by_words_of_ones_own(run: Run, copies: tuple[Path, Path]) -> None:
     project, copy = copies
     run("merge", project, copy)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from factcheck.domain.address import Address
 from factcheck.domain.changes import Side
+from factcheck.domain.problems import CertificateWanted
 from factcheck.domain.report import Report
 from factcheck.domain.returning import Returned
 from factcheck.formats.docx.template import TemplateLook, TemplateStyle
@@ -45,6 +46,7 @@ from tests.ui.windows import Desk, answer
 Look = Callable[[QWidget, str], None]
 
 # Actions that open a dialog or a popover; those that ask the system for a file are left out.
+SERVER = Address("desk", host="db.example.org")
 OPENING = (
     "claim.vote",
     "article.particulars", "article.ask", "article.queries", "article.sign", "article.purge", "article.paste",
@@ -122,9 +124,9 @@ def visit(at: Desk, path: Path, look: Look) -> None:
         PassphraseDialog("desk.factcheck.age", "The passphrase does not fit.", window),
         BackupsDialog(_kept(), "statements", window),
         ReadBackDialog("report.docx", _returned(), {}, "statements", window),
-        ServerDialog(window.jobs, Address("desk", host="db.example.org"), "The server wants it.", "", window),
-        ServerDialog(window.jobs, None, "", "elections", window),
-        ServerDialog(window.jobs, None, "", "elections", window, is_new=True),
+        ServerDialog(window.jobs, SERVER, CertificateWanted("Nobody vouches.", "Choose it.", SERVER), "", window),
+        ServerDialog(window.jobs, None, None, "elections", window),
+        ServerDialog(window.jobs, None, None, "elections", window, is_new=True),
         HelpDialog(window.bound, lambda: None, window),
         TemplateDialog("house.dotx", _template(), window),
         PreviewDialog(window.jobs, _report(), window),

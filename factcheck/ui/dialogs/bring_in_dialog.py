@@ -103,7 +103,10 @@ class BringInDialog(QDialog):
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(4)
         column.addWidget(label(" · ".join(self._place(conflict)), 12, 600, wrap=True))
-        for side, shown in zip(conflict.sides, conflict.shown, strict=True):
+        from factcheck.text.differing import from_where_they_differ
+
+        values = from_where_they_differ(conflict.shown, LONGEST)
+        for side, shown in zip(conflict.sides, values, strict=True):
             if conflict.field == "-":
                 shown = _("removed") if side.value else _("kept")  # noqa: PLW2901 - the words for it
             value = label(turned(_cut(shown)) or _("(empty)"), 13, 400, "" if shown else "secondary", wrap=True)
