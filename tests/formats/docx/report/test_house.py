@@ -99,7 +99,7 @@ def test_missing_styles_take_after_the_body_text_of_a_template_from_libreoffice(
         for one in sheet.iter(f"{W}style")
         if one.find(f"{W}basedOn") is not None
     }
-    for name in ("Report Quote", "Report Fact", "Table Text"):
+    for name in ("Report Evidence", "Report Fact", "Table Text"):
         assert bases.get(seen.style_ids[name]) == "Normal", name
 
 
