@@ -244,7 +244,7 @@ def _for_several(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     resolve.add_argument("conflict", type=_ordinal, metavar="N", help=_("its number, as “conflicts” shows it"))
     choice = resolve.add_mutually_exclusive_group(required=True)
     choice.add_argument("--take", type=_ordinal, metavar="SIDE", help=_("the side that stands, from 1"))
-    choice.add_argument("--value", metavar="TEXT", help=_("words of your own"))
+    choice.add_argument("--value", metavar="TEXT", help=_("words of your own, or the label of a verdict"))
     restore = _command(commands, "restore", _("go back to a backup; what stands there now is kept"), json=True)
     restore.add_argument(
         "backup", nargs="?", default="", metavar="BACKUP", help=_("its name; the latest where not said")

@@ -6,7 +6,9 @@ from typing import Final
 
 from factcheck.cli.printing import one_line
 from factcheck.domain.problems import Problem
-from factcheck.domain.records import Article, Source
+from factcheck.domain.records import Article, Rating, Source
+from factcheck.locales import listed as in_a_row
+from factcheck.project.queries.project import scale_in_use
 from factcheck.project.reading import Reading
 from factcheck.project.tables import ArticleRow, SourceRow
 from factcheck.translation import _, ngettext
@@ -45,3 +47,15 @@ def source_of(reading: Reading, wanted: str) -> Source:
             _("Give its place in “factcheck list P sources”, from 1, or its id."),
         )
     return by_id[0]
+
+
+def rating_of(reading: Reading, wanted: str) -> Rating:
+    """The verdict of the scale in use, by its label or its key."""
+    scale, ratings = scale_in_use(reading)
+    for rating in ratings:
+        if wanted.strip().casefold() in (rating.label.casefold(), rating.key.casefold()):
+            return rating
+    raise Problem(
+        _("The scale “{scale}” has no verdict “{wanted}”.").format(scale=scale.name, wanted=one_line(wanted)),
+        _("Choose one of: {labels}.").format(labels=in_a_row(rating.label for rating in ratings)),
+    )

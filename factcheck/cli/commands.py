@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from typing import Any, Final
 
 from factcheck.cli import exporting, importing, ledger, lists, press, readback, sending, serving, sharing
-from factcheck.cli.choosing import article_of
+from factcheck.cli.choosing import article_of, rating_of
 from factcheck.cli.history import print_history
 from factcheck.cli.opening import author_of, complain, held, is_there, made, opened, tell
 from factcheck.cli.placing import places_as_json, places_as_table
@@ -17,7 +17,7 @@ from factcheck.cli.quoting import place_of
 from factcheck.domain.counting import counted, size_in_words
 from factcheck.domain.draft import ArticleDraft
 from factcheck.domain.problems import Problem
-from factcheck.domain.records import Article, Rating
+from factcheck.domain.records import Article
 from factcheck.formats.arrivals import arrival_of
 from factcheck.formats.registry import read_article
 from factcheck.locales import listed, number
@@ -228,7 +228,7 @@ COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace], int]]] = {
 def _marking(reading: Reading, chosen: argparse.Namespace) -> Edit:
     """The one edit that ``mark`` asks for."""
     article = opened_article(reading, article_of(reading, chosen.article).id)
-    rating = None if chosen.verdict is None else _rating(reading, chosen.verdict)
+    rating = None if chosen.verdict is None else rating_of(reading, chosen.verdict)
     sentences = reading.sentences(article.revision, article.article.record.language)
     folded = [stretch for stretch in article.omissions if not stretch.shown]
     start, end = place_of(
@@ -244,17 +244,6 @@ def _marking(reading: Reading, chosen: argparse.Namespace) -> Edit:
 
     marking = MarkClaim(article.revision.id, ((start, end),), rating.id if rating else None)
     return Together(marking.name, marking, following)
-
-
-def _rating(reading: Reading, wanted: str) -> Rating:
-    scale, ratings = scale_in_use(reading)
-    for rating in ratings:
-        if wanted.strip().casefold() in (rating.label.casefold(), rating.key.casefold()):
-            return rating
-    raise Problem(
-        _("The scale “{scale}” has no verdict “{wanted}”.").format(scale=scale.name, wanted=one_line(wanted)),
-        _("Choose one of: {labels}.").format(labels=listed(rating.label for rating in ratings)),
-    )
 
 
 def _intake(draft: ArticleDraft) -> dict[str, Any]:

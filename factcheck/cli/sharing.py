@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+from factcheck.cli.choosing import rating_of
 from factcheck.cli.opening import author_of, opened, tell
 from factcheck.cli.printing import minute, one_line, print_json, shortened, table
 from factcheck.cli.sending import asked_passphrase
@@ -28,6 +29,13 @@ from factcheck.translation import _, ngettext
 
 DONE: Final = 0
 _LONGEST_VALUE: Final = 200
+# The fields that hold a person's words; the others hold one of several values, a place or the name of a record.
+_PROSE: Final = frozenset((
+    "name", "initials", "role", "title", "byline", "publication", "published", "address", "slug", "words", "rationale",
+    "note", "correction", "assignee", "speaker", "speaker_role", "stated_on", "occasion", "authors", "publisher",
+    "archive_address", "accessed", "wire", "alias", "person", "contact", "interviewed_on", "recording", "passage",
+    "locator", "addressee", "question", "asked", "due", "answer", "text", "remark", "reason", "label", "definition",
+))  # fmt: skip
 _COUNTS: Final = ("edits", "changes", "claims", "refused", "missing", "files", "files_missing", "unknown")
 
 
@@ -154,21 +162,16 @@ def resolve(chosen: argparse.Namespace) -> int:
                 _("“factcheck conflicts P” shows their numbers."),
             )
         line = found[chosen.conflict - 1]
-        if chosen.value is not None and not all(isinstance(side.value, str) for side in line.sides):
-            raise Problem(
-                _("This field cannot be given a text of its own here."), _("Take one of its sides by --take N.")
-            )
         if chosen.take is not None and chosen.take > len(line.sides):
             raise Problem(
                 ngettext("It has {n} side.", "It has {n} sides.", len(line.sides)).format(n=len(line.sides)),
                 _("“factcheck conflicts P” shows them."),
             )
-        value = chosen.value if chosen.take is None else line.sides[chosen.take - 1].value
         if chosen.take is not None:
+            value = line.sides[chosen.take - 1].value
             project.apply(taking(line, chosen.take - 1))
-        elif line.table == "highlight" and line.field in PLACE:
-            raise Problem(_("A mark stands on words of the article."), _("Take one of its sides by --take N."))
         else:
+            value = project.read(lambda reading: _own_value(reading, line, chosen.value))
             seen = tuple(side.change for side in line.sides)
             project.apply(ResolveConflict(line.table, line.row, line.field, value, seen))
         left = len(project.read(conflicts))
@@ -177,6 +180,17 @@ def resolve(chosen: argparse.Namespace) -> int:
     else:
         print(ngettext("Resolved; {n} conflict is left.", "Resolved; {n} conflicts are left.", left).format(n=left))
     return DONE
+
+
+def _own_value(reading: Reading, line: ConflictLine, words: str) -> str:
+    """What a conflict is closed with by words of one's own; raises ``Problem`` where the field takes none."""
+    if line.table == "highlight" and line.field in PLACE:
+        raise Problem(_("A mark stands on words of the article."), _("Take one of its sides by --take N."))
+    if (line.table, line.field) == ("claim", "rating_id"):
+        return rating_of(reading, words).id
+    if line.field not in _PROSE or (line.table, line.field) == ("review", "answer"):
+        raise Problem(_("This field cannot be given a text of its own here."), _("Take one of its sides by --take N."))
+    return words
 
 
 def go_back(chosen: argparse.Namespace) -> int:

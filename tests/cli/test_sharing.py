@@ -102,6 +102,28 @@ def test_a_conflict_is_resolved_by_words_of_ones_own(run: Run, copies: tuple[Pat
     assert run("resolve", project, 1).code == 2
 
 
+def test_a_field_that_takes_no_words_is_given_none(run: Run, copies: tuple[Path, Path]) -> None:
+    project, copy = copies
+    labels = ("True", "False")
+    for path, label, kind in zip(copies, labels, ("name", "date"), strict=True):
+        claim_id = next(one["id"] for one in run("list", path, "claims", "--json").json if one["words"] == "only nine")
+        with closing(Project.open(path, author=label)) as opening:
+            ratings = dict(opening.read(lambda reading: reading.tuples("SELECT label, id FROM rating")))
+            opening.apply(EditClaim(claim_id, {"rating_id": ratings[label], "kind": kind}))
+    run("merge", project, copy)
+    told = run("conflicts", project, "--json").json
+    numbers = {line["field"]: line["number"] for line in told}
+    assert [side["shown"] for side in told[numbers["rating_id"] - 1]["sides"]] == list(labels)
+    run("resolve", project, numbers["kind"], "--value", "nonsense").refused("cannot be given a text", "--take")
+    run("resolve", project, numbers["rating_id"], "--value", "nonsense").refused(
+        "has no verdict “nonsense”", "Misleading"
+    )
+    assert run("conflicts", project, "--json").json == told
+    assert run("resolve", project, numbers["rating_id"], "--value", "misleading").code == 0
+    assert run("list", project, "claims", "--json").json[1]["verdict"] == "Misleading"
+    assert run("check", project).code == 0
+
+
 def test_what_is_no_copy_is_refused(run: Run, copies: tuple[Path, Path], tmp_path: Path) -> None:
     project, _copy = copies
     run("new", tmp_path / "other.factcheck")
