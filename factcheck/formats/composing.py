@@ -45,6 +45,11 @@ class Composition:
         return self._start >= 0
 
     @property
+    def lines(self) -> int:
+        """How many lines the text has so far."""
+        return len(self._blocks)
+
+    @property
     def is_open(self) -> bool:
         """Whether a block is open, be it without words yet."""
         return self._open is not None

@@ -21,8 +21,20 @@ def check_bytes(source: bytes) -> None:
 
 def check_words(words: str) -> None:
     """Raise ``Problem`` where a text is longer than any article."""
-    if len(words) > LONGEST_TEXT or words.count("\n") > _MOST_LINES:
-        raise _too_long(len(words))
+    check_so_far(len(words), words.count("\n"))
+
+
+def check_so_far(length: int, lines: int, most_lines: int = _MOST_LINES) -> None:
+    """Raise ``Problem`` where a text that is still being read is longer than any article."""
+    if length > LONGEST_TEXT:
+        raise _too_long(length)
+    if lines > most_lines:
+        raise Problem(
+            _("The text has {count} lines; up to {limit} are read.").format(
+                count=number(lines), limit=number(most_lines)
+            ),
+            _("Import it in parts."),
+        )
 
 
 def _too_long(size: int) -> Problem:

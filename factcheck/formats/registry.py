@@ -24,6 +24,7 @@ Revisions = Literal["final", "original"]
 # For file dialogs; other names are welcome if there is text in the file.
 SUFFIXES: Final = (".docx", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".md", ".markdown", ".txt", ".text")
 LARGEST_FILE: Final = 50 << 20  # bytes
+_LONGEST_PARTICULAR: Final = 500  # characters of a title or byline
 
 _UNWATCHED: Final = Silent()
 _HEAD: Final = 4096
@@ -220,4 +221,5 @@ def _finished(draft: ArticleDraft) -> ArticleDraft:
     omissions = sorted((*draft.omissions, *noise), key=lambda stretch: stretch.start)
     # English is what files say that were never asked: where the words are of another language, they are believed.
     language = (tongue_of(draft.text) if draft.language == "en" else "") or draft.language
-    return with_title(replace(draft, omissions=tuple(omissions), language=language))
+    title, byline = draft.title[:_LONGEST_PARTICULAR], draft.byline[:_LONGEST_PARTICULAR]
+    return with_title(replace(draft, omissions=tuple(omissions), language=language, title=title, byline=byline))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
@@ -47,7 +46,7 @@ def safe_link(address: str) -> str | None:
     if len(address) <= LONGEST and _PLAIN.fullmatch(address):
         return address
     link = address.strip()
-    if len(link) > LONGEST or "\\" in link or any(unicodedata.category(character)[0] in "CZ" for character in link):
+    if len(link) > LONGEST or "\\" in link or " " in link or not link.isprintable():
         return None
     try:
         parts = urlsplit(link)

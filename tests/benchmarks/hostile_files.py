@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from tests.formats.docx.test_package import HOSTILE
 from tests.formats.hostile import SUFFIXES
 from tests.formats.hostile_exchange import EXCHANGED
+from tests.formats.hostile_word import LOOSE
 
 SECOND, MEGABYTES = 1.0, 100.0
 PATIENCE = 120
@@ -60,6 +61,8 @@ def cases() -> Iterator[tuple[str, str, Callable[[], bytes]]]:
     """Suffix, name and maker of every file."""
     for name, (made, _message) in HOSTILE.items():
         yield "docx", name, made
+    for name, made in LOOSE.items():
+        yield "docx", f"loose: {name}", made
     for suffix, files in (*SUFFIXES.items(), *EXCHANGED.items()):
         for name, made in files.items():
             yield suffix, name, made

@@ -19,8 +19,10 @@ from factcheck.formats.registry import read_article
 from factcheck.formats.sources.exchange import read_sources
 from tests.formats.hostile import SUFFIXES
 from tests.formats.hostile_exchange import EXCHANGED
+from tests.formats.hostile_word import LOOSE
 
-FILES = [(suffix, name) for suffix, files in SUFFIXES.items() for name in files]
+ALL = {**SUFFIXES, "docx": {**SUFFIXES["docx"], **LOOSE}}
+FILES = [(suffix, name) for suffix, files in ALL.items() for name in files]
 
 
 @pytest.fixture(autouse=True)
@@ -41,7 +43,7 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[object]]:
 @pytest.mark.parametrize(("suffix", "name"), FILES, ids=[f"{suffix}: {name}" for suffix, name in FILES])
 def test_it_is_refused_or_does_no_harm(tmp_path: Path, suffix: str, name: str) -> None:
     path = tmp_path / f"hostile.{suffix}"
-    path.write_bytes(SUFFIXES[suffix][name]())
+    path.write_bytes(ALL[suffix][name]())
     problem, draft = read(path)
     if draft is None:
         assert problem is not None

@@ -11,8 +11,9 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote
 
 from lxml import etree
@@ -40,7 +41,12 @@ _FOUR_BYTE_COMMENT: Final = 22 + 0xFFFF
 _BROKEN: Final = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError,
 )  # fmt: skip
+_PARSING: Final[dict[str, Any]] = {
+    "resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False, "remove_comments": True,
+    "remove_pis": True,
+}  # fmt: skip
 _PIECE: Final = 1 << 16
+_TOGETHER: Final = 200  # paragraphs
 _DECLARATIONS: Final = tuple(
     word.encode(encoding) for word in ("<!DOCTYPE", "<!ENTITY") for encoding in ("utf-8", "utf-16-le", "utf-16-be")
 )
@@ -50,10 +56,12 @@ _TRICK: Final = re.compile(r"^/|^[A-Za-z]:|\\|[\x00-\x1f]|(?:^|/)\.\.?(?:/|$)")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a package may hold: entries, bytes of its list, unpacked bytes of one part and of all, ratio, nodes.
+    """What a package may hold: entries, bytes of its list, unpacked bytes of one part and of all, ratio, markup.
 
-    ``ratio`` (unpacked to packed) counts for parts above 1 MB; ``nodes`` are elements and
-    attributes of all parts that are parsed, about 200 bytes of memory each.
+    ``ratio`` (unpacked to packed) counts for parts above 1 MB. Of markup, an element counts three and an attribute two:
+    up to 100 bytes of memory each. ``nodes`` is what all parts may hold together that are parsed as a whole, ``parsed``
+    their bytes; of a part that is read child by child ``streamed`` is what it may hold, ``story`` its bytes, ``child``
+    what one child may, ``child_bytes`` its bytes, ``children`` how many.
     """
 
     entries: int = 4_000
@@ -61,7 +69,14 @@ class Limits:
     part: int = 64 << 20
     total: int = 512 << 20
     ratio: int = 200
-    nodes: int = 1_500_000
+    nodes: int = 700_000
+    parsed: int = 24 << 20
+    story: int = 32 << 20
+    streamed: int = 1_800_000
+    child: int = 600_000
+    child_bytes: int = 16 << 20
+    children: int = 300_000
+    relationships: int = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +93,7 @@ class Package:
 
     def __init__(self, source: bytes, limits: Limits = Limits()) -> None:
         self._limits = limits
-        self._nodes = 0
+        self._nodes = self._parsed = 0
         self._relationships: dict[str, dict[str, Relationship]] = {}
         self._check_directory(source)
         try:
@@ -104,41 +119,84 @@ class Package:
     def read(self, name: str) -> bytes:
         """The bytes of a part."""
         entry = self._entries[name.lower()]
-        pieces: list[bytes] = []
+        content = bytearray()
         try:
             with self._zip.open(entry) as stream:
                 # In pieces: a part that claims to be small is never unpacked further than it claims.
                 while piece := stream.read(_PIECE):
-                    pieces.append(piece)
+                    content += piece
         except _BROKEN as error:
             raise _damaged() from error
-        return b"".join(pieces)
+        return bytes(content)
 
     def xml(self, name: str) -> _Element:
         """The root of a part; no document type, no entities, nothing fetched."""
+        source = self._looked_through(name, self._limits.parsed - self._parsed)
+        self._parsed += len(source)
+        self._nodes += _markup(source)
+        if self._nodes > self._limits.nodes:
+            raise _overloaded()
+        try:
+            root = etree.fromstring(source, etree.XMLParser(**_PARSING))
+        except (etree.XMLSyntaxError, ValueError) as error:
+            raise _damaged() from error
+        _check_document(root)
+        return root
+
+    def children(
+        self, name: str, holder: str, kinds: Collection[str], tally: dict[str, int]
+    ) -> Iterator[tuple[list[_Element], float]]:
+        """What stands in the first element ``holder`` below the root of a part, some at a time; the share read so far.
+
+        They are gone from memory when the next are asked for, so that of a long document no more is held than its
+        longest paragraphs or tables. Most of the children are of these ``kinds``; of the tags in ``tally`` all
+        elements are counted. Raises as ``xml``; ``KeyError`` without a holder.
+        """
+        source = self._looked_through(name, self._limits.story)
+        if _markup(source) > self._limits.streamed:
+            raise _overloaded()
+        stream = _Metered(source, self._limits.child, self._limits.child_bytes)
+        parsing = etree.iterparse(stream, events=("end",), tag=(*kinds, *tally), **_PARSING)
+        above: _Element | None = None
+        latest: _Element | None = None
+        count = waiting = 0
+        try:
+            for _event, element in parsing:
+                if element.tag in tally:
+                    tally[element.tag] += 1
+                    continue
+                if above is None:
+                    above = _first(element.getroottree().getroot(), holder)
+                if above is None or element.getparent() is not above:
+                    continue
+                stream.reset()
+                waiting += 1
+                if waiting == _TOGETHER:
+                    count += waiting
+                    if count > self._limits.children:
+                        raise _overloaded()
+                    yield list(_between(above, latest, element)), stream.tell() / max(1, len(source))
+                    latest, waiting = element, 0
+                    while above[0] is not latest:
+                        del above[0]
+            _check_document(parsing.root)
+            above = _first(parsing.root, holder) if above is None else above
+            if above is None:
+                raise KeyError(holder)
+            yield list(_between(above, latest, None)), 1.0
+        except (etree.XMLSyntaxError, ValueError) as error:
+            raise _damaged() from error
+
+    def _looked_through(self, name: str, largest: int) -> bytes:
+        """The bytes of a part, once it is known that they may be parsed and are no more than that."""
+        if self._entries[name.lower()].file_size > largest:
+            raise _overloaded()
         source = self.read(name)
         if any(declaration in source for declaration in _DECLARATIONS):
             raise _suspicious(_("It declares entities, which Word never does."))
-        self._nodes += source.count(b"<") + (source.count(b'"') + source.count(b"'")) // 2
-        if self._nodes > self._limits.nodes:
-            raise _suspicious(_("It holds far more markup than a text needs."))
         for strict, transitional in _STRICT:
             source = source.replace(strict, transitional)
-        parser = etree.XMLParser(
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
-        try:
-            root = etree.fromstring(source, parser)
-        except (etree.XMLSyntaxError, ValueError) as error:
-            raise _damaged() from error
-        if root.getroottree().docinfo.internalDTD is not None:
-            raise _suspicious(_("It declares entities, which Word never does."))
-        return root
+        return source
 
     def relationships(self, part: str) -> dict[str, Relationship]:
         """The relationships of a part by their ids; of the package itself for an empty name."""
@@ -153,7 +211,10 @@ class Package:
         if listing not in self:
             return {}
         links = {}
-        for element in self.xml(listing):
+        root = self.xml(listing)
+        if len(root) > self._limits.relationships:
+            raise _overloaded()
+        for element in root:
             target, external = element.get("Target", ""), element.get("TargetMode") == "External"
             if not external:
                 target = posixpath.normpath(posixpath.join("/", folder, unquote(target))).lstrip("/")
@@ -214,6 +275,60 @@ class Package:
                 _("The file is a spreadsheet, a presentation or another Office file, no Word document."),
                 _("Save its text as .docx, HTML or text."),
             )
+
+
+class _Metered(io.BytesIO):
+    """The bytes of a part, read by a parser: raises ``Problem`` where too much goes by between two resets."""
+
+    def __init__(self, source: bytes, most_markup: int, most_bytes: int) -> None:
+        super().__init__(source)
+        self._most_markup, self._most_bytes = most_markup, most_bytes
+        self.reset()
+
+    def reset(self) -> None:
+        """Begin to count anew."""
+        self._since, self._start = 0, self.tell()
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """As of any stream."""
+        piece = super().read(size)
+        self._since += _markup(piece)
+        if self._since > self._most_markup or self.tell() - self._start > self._most_bytes:
+            raise _overloaded()
+        return piece
+
+
+def _markup(source: bytes) -> int:
+    """How much markup there is: an element counts three, an attribute two."""
+    return 3 * (source.count(b"<") - source.count(b"</")) + source.count(b'"') + source.count(b"'")
+
+
+def _overloaded() -> Problem:
+    return Problem(
+        _("The Word file is not read, because it could do harm.")
+        + " "
+        + _("It holds far more markup than a text needs."),
+        _(
+            "Open it in Word or LibreOffice, copy its text into a new document, or into several, and save that as .docx."
+        ),
+    )
+
+
+def _first(root: _Element, tag: str) -> _Element | None:
+    return next(root.iterchildren(tag), None)
+
+
+def _between(above: _Element, after: _Element | None, last: _Element | None) -> Iterator[_Element]:
+    """The children of an element that follow one of them, up to another."""
+    one = next(above.iterchildren(), None) if after is None else after.getnext()
+    while one is not None:
+        yield one
+        one = None if one is last else one.getnext()
+
+
+def _check_document(root: _Element) -> None:
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise _suspicious(_("It declares entities, which Word never does."))
 
 
 def _damaged() -> Problem:

@@ -15,6 +15,7 @@ from factcheck.formats.docx.appearance import Appearance, W
 from factcheck.formats.docx.package import Package
 from factcheck.formats.docx.reading_notes import NoteReader
 from factcheck.formats.docx.walker import Revisions, Walker
+from factcheck.formats.lengths import check_so_far
 from factcheck.formats.particulars import title_and_byline
 from factcheck.translation import _, ngettext
 
@@ -25,7 +26,9 @@ MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessin
 _CORE_TITLE: Final = "{http://purl.org/dc/elements/1.1/}title"
 _CORE_CREATOR: Final = "{http://purl.org/dc/elements/1.1/}creator"
 _CORE_TIMES: Final = tuple(f"{{http://purl.org/dc/terms/}}{name}" for name in ("modified", "created"))
-_STEP: Final = 200
+_STEPS: Final = 1_000
+_MOST_LINES: Final = 75_000  # paragraphs and rows; a book of 800,000 words has some 20,000
+_BLOCKS: Final = tuple(W + name for name in ("p", "tbl", "sdt"))
 _UNWATCHED: Final = Silent()
 # What programs put there when nobody is named.
 _NOBODY: Final = frozenset(
@@ -34,6 +37,7 @@ _NOBODY: Final = frozenset(
 _NO_TITLE: Final = re.compile(
     r"microsoft word\b.*|.*\.(?:docx?|rtf|odt|txt)|document\s*\d*|untitled.*|word document", re.IGNORECASE
 )
+_LETTER: Final = re.compile(r"[^\W\d_]")
 _TRACKED: Final = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo"))
 
 
@@ -46,33 +50,32 @@ def read_docx(
     ``original`` as if all were rejected. ``name`` is what the progress tells of.
     """
     package = Package(source)
-    document = package.xml(package.main)
-    body = document.find(W + "body")
-    if body is None:
-        raise Problem(_("The Word file holds no text."), _("Save it anew as .docx."))
     parts = {kind: _first(package, kind) for kind in ("styles", "numbering")}
     appearance = Appearance(parts["styles"], parts["numbering"])
     composition = Composition()
     walker = Walker(composition, appearance, package.relationships(package.main), revisions)
-    total = len(body)
-    for done, element in enumerate(body):
-        if done % _STEP == 0:
-            progress.step(done, total, name)
-        walker.read(element)
+    tracked = dict.fromkeys(_TRACKED, 0)
+    try:
+        for elements, share in package.children(package.main, W + "body", _BLOCKS, tracked):
+            progress.step(int(share * _STEPS), _STEPS, name)
+            check_so_far(composition.length, composition.lines, _MOST_LINES)
+            for element in elements:
+                walker.read(element)
+    except KeyError as error:
+        raise Problem(_("The Word file holds no text."), _("Save it anew as .docx.")) from error
     walker.finish()
     text, blocks, spans = composition.finish()
     found = NoteReader(package, appearance, revisions, walker.finds, len(text)).read()
-    progress.step(total, total, name)
+    progress.step(_STEPS, _STEPS, name)
     told, title, byline = title_and_byline(text, blocks)
     core_title, core_creator, changed = _core(package)
     tally = walker.finds.tally
     kinds = Counter(note.kind for note in found.notes)
-    tracked = sum(1 for _change in document.iter(*_TRACKED))
     counts = {
         "footnotes": kinds["footnote"],
         "endnotes": kinds["endnote"],
         "comments": kinds["comment"],
-        "tracked changes": tracked,
+        "tracked changes": sum(tracked.values()),
         "tables": tally["tables"],
         "pictures": tally["pictures"],
         "text boxes": tally["text boxes"],
@@ -128,11 +131,10 @@ def _language(styles: _Element | None) -> str:
 
 def _headers_have_words(package: Package) -> bool:
     """Whether the pages carry more than numbers above or below the text."""
-    for kind in ("header", "footer"):
-        for name in package.related(package.main, kind):
-            if any(sign.isalpha() for words in package.xml(name).iter(W + "t") for sign in words.text or ""):
-                return True
-    return False
+    names = (name for kind in ("header", "footer") for name in package.related(package.main, kind))
+    return any(
+        _LETTER.search(words.text or "") for name in dict.fromkeys(names) for words in package.xml(name).iter(W + "t")
+    )
 
 
 def _unread(tally: Counter[str], lost_comments: int) -> list[str]:

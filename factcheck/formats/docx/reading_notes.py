@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15: Final = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _MOST_NOTES: Final = 10_000
+_LONGEST_NAME: Final = 200  # characters
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?")
 
 
@@ -134,8 +135,8 @@ class NoteReader:
                 "comment",
                 *place,
                 entry.text,
-                author=entry.element.get(W + "author", "").strip(),
-                initials=entry.element.get(W + "initials", "").strip(),
+                author=entry.element.get(W + "author", "").strip()[:_LONGEST_NAME],
+                initials=entry.element.get(W + "initials", "").strip()[:_LONGEST_NAME],
                 date=_date(entry.element.get(W + "date", "")),
                 resolved=resolved,
                 links=entry.links,

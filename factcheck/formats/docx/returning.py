@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 # A report of thousands of claims holds more markup than a draft does.
-LIMITS: Final = Limits(nodes=6_000_000)
+LIMITS: Final = Limits(nodes=10_000_000, parsed=100 << 20)
 LARGEST: Final = 100 << 20  # bytes
 _S: Final = f"{{{STATE_NAMESPACE}}}"
 # What the report wrote in these styles is its own.

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_LIMITS: Final = Limits(entries=600, part=32 << 20, total=64 << 20, nodes=600_000)
+_LIMITS: Final = Limits(entries=600, part=32 << 20, total=64 << 20, nodes=1_000_000)
 _LARGEST: Final = 32 << 20
 # What of a template goes into a report, by the kinds of relationships.
 KEPT_KINDS: Final = frozenset(

@@ -6,7 +6,7 @@ their results; whatever cannot be read is tallied, so that it can be named.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -14,6 +14,7 @@ from factcheck.domain.draft import SpanKind
 from factcheck.domain.problems import Problem
 from factcheck.formats.composing import Composition
 from factcheck.formats.docx.appearance import PLAIN_RUN, Appearance, Look, W, first, holds_stories
+from factcheck.formats.docx.elements import CHARACTERS, PROPERTIES, UNREADABLE
 from factcheck.formats.docx.fields import OpenFields, hyperlink_target
 from factcheck.formats.docx.finds import Finds, Reference
 from factcheck.formats.docx.package import RELATIONSHIPS_NAMESPACE, Relationship
@@ -29,29 +30,13 @@ Revisions = Literal["final", "original"]
 _R: Final = f"{{{RELATIONSHIPS_NAMESPACE}}}"
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DEPTH: Final = 120
+_MOST_RANGES: Final = 50_000  # of comments
+_MOST_BOXES: Final = 10_000  # that wait for the end of their paragraph
+_MOST_ALTERNATIVES: Final = 8  # in each other
+_LONGEST_LABEL: Final = 40  # characters of a footnote's own mark
 _PARAGRAPH_PROPERTIES: Final = W + "pPr"
 _RUN_PROPERTIES: Final = W + "rPr"
 _SYMBOL_EXTENDED: Final = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}symEx"
-_PROPERTIES: Final = frozenset(
-    W + name
-    for name in (
-        "rPr", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr", "sdtPr", "sdtEndPr", "sectPr", "rubyPr", "pPr",
-        "delInstrText", "fldData", "annotationRef", "footnoteRef", "endnoteRef", "customXmlPr", "smartTagPr",
-    )
-)  # fmt: skip
-_CHARACTERS: Final = {
-    W + "tab": "\t", W + "ptab": "\t", W + "noBreakHyphen": "\u2011", W + "softHyphen": "\u00ad",
-}  # fmt: skip
-# Elements of pictures and the like, by local name: their namespaces are many, their words are none.
-_UNREADABLE: Final = {
-    "pic": "pictures",
-    "imagedata": "pictures",
-    "chart": "charts",
-    "relIds": "diagrams",
-    "object": "embedded objects",
-    "altChunk": "embedded documents",
-    "subDoc": "embedded documents",
-}
 _SHAPED_WORDS: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 
 
@@ -76,9 +61,10 @@ class Walker:
         self._gone = frozenset(W + name for name in gone)
         self._cell_gone = W + ("cellDel" if revisions == "final" else "cellIns")
         self._fields = OpenFields()
-        self._boxes: list[_Element] = []
+        self._boxes: deque[_Element] = deque()
         self._joined = False
         self._in_box = False
+        self._alternatives_open = 0
         # The number of cells begun in the row that is being written as one line; None outside of such rows.
         self._cells: int | None = None
         self._nested = 0
@@ -122,17 +108,14 @@ class Walker:
     def walk(self, element: _Element, formats: Collection[SpanKind] = (), depth: int = 0) -> None:
         """Read what is inside an element."""
         if depth > _DEPTH:
-            raise Problem(
-                _("The Word file is nested too deeply to be read."),
-                _("Open it in Word or LibreOffice, copy its text into a new document and save that as .docx."),
-            )
+            raise _unread(_("The Word file is nested too deeply to be read."))
         handlers = self._handlers
         for child in element:
             tag = child.tag
             handler = handlers.get(tag)
             if handler is not None:
                 handler(child, formats, depth)
-            elif tag not in _PROPERTIES:
+            elif tag not in PROPERTIES:
                 self.read(child, formats, depth)
 
     def read(self, element: _Element, formats: Collection[SpanKind] = (), depth: int = 0) -> None:
@@ -143,11 +126,11 @@ class Walker:
             handler(element, formats, depth)
         elif tag in self._gone:
             self._pass_over(element)
-        elif tag in _CHARACTERS:
-            self._write(_CHARACTERS[tag], formats)
+        elif tag in CHARACTERS:
+            self._write(CHARACTERS[tag], formats)
         elif not tag.startswith(W) or tag in (W + "object", W + "altChunk", W + "subDoc"):
             self._foreign(element, formats, depth)
-        elif tag not in _PROPERTIES:
+        elif tag not in PROPERTIES:
             self.walk(element, formats, depth + 1)
 
     def finish(self) -> None:
@@ -159,6 +142,10 @@ class Walker:
     # Paragraphs and runs ------------------------------------------------------------------------------------------
 
     def _paragraph(self, element: _Element, _formats: Collection[SpanKind], depth: int) -> None:
+        if not len(element) and not self._joined and self._cells is None:  # an empty line ends what was before it
+            self._text.end()
+            self._fields.settle()
+            return
         properties = first(element, _PARAGRAPH_PROPERTIES)
         marks = None if properties is None else next(properties.iterchildren(_RUN_PROPERTIES), None)
         # Without its mark, a paragraph goes on in the next one, whose properties then count for both.
@@ -203,7 +190,8 @@ class Walker:
 
     def _write(self, words: str, formats: Collection[SpanKind]) -> None:
         if self._own_label is not None:
-            self._own_label.label += words.strip()
+            if len(self._own_label.label) < _LONGEST_LABEL:
+                self._own_label.label += words.strip()[:_LONGEST_LABEL]
             return
         if self._fields.hiding:
             return
@@ -290,7 +278,8 @@ class Walker:
     def _comment_mark(self, element: _Element, _formats: Collection[SpanKind], _depth: int) -> None:
         key = element.get(W + "id", "")
         if element.tag == W + "commentRangeStart":
-            self.finds.comment_starts.setdefault(key, self._text.mark_start())
+            if len(self.finds.comment_starts) < _MOST_RANGES:
+                self.finds.comment_starts.setdefault(key, self._text.mark_start())
         elif element.tag == W + "commentRangeEnd":
             self.finds.comment_ends[key] = self._text.mark_end()
         else:
@@ -299,6 +288,8 @@ class Walker:
     # Text boxes, pictures, controls -------------------------------------------------------------------------------
 
     def _box(self, element: _Element, _formats: Collection[SpanKind], _depth: int) -> None:
+        if len(self._boxes) >= _MOST_BOXES:
+            raise _unread(_("The Word file holds more text boxes in one paragraph than anybody can see."))
         self._boxes.append(element)
 
     def _read_boxes(self) -> None:
@@ -309,14 +300,14 @@ class Walker:
         # A box may hold further boxes, which then wait at the end.
         while self._boxes:
             self.finds.tally["text boxes"] += 1
-            self.walk(self._boxes.pop(0))
+            self.walk(self._boxes.popleft())
             self._joined = False
             self._text.end()
         self._in_box = False
 
     def _foreign(self, element: _Element, formats: Collection[SpanKind], depth: int) -> None:
         """Read a drawing, an equation or what some other program put in; count what holds no words."""
-        kind = _UNREADABLE.get(element.tag.rpartition("}")[2])
+        kind = UNREADABLE.get(element.tag.rpartition("}")[2])
         if kind:
             self.finds.tally[kind] += 1
         elif element.tag == _SHAPED_WORDS:
@@ -334,10 +325,14 @@ class Walker:
     def _alternatives(self, element: _Element, formats: Collection[SpanKind], depth: int) -> None:
         """Read one of several forms of the same thing: the first that has words, or else the first."""
         branches = [item for item in element if item.tag in (_MC + "Choice", _MC + "Fallback")]
-        worded = (item for item in branches if next(item.iter(W + "t", W + "txbxContent", M + "t"), None) is not None)
-        chosen = next(worded, branches[0] if branches else None)
+        chosen = next(iter(branches), None)
+        if self._alternatives_open < _MOST_ALTERNATIVES:  # the search goes through all that is inside
+            worded = (one for one in branches if next(one.iter(W + "t", W + "txbxContent", M + "t"), None) is not None)
+            chosen = next(worded, chosen)
         if chosen is not None:
+            self._alternatives_open += 1
             self.walk(chosen, formats, depth + 1)
+            self._alternatives_open -= 1
 
     # Equations ----------------------------------------------------------------------------------------------------
 
@@ -397,3 +392,9 @@ class Walker:
         self._joined = False
         if self._cells is None:
             self._text.end()
+
+
+def _unread(reason: str) -> Problem:
+    return Problem(
+        reason, _("Open it in Word or LibreOffice, copy its text into a new document and save that as .docx.")
+    )

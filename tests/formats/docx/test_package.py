@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from factcheck.domain.problems import Problem
+from factcheck.formats.docx.appearance import W
 from factcheck.formats.docx.package import Limits, Package
-from tests.formats.word_files import paragraph, relationship, relationships, word_file, word_parts, zipped
+from tests.formats.word_files import paragraph, relationship, relationships, run, word_file, word_parts, zipped
 
 BODY = paragraph("Words.")
 
@@ -239,6 +240,30 @@ def test_limits_can_be_narrower() -> None:
         Package(word_file(BODY), Limits(entries=3))
     with pytest.raises(Problem, match="far beyond"):
         Package(word_file(BODY), Limits(total=100))
+
+
+def test_a_part_is_read_child_by_child() -> None:
+    body = "".join(paragraph(f"Words {number}.") for number in range(450)) + "<w:bookmarkStart/>"
+    tally = {f"{W}r": 0}
+    seen, held = [], []
+    package = Package(zipped(word_parts(body)))
+    for elements, share in package.children(package.main, f"{W}body", (f"{W}p",), tally):
+        seen += [element.tag.removeprefix(W) + "".join(map(str, element.itertext())) for element in elements]
+        held.append(len(list(elements[0].itersiblings(preceding=True))))
+    assert seen == [*(f"pWords {number}." for number in range(450)), "bookmarkStart", "sectPr"]
+    assert tally == {f"{W}r": 450}
+    assert package.xml(package.main)[0][0].tag == f"{W}p", "and it can be read again"
+    assert (held, share) == ([0, 1, 1], 1.0), "what was read is gone"
+
+
+@pytest.mark.parametrize(
+    "limits", [{"streamed": 100}, {"child": 100}, {"child_bytes": 100}, {"children": 100}, {"story": 100}]
+)
+def test_a_part_of_too_much_is_refused_while_it_is_read(limits: dict[str, int]) -> None:
+    body = paragraph(*[run("Words.")] * 50) + "<w:p/>" * 40_000
+    package = Package(zipped({**word_parts(body), "x": ""}), Limits(ratio=10_000, **limits))
+    with pytest.raises(Problem, match="more markup"):
+        list(package.children(package.main, f"{W}body", (f"{W}p",), {}))
 
 
 def test_folders_in_the_zip_are_no_parts() -> None:

@@ -10,6 +10,7 @@ import pytest
 from factcheck.domain.problems import Problem
 from factcheck.domain.progress import Progress
 from factcheck.formats.docx.reading import read_docx
+from tests.formats.hostile_word import LOOSE
 from tests.formats.looking import holds_together, lines, spans
 from tests.formats.word_files import (
     NAMESPACES,
@@ -170,13 +171,32 @@ def test_nesting_that_would_exhaust_the_program_is_a_problem() -> None:
         read_docx(word_file(deep))
 
 
+def test_chunks_and_commands_of_word_bring_no_words() -> None:
+    chunk = read_docx(LOOSE["a chunk of another kind"]())
+    assert chunk.text == "Words.\nMore."
+    assert any("embedded document" in sentence for sentence in chunk.unread)
+    commands = read_docx(LOOSE["fields that start programs"]())
+    assert commands.text == "Words result shownthere"
+    assert commands.structure.spans == ()
+
+
+def test_names_are_cut_to_what_names_are() -> None:
+    (note,) = read_docx(LOOSE["an author of nine million signs"]()).structure.notes
+    assert 0 < len(note.author) <= 200
+
+
+def test_a_text_of_too_many_lines_says_so() -> None:
+    with pytest.raises(Problem, match="lines; up to 75,000 are read"):
+        read_docx(LOOSE["80,000 paragraphs of a sign"]())
+
+
 def test_progress_is_told_and_may_cancel() -> None:
     class Stop(Exception):
         """What a person's Cancel raises."""
 
     class Watching:
         def step(self, done: int, total: int, what: str = "") -> None:
-            assert (total, what) == (501, "")
+            assert (total, what) == (1_000, "")
             if done >= 200:
                 raise Stop
 
