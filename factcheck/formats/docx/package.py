@@ -308,9 +308,7 @@ def _overloaded() -> Problem:
         _("The Word file is not read, because it could do harm.")
         + " "
         + _("It holds far more markup than a text needs."),
-        _(
-            "Open it in Word or LibreOffice, copy its text into a new document, or into several, and save that as .docx."
-        ),
+        _("Open it in Word or LibreOffice, copy its text into new documents and save them as .docx."),
     )
 
 
