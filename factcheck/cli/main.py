@@ -32,8 +32,8 @@ def main(argv: Sequence[str] | None = None, window: Mapping[str, Command] = Mapp
     """
     _speak_utf8()
     use_language(asked_language(argv), *system_languages())
-    chosen = parser().parse_args(argv)
     try:
+        chosen = parser().parse_args(argv)
         code = _with_password(_command(chosen.command, window), chosen)
         print(end="", flush=True)
     except Problem as problem:
@@ -45,6 +45,17 @@ def main(argv: Sequence[str] | None = None, window: Mapping[str, Command] = Mapp
         return DONE
     except KeyboardInterrupt:
         return INTERRUPTED
+    except OSError as error:
+        if error.filename is None:
+            raise
+        # What no command foresees, such as a name that is too long: not a bug of ours, and not to be told as one.
+        why = error.strerror or error
+        refused = Problem(
+            _("The system refuses “{name}”: {why}.").format(name=os.fsdecode(error.filename), why=why),
+            _("See how the name is written, and that it may be read and written there."),
+        )
+        print(one_line(str(refused)), file=sys.stderr)
+        return PROBLEM
     return code
 
 

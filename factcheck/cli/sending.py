@@ -23,8 +23,7 @@ _DONE = 0
 
 def send(chosen: argparse.Namespace) -> int:
     """Write a copy to be sent."""
-    if chosen.out.exists():
-        raise Problem(_("“{name}” is there already.").format(name=chosen.out.name), _("Choose another name."))
+    _see_that_it_is_free(chosen.out)
     passphrase = new_passphrase() if chosen.encrypt else ""
     with opened(chosen, writing=False) as project:
         content = project.read(present_state if chosen.without_history else whole_copy)
@@ -37,8 +36,7 @@ def send(chosen: argparse.Namespace) -> int:
 
 def unlock(chosen: argparse.Namespace) -> int:
     """Make a project of a copy that came encrypted."""
-    if chosen.out.exists():
-        raise Problem(_("“{name}” is there already.").format(name=chosen.out.name), _("Choose another name."))
+    _see_that_it_is_free(chosen.out)
     if isinstance(chosen.project, Path):
         see_that_it_is_there(chosen.project)
     if not (isinstance(chosen.project, Path) and is_sealed(chosen.project)):
@@ -49,6 +47,11 @@ def unlock(chosen: argparse.Namespace) -> int:
     write_whole(chosen.out, unseal(chosen.project, asked_passphrase(_("Passphrase: "))))
     tell(chosen, {"path": str(chosen.out)}, _("Wrote the project: {path}").format(path=one_line(str(chosen.out))))
     return _DONE
+
+
+def _see_that_it_is_free(out: Path) -> None:
+    if out.exists():
+        raise Problem(_("“{name}” is there already.").format(name=out.name or out), _("Choose another name."))
 
 
 def new_passphrase() -> str:

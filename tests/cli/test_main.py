@@ -103,3 +103,14 @@ def test_the_windows_commands_are_handed_in() -> None:
 
     assert main(["open", "desk"], {"open": remembered}) == 0
     assert seen == [Path("desk.factcheck")]
+
+
+def test_a_name_that_no_disk_takes_is_told(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = "x" * 300
+    for words in (["list", name], ["merge", str(project), name], ["send", str(project), name], ["new", name]):
+        assert main([*words, "--as", "Ada"]) == 1
+        said = capsys.readouterr().err
+        assert said.startswith("The system refuses “x")
+        assert "See how the name is written" in said
+    assert main(["send", str(project), "", "--as", "Ada"]) == 1
+    assert capsys.readouterr().err.startswith("“.” is there already")
