@@ -131,7 +131,7 @@ def _conflict_as_json(line: ConflictLine, number: int | None = None) -> dict[str
 
 
 def _conflict_told(line: ConflictLine, number: int | None = None) -> Iterator[str]:
-    field = _("removed or kept") if line.field == "-" else line.field
+    field = {"-": _("removed or kept"), "rating_id": _("verdict")}.get(line.field, line.field)
     if line.claim is not None:
         place = _("claim {number} of article {article}, {field}: “{words}”").format(
             number=line.claim.number, article=line.claim.article, field=field, words=one_line(line.claim.words)

@@ -166,8 +166,11 @@ def look_for_copies(window: MainWindow) -> None:
 
 def on_exchanged(window: MainWindow, done: Exchanged) -> None:
     """Say that the shared file cannot be reached, or that harm to it was put right."""
-    if not window.live.read_only_reason:
-        window.header.show_notice(_("Offline") if done.offline else "", done.offline)
+    if done.offline:
+        window.header.show_notice(_("Offline"), done.offline)
+    else:
+        reason = window.live.read_only_reason
+        window.header.show_notice(_("Read only") if reason else "", reason)
     for words in done.told:
         window.banners.show_banner("warn", words, _("Nothing of the work is lost."), subject=words)
 

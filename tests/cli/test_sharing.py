@@ -114,6 +114,7 @@ def test_a_field_that_takes_no_words_is_given_none(run: Run, copies: tuple[Path,
     told = run("conflicts", project, "--json").json
     numbers = {line["field"]: line["number"] for line in told}
     assert [side["shown"] for side in told[numbers["rating_id"] - 1]["sides"]] == list(labels)
+    assert "article 1, verdict: “only nine”" in run("conflicts", project).out
     run("resolve", project, numbers["kind"], "--value", "nonsense").refused("cannot be given a text", "--take")
     run("resolve", project, numbers["rating_id"], "--value", "nonsense").refused(
         "has no verdict “nonsense”", "Misleading"

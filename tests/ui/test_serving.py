@@ -227,6 +227,12 @@ def test_a_reader_is_told_and_sees_what_is_written(qtbot: QtBot, address: Addres
             bo.shared.exchange()
             bo.shared.close()
         at.until(lambda: claim_in(at).note == "for all to read")
+        postgres.stop()
+        try:
+            at.until(lambda: at.window.header.notice.text() == "Offline")
+        finally:
+            postgres.start()
+        at.until(lambda: at.window.header.notice.text() == "Read only")
 
 
 def test_a_file_is_brought_to_a_server_and_a_project_there_into_a_file(
