@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -26,6 +26,7 @@ _W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15: Final = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _MOST_NOTES: Final = 10_000
 _LONGEST_NAME: Final = 200  # characters
+_ANSWER: Final = re.compile(r'(.*\S) \([^()]*\d[^()]*\): ".*"')
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?")
 
 
@@ -70,6 +71,7 @@ class NoteReader:
         for kind in ("footnote", "endnote"):
             found.notes += self._called(kind)
         self._read_comments(found)
+        found.notes = list(_answered(found.notes))
         found.notes.sort(key=lambda note: (note.start, -note.end))
         return found
 
@@ -168,6 +170,32 @@ class NoteReader:
                     threads[key] = (parent, item.get(_W15 + "done") in ("1", "true", "on"))
         ends = _ending(threads)
         return {key: (parent if key in ends else "", resolved) for key, (parent, resolved) in threads.items()}
+
+
+def _answered(notes: Sequence[Note]) -> Iterator[Note]:
+    """The notes, answers of LibreOffice as answers.
+
+    It forgets which comment they are for, and sets them behind that one's words, on none of their own. A first line
+    says whom they are for, in any language: ``Reply to Ada Field (11/29/2026, 21:13): "..."``.
+    """
+    ending: dict[int, list[Note]] = {}
+    for note in notes:
+        if note.kind == "comment":
+            ending.setdefault(note.end, []).append(note)
+    for note in notes:
+        line, _end, words = note.text.partition("\n")
+        here = ending.get(note.end, ())
+        asked = [one for one in here if one.start < one.end]
+        opened = _ANSWER.fullmatch(line)
+        if opened is None or note.parent or note.start < note.end or not asked or not words.strip():
+            yield note
+            continue
+        name = opened[1]
+        if not any(one.author and name.endswith(one.author) for one in here if one is not note):
+            yield note
+            continue
+        first = min(asked, key=lambda one: (not name.endswith(one.author or "?"), bool(one.parent), -one.start))
+        yield replace(note, parent=first.parent or first.key, text=words.strip())
 
 
 def _ending(threads: dict[str, tuple[str, bool]]) -> set[str]:

@@ -7,7 +7,6 @@ of the comment that it answers, or else that of the words at which it stands.
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -34,9 +33,6 @@ from factcheck.project.tables import ROWS, HighlightRow
 
 # Some programs move the end of a bookmark by a character.
 _LEAST_SHARED: Final = 2
-# How LibreOffice begins an answer; what stands before the bracket ends in a name.
-_ANSWER: Final = re.compile(r"(.*\S) \([^()]*\d[^()]*\): \".*\"")
-
 Span = tuple[int, int]
 
 
@@ -197,7 +193,7 @@ class Remarks:
             claim_id,
             remark_id(article_id, remark.author, remark.date, remark.text, times),
             parent.row_id if parent is not None else known.comment_id if known is not None else "",
-            new=self._own_words(number),
+            new=remark.text,
             words=words or (self._claims[claim_id].words if claim_id else ""),
             author=remark.author,
             date=remark.date,
@@ -211,19 +207,6 @@ class Remarks:
             made = named_id("claim of remark", article_id, words, *map(str, place))
             return self._making_claim(change, made, place)
         return replace(change, kind="question", parent_id="")
-
-    def _own_words(self, number: int) -> str:
-        """What a comment says, without the line by which LibreOffice begins an answer: whom it is for, in any language.
-
-        Such a line names the author and ends in a quotation: ``Reply to Ada Field (11/29/2026, 21:13): "..."``.
-        """
-        remark = self._remarks[number]
-        line, _end, rest = remark.text.partition("\n")
-        opened = _ANSWER.fullmatch(line)
-        if opened is None or remark.start < remark.end or not rest.strip():
-            return remark.text
-        told = any(one.author and opened[1].endswith(one.author) for one in self._remarks)
-        return rest.strip() if told else remark.text
 
     def _making_claim(self, change: Returned, claim_id: str, place: Span) -> Returned:
         start, end = place

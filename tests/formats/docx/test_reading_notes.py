@@ -224,3 +224,19 @@ def test_links_in_comments_come_with_their_own_relationships() -> None:
     )
     (found,) = read_docx(zipped(parts)).structure.notes
     assert (found.text, found.links) == ("See this\nand more", ("https://c.example/",))
+
+
+def test_answers_of_libre_office_are_answers_again() -> None:
+    said = 'Antwort an Ana (29.11.2026, 21:13): "..."'
+    notes = (comment(1, "Says who?"), comment(2, said), comment(3, said), comment(4, 'Antwort an Bo (1.1.2026): "x"'))
+    lines = [
+        entry.replace("</w:comment>", f"{paragraph(run(words))}</w:comment>")
+        for entry, words in zip(notes, ("", "The register.", "Where?", "Here."), strict=True)
+    ]
+    body = paragraph("Then ", starts(1), run("17 pools"), ends(1), points(2), " closed.", points(3), " Bo ", points(4))
+    read = read_docx(word_file(body, comments="".join(lines)))
+    told = {note.key: (note.parent, note.text) for note in read.structure.notes}
+    assert told["comment-2"] == ("comment-1", "The register.")
+    # Behind other words, or for nobody who wrote there, they stay what they are.
+    assert told["comment-3"] == ("", f"{said}\nWhere?")
+    assert told["comment-4"][0] == ""
