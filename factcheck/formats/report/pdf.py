@@ -17,12 +17,14 @@ from typing import Any, Final
 from factcheck.domain.problems import Problem
 from factcheck.domain.progress import Progress, Silent
 from factcheck.formats.docx.report.markup import reads_right_to_left
-from factcheck.formats.report.values import Document, Heading, Item, Paragraph, Piece, Run, Runs, Table, plain
+from factcheck.formats.report.values import BREAK, Document, Heading, Item, Paragraph, Piece, Run, Runs, Table, plain
 from factcheck.resources import resource
 from factcheck.translation import _
 
 _NEVER: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _COLOUR: Final = re.compile(r"#[0-9A-Fa-f]{6}")
+_UNBREAKABLE: Final = re.compile(r"[0-9A-Za-z_]{30,}")
+_PIECE: Final = 10
 _TAG: Final = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z]{4})?(?:[-_]([A-Za-z]{2}))?(?![A-Za-z])")
 # Typst lays out anew whatever holds a link inside; so many more than these double its time and memory.
 _MOST_LINKS: Final = 2_000
@@ -195,7 +197,7 @@ class _Data:
             made["b"] = f"v{run.label}"
         if anchor := self._named(run.anchor):
             made["a"] = anchor["anchor"]
-        words = clean(run.text)
+        words = _UNBREAKABLE.sub(_breakable, clean(run.text))
         return {"t": words, **made} if made else words
 
 
@@ -213,6 +215,12 @@ def _runs_in(piece: Piece) -> list[Runs]:
             return list(piece.lines)
         case Table():
             return [line for row in piece.rows for cell in row for line in cell]
+
+
+def _breakable(found: re.Match[str]) -> str:
+    """A word that is longer than a line may be, with places where a line can end: it would run off the page."""
+    word = found[0]
+    return BREAK.join(word[at : at + _PIECE] for at in range(0, len(word), _PIECE))
 
 
 def clean(text: str) -> str:

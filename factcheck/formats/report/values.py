@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from factcheck.domain.records import Rating
 
@@ -13,6 +13,10 @@ Style = Literal[
     "text", "label", "title", "subtitle", "fact", "warning", "small", "quote", "legend", "sentence",
     "article", "article title", "standfirst", "byline", "article quote", "caption", "box",
 ]  # fmt: skip
+
+
+# Where a line can end within a word that is too long for it.
+BREAK: Final = "\N{ZERO WIDTH SPACE}"
 
 
 class Run(NamedTuple):

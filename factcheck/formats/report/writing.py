@@ -13,7 +13,7 @@ from factcheck.domain.progress import Progress, Silent
 from factcheck.domain.report import Report, language_of
 from factcheck.formats.leaks import stop_leaks
 from factcheck.formats.report.making import document_of
-from factcheck.formats.report.values import Document
+from factcheck.formats.report.values import BREAK, Document
 from factcheck.formats.saving import saved
 from factcheck.locales import day_and_time
 from factcheck.translation import _, words_in
@@ -76,6 +76,7 @@ def _words_of_data(value: Any) -> Iterator[tuple[str, str]]:
 
 def _words_of_line(runs: list[str | dict[str, Any]]) -> Iterator[tuple[str, str]]:
     dressed = [{"t": run} if isinstance(run, str) else run for run in runs]
+    dressed = [{**run, "t": run["t"].replace(BREAK, "")} for run in dressed]
     yield "", "".join(run["t"] for run in dressed)
     yield "", "".join(run["t"] for run in dressed if "superscript" not in run.get("l", ()))
     yield _("the address of a link"), "\n".join(run["u"] for run in dressed if "u" in run)

@@ -15,6 +15,7 @@ import pytest
 from lxml import etree, html
 from markdown_it import MarkdownIt
 
+from factcheck.domain.problems import Problem
 from factcheck.domain.records import Comment
 from factcheck.domain.report import Report
 from factcheck.formats.docx.writing import write_report
@@ -42,6 +43,7 @@ from tests.factories_torture import scripts_report
 M = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 WIDEST_SHEET = 250
 LEFT_MARGIN = 22 / 25.4 * 72
+RIGHT_EDGE = (210 - 22) / 25.4 * 72
 
 
 def two_articles() -> Report:
@@ -250,3 +252,25 @@ def test_places_that_nothing_leads_to_have_no_name_in_a_long_pdf() -> None:
     told = data_of(document_of(report), MADE_AT, "")
     assert '"a":' not in told
     assert '"i":' in told, "the contents are live"
+
+
+def test_no_word_runs_off_the_page(tmp_path: Path) -> None:
+    """The end of an address is often a number that no line can hold."""
+    token = "x9" * 90
+    w = Writing()
+    w.line(f"A word of {token} letters.")
+    claim = made_claim(1, w, (token,), rating("true"), correction=token[:60], evidence=(made_evidence(1),))
+    source = made_source(1, (1,), title="T", address=f"https://a.example/path?q={token}")
+    pages_of(made_report((made_article(w, (claim,)),), sources=(source,)), tmp_path / "report.pdf")
+    boxes = subprocess.run(["pdftotext", "-bbox", tmp_path / "report.pdf", "-"], check=True, capture_output=True).stdout
+    ends = [float(right) for right in re.findall(r'xMax="([\d.]+)"', boxes.decode())]
+    assert max(ends) <= RIGHT_EDGE + 1
+
+
+def test_a_confidential_word_is_found_though_it_may_be_parted(tmp_path: Path) -> None:
+    token = "Quibble" * 6
+    w = Writing()
+    w.line(f"A word of {token} letters.")
+    report = made_report((made_article(w, ()),), secrets={token: "a neighbour"})
+    with pytest.raises(Problem, match="a neighbour"):
+        write_pdf(report, tmp_path / "report.pdf")
