@@ -52,8 +52,8 @@ def ledgers_of(report: Report) -> tuple[Ledger, ...]:
 def _claims(report: Report, said: Words) -> Ledger:
     columns = {
         "article": (_("Article"), 22), "number": (_("No."), 6), "claim": (said.claim, 27),
-        "words": (_("As written"), 27), "kind": (_("Kind"), 11), "verdict": (said.verdict, 13),
-        "status": (_("Status"), 11), "open": (_("Open"), 7), "rationale": (said.rationale, 41),
+        "words": (_("As written"), 27), "kind": (_("Kind"), 11), "verdict": (said.verdict, 15),
+        "status": (_("Status"), 11), "open": (_("Open"), 7), "rationale": (said.rationale, 39),
         "correction": (said.correction, 24), "by": (said.said_by, 17), "sources": (_("Sources"), 9),
         "asked": (_("Asked"), 11), "checker": (_("Checked by"), 12), "checked": (_("Checked"), 12),
     }  # fmt: skip

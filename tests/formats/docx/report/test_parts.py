@@ -173,6 +173,21 @@ def test_sections_and_article_lead_to_each_other(tmp_path: Path) -> None:
     assert {f"fcc_{claim}", f"fc_{claim}_1", "fcs_1"} <= anchors
 
 
+def test_the_contents_are_never_parted_from_their_heading_nor_torn(tmp_path: Path) -> None:
+    seen = written(statements_report(), tmp_path / "report.docx")
+    styles = {seen.style_ids[name] for name in ("TOC Heading", "toc 1")}
+    contents = [
+        one
+        for one in seen.document.iter(f"{W}p")
+        if (style := one.find(f"{W}pPr/{W}pStyle")) is not None and style.get(f"{W}val") in styles
+    ]
+    heading = next(at for at, one in enumerate(contents) if "Contents" in "".join(map(str, one.itertext())))
+    *kept, last = contents[heading:]
+    assert len(kept) > 4
+    assert all(one.find(f"{W}pPr/{W}keepNext") is not None for one in kept)
+    assert last.find(f"{W}pPr/{W}keepNext") is None
+
+
 def test_sources_have_live_links_and_their_claims(tmp_path: Path) -> None:
     seen = part(statements_report(), "sources", tmp_path)
     assert seen.styled("Bibliography")[0] == (
