@@ -66,7 +66,9 @@ def _particulars(report: Report) -> Iterator[Particular]:
 
 def _article_line(article: ReportArticle) -> str:
     title = article.article.title.strip() or _("Untitled")
-    return _("{title} (draft {number})").format(title=title, number=article.revision.number)
+    number = article.revision.number
+    told = _("{title} (draft {number})").format(title=title, number=number)
+    return told.replace(f" {number})", f"\N{NO-BREAK SPACE}{number})")  # a number does not go to the next line alone
 
 
 def _days_of_checking(report: Report) -> str:

@@ -116,6 +116,7 @@ def _sheet(book: Workbook, ledger: Ledger, looks: dict[str, Format], report: Rep
     for column, (title, width) in enumerate(ledger.columns):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, title, looks["head"])
+    sheet.set_row(0, _height(tuple(title for title, _width in ledger.columns), ledger))
     for line, row in enumerate(ledger.rows, 1):
         for column, cell in enumerate(row):
             if isinstance(cell, int):

@@ -159,6 +159,10 @@ def test_a_sheet_fits_a_page_and_can_be_read_there(tmp_path: Path) -> None:
             # In digits, without the padding that is added for each cell.
             width = sum(count * int(float(one.get("width"))) for count, one in spans)
             assert width <= WIDEST_SHEET, name  # 11 points shrink to 6.5 where a sheet is 250 wide on A4
+            head = next(sheet.iter(f"{M}row"))
+            assert float(head.get("ht") or 15) >= (30 if "sheet3" in name else 15), (
+                "“Primary or secondary” takes two lines"
+            )
             [setup] = sheet.iter(f"{M}pageSetup")
             assert (setup.get("orientation"), setup.get("fitToHeight")) == ("landscape", "0")
 

@@ -50,7 +50,7 @@ def test_the_cover_tells_what_was_checked_and_how_it_came_out(tmp_path: Path) ->
     assert seen.styled("Title") == ["Minister opens harbour with promise of 4,000 jobs"]
     assert found[:8] == [
         ["Project", "Spring edition"],
-        ["Article", "Minister opens harbour with promise of 4,000 jobs (draft 1)"],
+        ["Article", "Minister opens harbour with promise of 4,000 jobs (draft\xa01)"],
         ["Published at", "https://city.example.org/speeches/east-pier"],
         ["Checked by", "Ines Moreau, Fact-checker"],
         ["Checked", "13 March 2026"],
@@ -81,7 +81,7 @@ def test_a_check_over_several_days(tmp_path: Path) -> None:
     seen = part(several_articles_report(), "cover", tmp_path)
     assert ["Checked", "12 March 2026 to 13 March 2026"] in rows(seen)
     assert seen.styled("Title") == ["Spring edition"]
-    assert ["Articles", "Article 1 (draft 1)\nArticle 2 (draft 1)\nArticle 3 (draft 1)"] in rows(seen)
+    assert ["Articles", "Article 1 (draft\xa01)\nArticle 2 (draft\xa01)\nArticle 3 (draft\xa01)"] in rows(seen)
 
 
 def test_corrections_show_the_words_that_differ(tmp_path: Path) -> None:
