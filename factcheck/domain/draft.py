@@ -53,7 +53,8 @@ class Note:
     Footnotes and endnotes stand at a point (``start == end``, after the word they follow),
     comments over a range. ``key`` is unique in its draft; ``parent`` is the key of the comment
     that this one answers. ``label`` is the number that the file showed. ``links`` are addresses
-    found in the note, in order. ``date`` is ISO 8601 as the file gave it, or empty.
+    found in the note, in order. ``date`` is ISO 8601 as the file gave it, or empty; ``moment`` is the same in UTC where
+    the file tells that beside it (Word writes the hour of its own clock as if that were UTC).
     """
 
     key: str
@@ -68,6 +69,7 @@ class Note:
     parent: str = ""
     resolved: bool = False
     links: tuple[str, ...] = ()
+    moment: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,7 +148,8 @@ class FoundRemark:
 
     ``start`` and ``end`` are code points of the article ``article_id`` (empty: it stands elsewhere, and ``claim_id`` is
     that of the section or row that it stands in, if any). ``parent`` is the place in the list of the comment that it
-    answers, or -1. ``resolved`` is None where the file does not say.
+    answers, or -1. ``resolved`` is None where the file does not say. ``date`` is as it stands at the comment, by which
+    it is known again; ``moment`` the same in UTC where the file tells that.
     """
 
     author: str
@@ -160,6 +161,7 @@ class FoundRemark:
     claim_id: str = ""
     parent: int = -1
     resolved: bool | None = None
+    moment: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ NAMESPACES = " ".join(
         "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
         "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
         "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
+        "w16cid": "http://schemas.microsoft.com/office/word/2016/wordml/cid",
+        "w16cex": "http://schemas.microsoft.com/office/word/2018/wordml/cex",
         "w16se": "http://schemas.microsoft.com/office/word/2015/wordml/symex",
     }.items()
 )
@@ -157,9 +159,12 @@ def word_parts(body: str, links: Mapping[str, str] | None = None, **notes: str) 
     """The parts of a document by name.
 
     ``links`` are external addresses by the id of their relationship; ``notes`` the entries of
-    the parts ``footnotes``, ``endnotes``, ``comments``, ``commentsExtended``, ``settings``.
+    the parts ``footnotes``, ``endnotes``, ``comments``, ``commentsExtended`` (and the like), ``settings``.
     """
-    roots = {"commentsExtended": "w15:commentsEx", "settings": "w:settings"}
+    roots = {
+        "commentsExtended": "w15:commentsEx", "commentsIds": "w16cid:commentsIds",
+        "commentsExtensible": "w16cex:commentsExtensible", "settings": "w:settings",
+    }  # fmt: skip
     listing = [relationship("rStyles", "styles", "styles.xml"), relationship("rNumbers", "numbering", "numbering.xml")]
     listing += [relationship(f"r{name}", name, f"{name}.xml") for name in notes]
     listing += [relationship(key, "hyperlink", target, external=True) for key, target in (links or {}).items()]

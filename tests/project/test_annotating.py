@@ -53,7 +53,7 @@ def test_threads_come_with_authors_times_and_state(project: Project) -> None:
     with closing(project):
         claims = annotated(
             project,
-            comment("1", "4.2 million", "Says who?", resolved=True),
+            comment("1", "4.2 million", "Says who?", resolved=True, moment="2026-01-02T07:00:00Z"),
             comment("2", "4.2 million", "The council.", author="Éva", date="2026-01-03T08:30:00+02:00", parent="1"),
             comment("3", "9,000 cars", "See https://count.example/2024."),
         )
@@ -61,7 +61,7 @@ def test_threads_come_with_authors_times_and_state(project: Project) -> None:
         found = {one.text: one for one in project.read(lambda reading: reading.records(Comment))}
         first, answer = found["Says who?"], found["The council."]
         assert (first.author, first.resolved, first.parent_id) == ("Bo", True, None)
-        assert first.written_at == datetime(2026, 1, 2, 10, tzinfo=UTC)
+        assert first.written_at == datetime(2026, 1, 2, 7, tzinfo=UTC)
         assert (answer.author, answer.parent_id, answer.resolved) == ("Éva", first.id, False)
         assert answer.written_at == datetime(2026, 1, 3, 6, 30, tzinfo=UTC)
         assert {one.claim_id for one in (first, answer)} == {claims["4.2 million"].id}

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15: Final = "{http://schemas.microsoft.com/office/word/2012/wordml}"
+_W16CID: Final = "{http://schemas.microsoft.com/office/word/2016/wordml/cid}"
+_W16CEX: Final = "{http://schemas.microsoft.com/office/word/2018/wordml/cex}"
 _MOST_NOTES: Final = 10_000
 _LONGEST_NAME: Final = 200  # characters
 _ANSWER: Final = re.compile(r'(.*\S) \([^()]*\d[^()]*\): ".*"')
@@ -123,7 +125,7 @@ class NoteReader:
 
     def _read_comments(self, found: NotesRead) -> None:
         entries = dict(self._entries("comments", "comment"))
-        threads = self._threads(entries)
+        threads, moments = self._threads(entries), self._moments(entries)
         places = {key: self._place(key) for key in entries}
         for key, entry in entries.items():
             parent, resolved = threads.get(key, ("", False))
@@ -142,6 +144,7 @@ class NoteReader:
                 date=_date(entry.element.get(W + "date", "")),
                 resolved=resolved,
                 links=entry.links,
+                moment=moments.get(key, ""),
             )
             found.notes.append(replace(note, parent=f"comment-{parent}") if parent else note)
 
@@ -154,22 +157,38 @@ class NoteReader:
         # The start is found behind the end where what was commented on has been deleted.
         return min(starts.get(key, end).position, end.position), end.position
 
+    def _moments(self, entries: dict[str, _Entry]) -> dict[str, str]:
+        """When comments were written, in UTC, where Word tells it: by an id that lasts, and that by the paragraph's."""
+        lasting = {
+            item.get(_W16CID + "durableId", "-"): item.get(_W16CID + "paraId", "-")
+            for item in self._items("commentsIds", _W16CID + "commentId")
+        }
+        by_paragraph, moments = _by_paragraph(entries), {}
+        for item in self._items("commentsExtensible", _W16CEX + "commentExtensible"):
+            key = by_paragraph.get(lasting.get(item.get(_W16CEX + "durableId", ""), ""), "")
+            moments[key] = _date(item.get(_W16CEX + "dateUtc", ""))
+        return moments
+
+    def _items(self, relation: str, tag: str) -> Iterator[_Element]:
+        for part in self._package.related(self._package.main, relation)[:1]:
+            yield from self._package.xml(part).iterfind(tag)
+
     def _threads(self, entries: dict[str, _Entry]) -> dict[str, tuple[str, bool]]:
         """For each comment the one that it answers (empty for the first of a thread), and whether it is resolved."""
-        by_paragraph = {}
-        for key, entry in entries.items():
-            paragraphs = entry.element.findall(W + "p")
-            if paragraphs:
-                by_paragraph[paragraphs[-1].get(_W14 + "paraId", "")] = key
-        threads = {}
-        for part in self._package.related(self._package.main, "commentsExtended")[:1]:
-            for item in self._package.xml(part).iterfind(_W15 + "commentEx"):
-                key = by_paragraph.get(item.get(_W15 + "paraId", "-"), "")
-                parent = by_paragraph.get(item.get(_W15 + "paraIdParent", "-"), "")
-                if key:
-                    threads[key] = (parent, item.get(_W15 + "done") in ("1", "true", "on"))
+        by_paragraph, threads = _by_paragraph(entries), {}
+        for item in self._items("commentsExtended", _W15 + "commentEx"):
+            key = by_paragraph.get(item.get(_W15 + "paraId", "-"), "")
+            parent = by_paragraph.get(item.get(_W15 + "paraIdParent", "-"), "")
+            if key:
+                threads[key] = (parent, item.get(_W15 + "done") in ("1", "true", "on"))
         ends = _ending(threads)
         return {key: (parent if key in ends else "", resolved) for key, (parent, resolved) in threads.items()}
+
+
+def _by_paragraph(entries: dict[str, _Entry]) -> dict[str, str]:
+    """The keys of comments by the id of their last paragraph."""
+    last = {key: entry.element.findall(W + "p")[-1:] for key, entry in entries.items()}
+    return {paragraph.get(_W14 + "paraId", ""): key for key, paragraphs in last.items() for paragraph in paragraphs}
 
 
 def _answered(notes: Sequence[Note]) -> Iterator[Note]:

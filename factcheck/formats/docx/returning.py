@@ -185,7 +185,8 @@ class _Found:
         if not article_id:
             claim_id = self._claim_at(note.start)
         resolved = note.resolved if told else None
-        return FoundRemark(note.author, note.date, note.text, article_id, start, end, claim_id, parent, resolved)
+        place = (article_id, start, end, claim_id)
+        return FoundRemark(note.author, note.date, note.text, *place, parent, resolved, note.moment)
 
     def _claim_at(self, place: int) -> str:
         """The claim in whose row or section a place is."""

@@ -256,7 +256,7 @@ class _Annotations:
             parent_id=parent_id,
             text=note.text,
             author=note.author,
-            written_at=moment_of(note.date),
+            written_at=moment_of(note.moment or note.date),
             resolved=note.resolved,
         )
 

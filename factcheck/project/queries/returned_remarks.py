@@ -196,7 +196,7 @@ class Remarks:
             new=remark.text,
             words=words or (self._claims[claim_id].words if claim_id else ""),
             author=remark.author,
-            date=remark.date,
+            date=remark.moment or remark.date,
         )
         if claim_id:
             return change

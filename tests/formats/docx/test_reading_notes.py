@@ -240,3 +240,23 @@ def test_answers_of_libre_office_are_answers_again() -> None:
     # Behind other words, or for nobody who wrote there, they stay what they are.
     assert told["comment-3"] == ("", f"{said}\nWhere?")
     assert told["comment-4"][0] == ""
+
+
+def test_the_moment_of_a_comment_is_what_word_tells_beside_its_own_clock() -> None:
+    written = (comment(1, "Who?", paragraph_id="0000000A"), comment(2, "When?", paragraph_id="0000000B"))
+    read = read_docx(
+        word_file(
+            paragraph(starts(1), run("Both"), ends(1), points(2)),
+            comments="".join(written),
+            commentsIds='<w16cid:commentId w16cid:paraId="0000000A" w16cid:durableId="5C1A0001"/>',
+            commentsExtensible="".join(
+                f'<w16cex:commentExtensible w16cex:durableId="{id_}" w16cex:dateUtc="2024-05-02T07:30:00Z"/>'
+                for id_ in ("5C1A0001", "5C1A0002")
+            ),
+        )
+    )
+    told = {note.key: (note.date, note.moment) for note in read.structure.notes}
+    assert told == {
+        "comment-1": ("2024-05-02T09:30:00Z", "2024-05-02T07:30:00Z"),
+        "comment-2": ("2024-05-03T09:30:00Z", ""),
+    }
