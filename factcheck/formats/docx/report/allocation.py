@@ -103,6 +103,10 @@ class Relationships:
         self._used[link.relationship] = None
         return link.opening
 
+    def use_all(self, relationships: dict[str, None]) -> None:
+        """Note that links were used, by their relationships."""
+        self._used.update(relationships)
+
     def opening(self, address: str) -> str:
         """What opens a link to an address; empty where the address must not be live."""
         return self.use(self._addresses.link(address))

@@ -199,6 +199,7 @@ def _question(composition: Composition, query: Query) -> Iterator[str]:
 
 def _evidence(composition: Composition, citation: Citation) -> str:
     number = composition.jump_to_source(citation.number, f"[{citation.number}]")
-    opening = (composition.kept if citation.passage else composition.opening)["Report Evidence"]
+    if not citation.passage:
+        return f"{composition.opening['Report Evidence']}{number}{TAB}{citation.inside}</w:p>"
     lines = [composition.text(line, "Report Passage") for line in citation.passage.splitlines() if line.strip()]
-    return f"{opening}{number}{TAB}{citation.inside}</w:p>{''.join(lines)}"
+    return f"{composition.kept['Report Evidence']}{number}{TAB}{citation.inside}</w:p>{''.join(lines)}"

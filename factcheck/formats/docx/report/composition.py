@@ -185,7 +185,9 @@ class Composition:
 
     def jump_to_source(self, number: int, shown: str) -> str:
         """The number of a source as it is shown, leading to its entry in the list of sources."""
-        return self._jump(f"fcs_{number}" if number in self._listed else "", shown)
+        if number in self._listed:
+            return f'<w:hyperlink w:anchor="fcs_{number}{self._jumping}{shown}</w:t></w:r></w:hyperlink>'
+        return f"{PLAIN.opening}{shown}</w:t></w:r>"
 
     def _jump(self, anchor: str, shown: int | str) -> str:
         if anchor:
@@ -222,10 +224,11 @@ class Composition:
                 source = self.sources.get(number)
                 if source is not None:
                     words, runs = self._tail(evidence)
-                    told = source.name + words, source.inside + runs
-                    one.citations.append(Citation(number, evidence.passage.strip(), *told, source.link))
-        for citation in one.citations:
-            links.use(citation.link)
+                    cited = Citation(number, evidence.passage.strip(), source.name + words, source.inside + runs)
+                    one.citations.append(cited)
+                    if source.link is not None:
+                        one.links[source.link.relationship] = None
+        links.use_all(one.links)
         return one.citations
 
     def _tail(self, evidence: Evidence) -> tuple[str, str]:

@@ -169,7 +169,7 @@ def run(text: str, look: Look = PLAIN, language: str = "", *, turned: bool = Fal
         # Most of what a report says is plain, and there is much of it.
         if not language and text.isprintable():
             if "&" in text or "<" in text or ">" in text:
-                text = escape(text)
+                text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
             return f"{look.opening}{text}</w:t></w:r>" if text else ""
         return _plain_run(text, look.properties("", language)) if text else ""
     runs = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from factcheck.domain.report import ReportArticle, ReportClaim, ReportSource
@@ -33,16 +33,12 @@ class PrintedSource:
 
 
 class Citation(NamedTuple):
-    """Evidence: the number of its source, its passage, what the source is called and what it does, and its link.
-
-    The name and what it does are ``words``, and runs, ``inside``.
-    """
+    """Evidence: the number of its source, its passage, and in words and as runs what the source is called and does."""
 
     number: int
     passage: str
     words: str
     inside: str
-    link: Link | None
 
 
 @dataclass(slots=True, eq=False)
@@ -53,8 +49,9 @@ class PrintedClaim:
     ``rationale`` that of its rationale, ``place`` that of its first printed highlight (or empty); ``words`` are those
     of the article that it stands for.
     ``said`` are the lines of the rationale, ``suggested`` the tracked changes that its ``correction`` asks for;
-    ``by_hand`` says that there are none, as it is not certain which words they would change.
-    A ``settled`` fact of a draft stands as it is: it has a thin line and its number, and no comment.
+    ``by_hand`` says that there are none, as it is not certain which words they would change. ``links`` are the
+    relationships of what its ``citations`` lead to. A ``settled`` fact of a draft stands as it is: it has a thin line
+    and its number, and no comment.
     """
 
     claim: ReportClaim
@@ -67,6 +64,7 @@ class PrintedClaim:
     settled: bool
     said: list[SpokenLine]
     citations: list[Citation] | None = None
+    links: dict[str, None] = field(default_factory=dict)
     suggested: Sequence[Suggestion] = ()
     by_hand: bool = False
 
