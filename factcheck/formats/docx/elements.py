@@ -6,6 +6,7 @@ from typing import Final
 
 from factcheck.formats.docx.appearance import W
 
+BLOCKS: Final = tuple(W + name for name in ("p", "tbl", "sdt"))  # what a text consists of
 PROPERTIES: Final = frozenset(
     W + name
     for name in (

@@ -148,8 +148,8 @@ class Package:
     ) -> Iterator[tuple[list[_Element], float]]:
         """What stands in the first element ``holder`` below the root of a part, some at a time; the share read so far.
 
-        They are gone from memory when the next are asked for, so that of a long document no more is held than its
-        longest paragraphs or tables. Most of the children are of these ``kinds``; of the tags in ``tally`` all
+        They are gone from memory when the next but one are asked for, so that of a long document no more is held than
+        its longest paragraphs or tables. Most of the children are of these ``kinds``; of the tags in ``tally`` all
         elements are counted. Raises as ``xml``; ``KeyError`` without a holder.
         """
         source = self._looked_through(name, self._limits.story)
@@ -176,9 +176,10 @@ class Package:
                     if count > self._limits.children:
                         raise _overloaded()
                     yield list(_between(above, latest, element)), stream.tell() / max(1, len(source))
-                    latest, waiting = element, 0
-                    while above[0] is not latest:
+                    # Those before, not these: what somebody holds yet is costly to take out of its tree.
+                    while latest is not None and above[0] is not latest:
                         del above[0]
+                    latest, waiting = element, 0
             _check_document(parsing.root)
             above = _first(parsing.root, holder) if above is None else above
             if above is None:

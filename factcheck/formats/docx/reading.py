@@ -12,6 +12,7 @@ from factcheck.domain.progress import Progress, Silent
 from factcheck.formats.cleaning import on_one_line
 from factcheck.formats.composing import Composition
 from factcheck.formats.docx.appearance import Appearance, W
+from factcheck.formats.docx.elements import BLOCKS
 from factcheck.formats.docx.package import Package
 from factcheck.formats.docx.reading_notes import NoteReader
 from factcheck.formats.docx.walker import Revisions, Walker
@@ -28,7 +29,6 @@ _CORE_CREATOR: Final = "{http://purl.org/dc/elements/1.1/}creator"
 _CORE_TIMES: Final = tuple(f"{{http://purl.org/dc/terms/}}{name}" for name in ("modified", "created"))
 _STEPS: Final = 1_000
 _MOST_LINES: Final = 75_000  # paragraphs and rows; a book of 800,000 words has some 20,000
-_BLOCKS: Final = tuple(W + name for name in ("p", "tbl", "sdt"))
 _UNWATCHED: Final = Silent()
 # What programs put there when nobody is named.
 _NOBODY: Final = frozenset(
@@ -56,7 +56,7 @@ def read_docx(
     walker = Walker(composition, appearance, package.relationships(package.main), revisions)
     tracked = dict.fromkeys(_TRACKED, 0)
     try:
-        for elements, share in package.children(package.main, W + "body", _BLOCKS, tracked):
+        for elements, share in package.children(package.main, W + "body", BLOCKS, tracked):
             progress.step(int(share * _STEPS), _STEPS, name)
             check_so_far(composition.length, composition.lines, _MOST_LINES)
             for element in elements:

@@ -26,6 +26,7 @@ from factcheck.domain.returning import (
 )
 from factcheck.formats.composing import Composition
 from factcheck.formats.docx.appearance import Appearance, W
+from factcheck.formats.docx.elements import BLOCKS
 from factcheck.formats.docx.list_markers import value, whole_number
 from factcheck.formats.docx.marks import (
     ARTICLE,
@@ -48,7 +49,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 # A report of thousands of claims holds more markup than a draft does.
-LIMITS: Final = Limits(nodes=10_000_000, parsed=100 << 20)
+LIMITS: Final = Limits(
+    nodes=4_000_000, parsed=40 << 20, story=100 << 20, part=100 << 20, streamed=20_000_000, child=8_000_000,
+    child_bytes=64 << 20, children=1_000_000, relationships=200_000,
+)  # fmt: skip
 LARGEST: Final = 100 << 20  # bytes
 _S: Final = f"{{{STATE_NAMESPACE}}}"
 # What the report wrote in these styles is its own.
@@ -94,9 +98,6 @@ def report_in(source: bytes) -> ReportRead:
             _("Choose a report that was saved as .docx by Word or LibreOffice."),
         )
     state = _state(package)
-    body = package.xml(package.main).find(W + "body")
-    if body is None:
-        raise Problem(_("The Word file holds no text."), _("Save it anew as .docx."))
     parts = {kind: _first(package, kind) for kind in ("styles", "numbering")}
     appearance = Appearance(parts["styles"], parts["numbering"])
     composition = Composition()
@@ -107,7 +108,12 @@ def report_in(source: bytes) -> ReportRead:
         _style_ids(parts["styles"]),
         _property(package, MADE_PROPERTY),
     )
-    walker.walk(body)
+    try:
+        for elements, _share in package.children(package.main, W + "body", BLOCKS, {}):
+            for element in elements:
+                walker.read(element)
+    except KeyError as error:
+        raise Problem(_("The Word file holds no text."), _("Save it anew as .docx.")) from error
     walker.finish()
     text, blocks, _spans = composition.finish()
     notes = NoteReader(package, appearance, "final", walker.finds, len(text)).read().notes

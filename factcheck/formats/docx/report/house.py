@@ -259,7 +259,7 @@ def _tree_or_new(template: Template, kind: str, root: str) -> etree._Element:
 
 def _settings(template: Template, endnote_numbers: str) -> etree._Element:
     settings = _tree_or_new(template, "settings", "w:settings")
-    for tag in ("footnotePr", "endnotePr"):
+    for tag in ("footnotePr", "endnotePr", "zoom"):  # a zoom often lacks its percentage
         for element in settings.findall(f"{W}{tag}"):
             settings.remove(element)
     separators = {kind: _separator_ids(template, kind) for kind in ("footnote", "endnote")}

@@ -30,6 +30,7 @@ from tests.formats.docx.report.house_templates import (
     plain,
 )
 from tests.formats.docx.report.package import W, Written, written
+from tests.validators.ecma import ecma_findings
 from tests.validators.office import office_findings
 
 
@@ -49,6 +50,7 @@ def test_every_judge_finds_a_report_in_a_template_sound(tmp_path: Path, name: st
         assert lint(seen.path) == []
         files.append(seen.path)
     assert office_findings(*files) == []
+    assert ecma_findings(*files) == []
 
 
 def test_the_text_header_and_logo_of_the_template_stay(tmp_path: Path) -> None:
