@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, TextIO
@@ -12,6 +13,7 @@ from factcheck.domain.history import Entry, Step
 
 COLUMNS: Final = ("at", "author", "edit", "article", "claim", "record", "field", "from", "to", "id")
 _STARTS_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_PARTED_FORMULA: Final = re.compile(r"([;\t][ \u00a0\"]*)(?=[=@＝＠]|[+＋－-]\S)")
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,11 @@ def write_json(entries: Iterable[Entry], names: Names, file: TextIO) -> None:
 
 
 def guarded(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula: an apostrophe stands before what would be one."""
+    """A cell that no spreadsheet takes for a formula: an apostrophe stands before what would be one.
+
+    Also inside of it, where a spreadsheet of another country, whose cells are parted by semicolons, begins a cell.
+    """
+    cell = _PARTED_FORMULA.sub(r"\1'", cell)
     return f"'{cell}" if cell.lstrip(" \u00a0").startswith(_STARTS_FORMULA) else cell
 
 

@@ -86,9 +86,19 @@ def test_no_cell_of_a_table_begins_a_formula(tmp_path: Path) -> None:
     content = (tmp_path / "r.csv").read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
-    assert [row[8] for row in rows[1:]] == [f"'{words}" for words in FORMULAS]
+    assert [row[8] for row in rows[1:]] == [f"'{words}".replace("\t=", "\t'=") for words in FORMULAS]
     assert {row[0] for row in rows[1:]} == {"'=T()"}
     assert {len(row) for row in rows} == {15}
+
+
+def test_no_cell_ends_where_another_country_parts_them(tmp_path: Path) -> None:
+    write_csv(with_rationale("a;=1+1", "a\t @x", 'a"; "=1+1', "a;\t-1+1"), tmp_path / "r.csv")
+    content = (tmp_path / "r.csv").read_text(encoding="utf-8-sig")
+    for parting in ";", "\t":
+        found = [cell for row in csv.reader(io.StringIO(content, newline=""), delimiter=parting) for cell in row]
+        assert not [cell for cell in found if cell.lstrip(' "').startswith(("=", "@", "-1"))]
+    write_csv(with_rationale("Up; - that is, 5 - 3; down"), tmp_path / "r.csv")
+    assert "Up; - that is, 5 - 3; down" in (tmp_path / "r.csv").read_text(encoding="utf-8-sig")
 
 
 def test_a_cell_holds_what_a_cell_can_hold(tmp_path: Path) -> None:
