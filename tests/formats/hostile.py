@@ -88,11 +88,6 @@ def _linked_word() -> bytes:
     return zipped(parts)
 
 
-def _open_fields() -> bytes:
-    field = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-    return word(paragraph("Words", *[field] * 50_000, " behind."))
-
-
 def _many_comments() -> bytes:
     """Comments that answer each other in one long chain, all on one word."""
     count = 20_000
@@ -106,12 +101,10 @@ def _many_comments() -> bytes:
 
 WORD: Final[dict[str, Made]] = {
     "remote template, pictures, objects, links": _linked_word,
-    "fields that never end": _open_fields,
     "20,000 comments in one chain": _many_comments,
     "tables in tables": lambda: word(_nested_tables(60)),
     "text boxes in text boxes": lambda: word(_nested_boxes(30)),
     "a word of eight million signs": lambda: word(paragraph(run(_noise(8_000_000)))),
-    "a million empty paragraphs": lambda: word("<w:p/>" * 1_000_000 + paragraph("Word")),
     "a footnote called 100,000 times": lambda: word(
         paragraph("Word", *['<w:r><w:footnoteReference w:id="2"/></w:r>'] * 100_000), footnotes=note(2, "Note")
     ),

@@ -17,6 +17,7 @@ from tests.formats.word_files import (
     link,
     note,
     paragraph,
+    points,
     relationship,
     relationships,
     run,
@@ -135,6 +136,22 @@ def _own_marks(count: int) -> str:
     return paragraph(f"<w:r>{call}{'<w:t>mark mark</w:t>' * count}</w:r>", "Word")
 
 
+def _answers(opening: str) -> bytes:
+    """Comments on one word, and as many answers as LibreOffice writes them: on none, with a line that says to whom."""
+    asked = "".join(comment(number, "a") for number in range(5_000))
+    answer = f"<w:p><w:r><w:t>{opening}</w:t></w:r></w:p>{paragraph('Yes.')}"
+    answers = "".join(
+        f'<w:comment w:id="{number}" w:author="Bo">{answer}</w:comment>' for number in range(5_000, 10_000)
+    )
+    body = paragraph(
+        *(starts(number) for number in range(5_000)),
+        "Word",
+        *(ends(number) for number in range(5_000)),
+        *(points(number) for number in range(5_000, 10_000)),
+    )
+    return word(body, comments=asked + answers)
+
+
 LOOSE: Final[dict[str, Made]] = {
     # Programs, and what would be fetched.
     "macros in a .docm": lambda: with_part(
@@ -176,6 +193,8 @@ LOOSE: Final[dict[str, Made]] = {
         paragraph(*(starts(n) for n in range(10_000)), "Word", *(ends(n) for n in range(10_000))),
         comments="".join(comment(n, "a") for n in range(10_000)),
     ),
+    "5,000 answers of LibreOffice": lambda: _answers("Reply to Ana (11/29/2026, 21:13): &quot;...&quot;"),
+    "answers to whom, without end": lambda: _answers("Reply to Ana (" + "1" * 1_500),
     "ranges of comments that are not there": lambda: word(paragraph(*(starts(n) for n in range(450_000)), "Word")),
     "a footnote called 200,000 times": lambda: word(
         paragraph("Word", footnote_call(2) * 200_000), footnotes=note(2, "N")

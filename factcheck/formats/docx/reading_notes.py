@@ -28,6 +28,8 @@ _W16CID: Final = "{http://schemas.microsoft.com/office/word/2016/wordml/cid}"
 _W16CEX: Final = "{http://schemas.microsoft.com/office/word/2018/wordml/cex}"
 _MOST_NOTES: Final = 10_000
 _LONGEST_NAME: Final = 200  # characters
+_LONGEST_ANSWERED: Final = 1_000  # characters of a line that says whom an answer is for
+_MOST_TOGETHER: Final = 100  # comments that end at one place, among which an answer looks for its question
 _ANSWER: Final = re.compile(r'(.*\S) \([^()]*\d[^()]*\): ".*"')
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?")
 
@@ -199,13 +201,13 @@ def _answered(notes: Sequence[Note]) -> Iterator[Note]:
     """
     ending: dict[int, list[Note]] = {}
     for note in notes:
-        if note.kind == "comment":
-            ending.setdefault(note.end, []).append(note)
+        if note.kind == "comment" and len(here := ending.setdefault(note.end, [])) < _MOST_TOGETHER:
+            here.append(note)
     for note in notes:
         line, _end, words = note.text.partition("\n")
-        here = ending.get(note.end, ())
+        opened = _ANSWER.fullmatch(line) if len(line) <= _LONGEST_ANSWERED else None
+        here = ending.get(note.end, []) if opened is not None else []
         asked = [one for one in here if one.start < one.end]
-        opened = _ANSWER.fullmatch(line)
         if opened is None or note.parent or note.start < note.end or not asked or not words.strip():
             yield note
             continue
