@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
 # A report of thousands of claims holds more markup than a draft does.
 LIMITS: Final = Limits(
-    nodes=4_000_000, parsed=40 << 20, story=100 << 20, part=100 << 20, streamed=20_000_000, child=8_000_000,
+    nodes=1_900_000, parsed=40 << 20, story=100 << 20, part=100 << 20, streamed=20_000_000, child=8_000_000,
     child_bytes=64 << 20, children=1_000_000, relationships=200_000,
 )  # fmt: skip
 LARGEST: Final = 100 << 20  # bytes
