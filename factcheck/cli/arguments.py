@@ -152,8 +152,7 @@ def parser() -> argparse.ArgumentParser:
         help=_("not this change, by the number that --dry-run shows; may be repeated"),
     )  # fmt: skip
 
-    history = _command(commands, "history", _("show who changed what and when, newest first"), json=True)
-    history.add_argument("--csv", action="store_true", help=_("print a table for a spreadsheet"))
+    history = _command(commands, "history", _("show who changed what and when, newest first"), json=True, csv=True)
     history.add_argument("--claim", default="", metavar="N", help=_("only this claim: its number, or its id"))
     history.add_argument("--article", default="", metavar="ARTICLE", help=_("only this article, or the claim in it"))
 
@@ -210,8 +209,7 @@ def _before_print(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     press.add_argument("--look", action="store_true", help=_("look at the links of the sources on the web first"))
 
     signed = _("write down sign-offs, votes and waivers, to be verified by others")
-    ledger = _command(commands, "ledger", signed, json=True)
-    ledger.add_argument("--csv", action="store_true", help=_("print a table for a spreadsheet"))
+    ledger = _command(commands, "ledger", signed, json=True, csv=True)
     ledger.add_argument(
         "--contents", action="store_true",
         help=_("with what was signed, record by record, internal notes and confidential sources too; with --json"),
@@ -298,6 +296,7 @@ def _command(
     *,
     project: str | None = None,
     json: bool = False,
+    csv: bool = False,
 ) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=what, description=f"{what[0].upper()}{what[1:]}.", allow_abbrev=False)
     command.add_argument("project", nargs=project, type=_project, metavar="P", help=_("a project: NAME.factcheck, or postgresql://USER@HOST/DATABASE/PROJECT"))
@@ -308,8 +307,11 @@ def _command(
             languages=listed(LANGUAGES)
         ),
     )  # fmt: skip
+    answer = command.add_mutually_exclusive_group()
     if json:
-        command.add_argument("--json", action="store_true", help=_("print one JSON value"))
+        answer.add_argument("--json", action="store_true", help=_("print one JSON value"))
+    if csv:
+        answer.add_argument("--csv", action="store_true", help=_("print a table for a spreadsheet"))
     return command
 
 

@@ -32,6 +32,8 @@ COMMANDS = ("new", "import", "revise", "mark", "list", "export", "history", "che
         ("mark", "p", "1", "--quo", "x"),
         ("list", "p", "verdicts"),
         ("export", "p"),
+        ("history", "p", "--csv", "--json"),
+        ("ledger", "p", "--csv", "--json"),
         ("import", "p", "f", "--revisions", "both"),
         ("screenshot", "p", "o.png", "--size", "1440"),
         ("screenshot", "p", "o.png", "--size", "100x100"),
