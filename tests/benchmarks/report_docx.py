@@ -10,10 +10,10 @@ beside. What follows the writing (the referential checks and the search for conf
 the first report of a process, which loads python-docx.
 
 In the same run: the growth from 1,000 to 5,000 claims; how far a process of its own grows above what it held with the
-report in memory; the same report as python-docx's manual shows, at 100 and 1,000 claims (at 5,000 it takes minutes),
-with how many of our words and comments it holds;
-and 2,000 highlights to Word beside Taguette, which exports the words with their highlights and tags, no comments: so
-do we (``marks``); with a comment on each, as editors get it, we write more than it does (``comments``).
+report in memory; the same report as python-docx's manual shows, at 100 and 1,000 claims (at 5,000 it takes seven
+minutes), with how many of our words and comments it holds; and 2,000 highlights to Word beside Taguette, which exports
+the words with their highlights and tags, no comments: so do we (``marks``); with a comment on each, as editors get it,
+we write more than it does (``comments``).
 """
 
 from __future__ import annotations
