@@ -307,11 +307,11 @@ def _command(
             languages=listed(LANGUAGES)
         ),
     )  # fmt: skip
-    answer = command.add_mutually_exclusive_group()
     if json:
+        answer = command.add_mutually_exclusive_group()
         answer.add_argument("--json", action="store_true", help=_("print one JSON value"))
-    if csv:
-        answer.add_argument("--csv", action="store_true", help=_("print a table for a spreadsheet"))
+        if csv:
+            answer.add_argument("--csv", action="store_true", help=_("print a table for a spreadsheet"))
     return command
 
 
