@@ -59,6 +59,11 @@ class Composition:
         """Whether the latest character is white space, or nothing is written yet."""
         return not self._pieces or self._pieces[-1][-1].isspace()
 
+    @property
+    def ends_with_digit(self) -> bool:
+        """Whether the latest character is a digit that no space parts from the next words."""
+        return bool(self._pieces) and not self._gap and self._pieces[-1][-1].isdigit()
+
     def begin(self, kind: BlockKind, level: int = 0, marker: str = "") -> None:
         """End the open block and open another."""
         self.end()
@@ -109,7 +114,7 @@ class Composition:
             self._gap = False
         if not words:
             return
-        if self._gap and not self.ends_with_space:
+        if self._gap and not self.ends_with_space and not words[0].isspace():
             self._put(" ")
         self._gap = False
         start = self.length

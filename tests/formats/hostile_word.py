@@ -131,6 +131,17 @@ def _numbers(count: int) -> str:
     return f'<w:numbering {NAMESPACES}><w:abstractNum w:abstractNumId="0"/>{"".join(made)}</w:numbering>'
 
 
+def _drawn(instruction: str, count: int = 1) -> bytes:
+    """Fields that Word draws by their instruction."""
+    return word(paragraph("Words", *[f'<w:fldSimple w:instr="{instruction}"/>'] * count))
+
+
+def _form(count: int, chosen: str) -> str:
+    entries = '<w:listEntry w:val="a"/>' * count
+    data = f'<w:ffData><w:ddList><w:result w:val="{chosen}"/>{entries}</w:ddList></w:ffData>'
+    return f'<w:r><w:fldChar w:fldCharType="begin">{data}</w:fldChar></w:r>{_FINISHES}'
+
+
 def _own_marks(count: int) -> str:
     call = '<w:footnoteReference w:id="2" w:customMarkFollows="1"/>'
     return paragraph(f"<w:r>{call}{'<w:t>mark mark</w:t>' * count}</w:r>", "Word")
@@ -171,6 +182,15 @@ LOOSE: Final[dict[str, Made]] = {
     "an instruction of many pieces": lambda: word(
         paragraph(_BEGINS, '<w:r><w:instrText>"a"</w:instrText></w:r>' * 200_000, _SHOWS, "a", _FINISHES)
     ),
+    "fields in 60 fields": lambda: word(paragraph(_BEGINS * 60, *[run("a")] * 40_000)),
+    "a form of a million entries": lambda: word(paragraph("Words", _form(1_000_000, "999999"))),
+    "a form of 100,000 entries": lambda: word(paragraph("Words", _form(100_000, "99999"))),
+    "15,000 forms": lambda: word(paragraph("Words", _form(1, "9" * 50) * 15_000)),
+    "an equation 10,000 deep": lambda: _drawn("EQ " + r"\o(\s\up9(" * 10_000),
+    "an equation of eight million signs": lambda: _drawn("EQ " + "(,)" * 2_700_000),
+    "equations of many roots": lambda: _drawn("EQ " + r"\r(1,\f(2,3))" * 700, 25),
+    "1,500 equations in brackets": lambda: _drawn("EQ " + "(" * 9_000, 1_500),
+    "10,000 signs with readings": lambda: _drawn(r"EQ \* jc2 \* hps10 \o\ad(\s\up 9(a),b)", 10_000),
     "1.4 million empty paragraphs": lambda: word("<w:p/>" * 1_400_000 + paragraph("Word")),
     "700,000 empty runs": lambda: word(paragraph("<w:r><w:t/></w:r>" * 700_000, "Word")),
     "230,000 paragraphs of a sign": lambda: word("<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 230_000),

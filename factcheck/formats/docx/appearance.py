@@ -43,7 +43,7 @@ _TOGGLES: Final[dict[str, SpanKind]] = {
     W + "strike": "strike",
     W + "dstrike": "strike",
 }
-_OFF: Final = frozenset({"0", "false", "off", "none"})
+OFF: Final = frozenset({"0", "false", "off", "none"})
 _RUN_STYLE: Final = W + "rStyle"
 _PARAGRAPH_STYLE: Final = W + "pStyle"
 _VANISH: Final = W + "vanish"
@@ -138,7 +138,7 @@ class Appearance:
             if item.tag == _RUN_STYLE:
                 style = style or value(item)
             elif item.tag == _VANISH:
-                hidden = value(item, "1") not in _OFF
+                hidden = value(item, "1") not in OFF
         if len(properties) == 1 and style:
             return self._style(style).run
         found = {**self._style(style).formats} if style else {}
@@ -228,7 +228,7 @@ def _formats(properties: _Element) -> dict[SpanKind, bool]:
         kind = _TOGGLES.get(item.tag)
         if kind:
             # Word writes both kinds of strike-through, one of them off.
-            found[kind] = value(item, "1") not in _OFF or found.get(kind, False)
+            found[kind] = value(item, "1") not in OFF or found.get(kind, False)
         elif item.tag == W + "vertAlign":
             found["superscript"] = value(item) == "superscript"
             found["subscript"] = value(item) == "subscript"

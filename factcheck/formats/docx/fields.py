@@ -19,11 +19,16 @@ def hyperlink_target(instruction: str) -> str:
 
 @dataclass(slots=True)
 class _Field:
-    """A field that is open: its instruction until its result shows, the address that it links to."""
+    """A field that is open: its instruction until its result shows, the address that it links to.
+
+    ``form`` is what the field itself says that it shows, ``place`` where its result begins in the text.
+    """
 
     instruction: str = ""
     shown: bool = False
     target: str = ""
+    form: str = ""
+    place: int | None = None
 
 
 class OpenFields:
@@ -45,29 +50,34 @@ class OpenFields:
             return self.links[-1]
         return next((item.target for item in reversed(self._fields) if item.target), "") if self._fields else ""
 
-    def begin(self) -> None:
-        """A field begins with its instruction."""
+    def begin(self, form: str = "") -> None:
+        """A field begins with its instruction; ``form`` is what it shows by itself."""
         if len(self._fields) < _DEEPEST:
-            self._fields.append(_Field())
+            self._fields.append(_Field(form=form))
 
     def instruct(self, words: str) -> None:
-        """The instruction of the innermost field goes on."""
-        if self._fields and len(self._fields[-1].instruction) < _LONGEST_INSTRUCTION:
-            self._fields[-1].instruction += words
+        """The instruction of the innermost field that still has none of its result goes on."""
+        field = next((item for item in reversed(self._fields) if not item.shown), None)
+        if field is not None and len(field.instruction) < _LONGEST_INSTRUCTION:
+            field.instruction += words[: _LONGEST_INSTRUCTION - len(field.instruction)]
 
     def instruction(self) -> str:
         """The instruction of the innermost field so far."""
         return self._fields[-1].instruction if self._fields else ""
 
-    def show(self, target: str) -> None:
+    def show(self, target: str, place: int) -> None:
         """The result of the innermost field begins; ``target`` is the address that it links to, or empty."""
         if self._fields:
-            self._fields[-1].shown, self._fields[-1].target = True, target
+            self._fields[-1].shown, self._fields[-1].target, self._fields[-1].place = True, target, place
 
-    def end(self) -> None:
-        """The innermost field ends."""
-        if self._fields:
-            self._fields.pop()
+    def end(self, place: int) -> tuple[str, str]:
+        """The innermost field ends; without a result, what it shows by itself and its instruction are returned."""
+        if not self._fields:
+            return "", ""
+        field = self._fields.pop()
+        if field.place != place and field.shown:
+            return "", ""
+        return field.form, field.instruction
 
     def settle(self) -> None:
         """At the end of a paragraph: a field whose result never comes must not swallow the rest of the draft."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -9,6 +10,7 @@ if TYPE_CHECKING:
 
 M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 UNKNOWN: Final = "\ufffd"
+_SYMBOL_FONTS: Final = ("symbol", "wingdings", "webdings", "zapfdingbats", "mt extra")
 # Common signs of Wingdings and Symbol, which lie in the private area.
 _SYMBOLS: Final = {
     0xF0FC: "✓", 0xF0FB: "✗", 0xF0FE: "☑", 0xF0A8: "☐", 0xF0B7: "•", 0xF0A7: "▪", 0xF0E0: "→", 0xF0E8: "➔",
@@ -24,7 +26,22 @@ def symbol(element: _Element) -> str:
         number = int(str(code), 16)
     except ValueError:
         return UNKNOWN
-    private = 0xE000 <= number <= 0xF8FF or not 0x20 <= number <= 0x10FFFF
+    return _sign(number)
+
+
+def sign_of(code: int, font: str, *, ansi: bool, tally: Counter[str]) -> str:
+    """The sign of a SYMBOL field by its number in a font; ``ansi`` where numbers up to 255 are of Windows-1252."""
+    if code < 0x100 and font.lower().startswith(_SYMBOL_FONTS):
+        code += 0xF000
+    elif code < 0x100 and ansi:
+        code = ord(bytes([code]).decode("cp1252", "replace"))
+    sign = _sign(code)
+    tally["symbols"] += sign == UNKNOWN
+    return sign
+
+
+def _sign(number: int) -> str:
+    private = 0xD800 <= number <= 0xF8FF or not 0x20 <= number <= 0x10FFFF
     return _SYMBOLS.get(number, UNKNOWN if private else chr(number))
 
 

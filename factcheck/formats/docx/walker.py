@@ -11,10 +11,10 @@ from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Final, Literal
 
 from factcheck.domain.draft import SpanKind
-from factcheck.domain.problems import Problem
 from factcheck.formats.composing import Composition
+from factcheck.formats.docx import elements
 from factcheck.formats.docx.appearance import PLAIN_RUN, Appearance, Look, W, first, holds_stories
-from factcheck.formats.docx.elements import CHARACTERS, PROPERTIES, UNREADABLE
+from factcheck.formats.docx.drawn_fields import drawn, form_words
 from factcheck.formats.docx.fields import OpenFields, hyperlink_target
 from factcheck.formats.docx.finds import Finds, Reference
 from factcheck.formats.docx.package import RELATIONSHIPS_NAMESPACE, Relationship
@@ -28,16 +28,13 @@ if TYPE_CHECKING:
 Revisions = Literal["final", "original"]
 
 _R: Final = f"{{{RELATIONSHIPS_NAMESPACE}}}"
-_MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DEPTH: Final = 120
-_MOST_RANGES: Final = 50_000  # of comments
 _MOST_BOXES: Final = 10_000  # that wait for the end of their paragraph
 _MOST_ALTERNATIVES: Final = 8  # in each other
 _LONGEST_LABEL: Final = 40  # characters of a footnote's own mark
 _PARAGRAPH_PROPERTIES: Final = W + "pPr"
 _RUN_PROPERTIES: Final = W + "rPr"
 _SYMBOL_EXTENDED: Final = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}symEx"
-_SHAPED_WORDS: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 
 
 class Walker:
@@ -74,48 +71,39 @@ class Walker:
         self._handlers: dict[str, Callable[[_Element, Collection[SpanKind], int], None]] = {
             W + "p": self._paragraph,
             W + "r": self._run,
-            W + "t": self._words,
-            W + "delText": self._words,
-            M + "t": self._words,
-            W + "br": self._break,
-            W + "cr": self._break,
-            W + "sym": self._symbol,
-            _SYMBOL_EXTENDED: self._symbol,
+            **dict.fromkeys((W + "t", W + "delText", M + "t", elements.SHAPED_WORDS), self._words),
+            **dict.fromkeys((W + "br", W + "cr"), self._break),
+            **dict.fromkeys((W + "sym", _SYMBOL_EXTENDED), self._symbol),
             W + "hyperlink": self._hyperlink,
             W + "fldSimple": self._simple_field,
             W + "fldChar": self._field_character,
-            W + "instrText": self._instruction,
-            W + "footnoteReference": self._reference,
-            W + "endnoteReference": self._reference,
-            W + "commentRangeStart": self._comment_mark,
-            W + "commentRangeEnd": self._comment_mark,
-            W + "commentReference": self._comment_mark,
+            **dict.fromkeys((W + "instrText", W + "delInstrText"), self._instruction),
+            **dict.fromkeys((W + "footnoteReference", W + "endnoteReference"), self._reference),
+            **dict.fromkeys(elements.COMMENT_MARKS, self._comment_mark),
             W + "txbxContent": self._box,
             W + "tbl": self._table,
             W + "tr": self._row,
             W + "tc": self._cell,
             W + "sdt": self._control,
             W + "ruby": self._ruby,
-            _MC + "AlternateContent": self._alternatives,
+            elements.ALTERNATIVES: self._alternatives,
+            **dict.fromkeys(elements.DRAWN, self._drawn),
             M + "f": self._fraction,
-            M + "sup": self._raised,
-            M + "sub": self._raised,
-            M + "d": self._signed,
-            M + "rad": self._signed,
-            M + "nary": self._signed,
+            **dict.fromkeys((M + "sup", M + "sub"), self._raised),
+            **dict.fromkeys((M + "d", M + "rad", M + "nary"), self._signed),
         }
 
     def walk(self, element: _Element, formats: Collection[SpanKind] = (), depth: int = 0) -> None:
         """Read what is inside an element."""
         if depth > _DEPTH:
-            raise _unread(_("The Word file is nested too deeply to be read."))
-        handlers = self._handlers
+            raise elements.nobody_reads(_("The Word file is nested too deeply to be read."))
+        handlers, properties = self._handlers, elements.PROPERTIES
         for child in element:
             tag = child.tag
             handler = handlers.get(tag)
             if handler is not None:
                 handler(child, formats, depth)
-            elif tag not in PROPERTIES:
+            elif tag not in properties:
                 self.read(child, formats, depth)
 
     def read(self, element: _Element, formats: Collection[SpanKind] = (), depth: int = 0) -> None:
@@ -126,11 +114,11 @@ class Walker:
             handler(element, formats, depth)
         elif tag in self._gone:
             self._pass_over(element)
-        elif tag in CHARACTERS:
-            self._write(CHARACTERS[tag], formats)
+        elif tag in elements.CHARACTERS:
+            self._write(elements.CHARACTERS[tag], formats)
         elif not tag.startswith(W) or tag in (W + "object", W + "altChunk", W + "subDoc"):
             self._foreign(element, formats, depth)
-        elif tag not in PROPERTIES:
+        elif tag not in elements.PROPERTIES:
             self.walk(element, formats, depth + 1)
 
     def finish(self) -> None:
@@ -194,6 +182,7 @@ class Walker:
                 self._own_label.label += words.strip()[:_LONGEST_LABEL]
             return
         if self._fields.hiding:
+            self._fields.instruct(words)  # as the result of a field inside does
             return
         if self._cells is not None and "\t" in words:
             words = words.replace("\t", " ")
@@ -201,6 +190,11 @@ class Walker:
         if target and "underline" in formats:
             formats = [kind for kind in formats if kind != "underline"]
         self._text.write(words, formats, target)
+
+    def _part_digits(self) -> None:
+        """Before a fraction: two and a half are not 21 halves."""
+        if self._text.ends_with_digit and not self._fields.hiding:
+            self._text.gap()
 
     def _break(self, _element: _Element, _formats: Collection[SpanKind], _depth: int) -> None:
         if self._cells is None:
@@ -222,8 +216,11 @@ class Walker:
 
     def _pass_over(self, element: _Element) -> None:
         """Leave the words of an element out, but keep comments in their place and fields in balance."""
-        for item in element.iter(W + "commentRangeStart", W + "commentRangeEnd", W + "commentReference", W + "fldChar"):
-            self._handlers[item.tag](item, (), 0)
+        for item in element.iter(*elements.COMMENT_MARKS, W + "fldChar"):
+            if item.get(W + "fldCharType") == "begin":
+                self._fields.begin()  # what a form shows by itself is left out too
+            else:
+                self._handlers[item.tag](item, (), 0)
 
     # Links and fields ---------------------------------------------------------------------------------------------
 
@@ -236,7 +233,18 @@ class Walker:
         self._inside_link(element, target, formats, depth)
 
     def _simple_field(self, element: _Element, formats: Collection[SpanKind], depth: int) -> None:
-        self._inside_link(element, self._target_of(element.get(W + "instr", "")), formats, depth)
+        instruction, place = element.get(W + "instr", ""), self._text.length
+        self._inside_link(element, self._target_of(instruction), formats, depth)
+        if self._text.length == place:
+            self._write_drawn("", instruction, formats)
+
+    def _write_drawn(self, form: str, instruction: str, formats: Collection[SpanKind]) -> None:
+        """Write what Word shows for a field that ends without a result."""
+        pieces = [(form, None)] if form else drawn(instruction, self.finds.tally)
+        if pieces and not pieces[0][1] and pieces[0][0][:1].isdigit():
+            self._part_digits()
+        for words, raised in pieces:
+            self._write(words, {*formats, raised} if raised else formats)
 
     def _inside_link(self, element: _Element, target: str, formats: Collection[SpanKind], depth: int) -> None:
         if target:
@@ -245,14 +253,14 @@ class Walker:
         if target:
             self._fields.links.pop()
 
-    def _field_character(self, element: _Element, _formats: Collection[SpanKind], _depth: int) -> None:
+    def _field_character(self, element: _Element, formats: Collection[SpanKind], _depth: int) -> None:
         step = element.get(W + "fldCharType")
         if step == "begin":
-            self._fields.begin()
+            self._fields.begin(form_words(element))
         elif step == "separate":
-            self._fields.show(self._target_of(self._fields.instruction()))
+            self._fields.show(self._target_of(self._fields.instruction()), self._text.length)
         elif step == "end":
-            self._fields.end()
+            self._write_drawn(*self._fields.end(self._text.length), formats)
 
     def _instruction(self, element: _Element, _formats: Collection[SpanKind], _depth: int) -> None:
         self._fields.instruct(element.text or "")
@@ -276,20 +284,13 @@ class Walker:
             self._own_label = reference
 
     def _comment_mark(self, element: _Element, _formats: Collection[SpanKind], _depth: int) -> None:
-        key = element.get(W + "id", "")
-        if element.tag == W + "commentRangeStart":
-            if len(self.finds.comment_starts) < _MOST_RANGES:
-                self.finds.comment_starts.setdefault(key, self._text.mark_start())
-        elif element.tag == W + "commentRangeEnd":
-            self.finds.comment_ends[key] = self._text.mark_end()
-        else:
-            self.finds.comment_points.setdefault(key, self._text.mark_point())
+        self.finds.comment(element, self._text)
 
     # Text boxes, pictures, controls -------------------------------------------------------------------------------
 
     def _box(self, element: _Element, _formats: Collection[SpanKind], _depth: int) -> None:
         if len(self._boxes) >= _MOST_BOXES:
-            raise _unread(_("The Word file holds more text boxes in one paragraph than anybody can see."))
+            raise elements.nobody_reads(_("The Word file holds more text boxes in one paragraph than anybody can see."))
         self._boxes.append(element)
 
     def _read_boxes(self) -> None:
@@ -307,13 +308,18 @@ class Walker:
 
     def _foreign(self, element: _Element, formats: Collection[SpanKind], depth: int) -> None:
         """Read a drawing, an equation or what some other program put in; count what holds no words."""
-        kind = UNREADABLE.get(element.tag.rpartition("}")[2])
+        kind = elements.UNREADABLE.get(element.tag.rpartition("}")[2])
         if kind:
             self.finds.tally[kind] += 1
-        elif element.tag == _SHAPED_WORDS:
-            self._words(element, formats, depth)
         else:
             self.walk(element, formats, depth + 1)
+
+    def _drawn(self, element: _Element, formats: Collection[SpanKind], depth: int) -> None:
+        """Read a paragraph of a drawing, or WordArt, apart from the words around it."""
+        self._text.gap()
+        self._write(elements.word_art(element), formats)
+        self.walk(element, formats, depth + 1)
+        self._text.gap()
 
     def _control(self, element: _Element, formats: Collection[SpanKind], depth: int) -> None:
         if element.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
@@ -324,11 +330,8 @@ class Walker:
 
     def _alternatives(self, element: _Element, formats: Collection[SpanKind], depth: int) -> None:
         """Read one of several forms of the same thing: the first that has words, or else the first."""
-        branches = [item for item in element if item.tag in (_MC + "Choice", _MC + "Fallback")]
-        chosen = next(iter(branches), None)
-        if self._alternatives_open < _MOST_ALTERNATIVES:  # the search goes through all that is inside
-            worded = (one for one in branches if next(one.iter(W + "t", W + "txbxContent", M + "t"), None) is not None)
-            chosen = next(worded, chosen)
+        # The search for words goes through all that is inside.
+        chosen = elements.branch(element, searched=self._alternatives_open < _MOST_ALTERNATIVES)
         if chosen is not None:
             self._alternatives_open += 1
             self.walk(chosen, formats, depth + 1)
@@ -337,6 +340,7 @@ class Walker:
     # Equations ----------------------------------------------------------------------------------------------------
 
     def _fraction(self, element: _Element, formats: Collection[SpanKind], depth: int) -> None:
+        self._part_digits()
         for name, before in (("num", ""), ("den", "/")):
             self._write(before, formats)
             for part in element.iterfind(M + name):
@@ -392,9 +396,3 @@ class Walker:
         self._joined = False
         if self._cells is None:
             self._text.end()
-
-
-def _unread(reason: str) -> Problem:
-    return Problem(
-        reason, _("Open it in Word or LibreOffice, copy its text into a new document and save that as .docx.")
-    )

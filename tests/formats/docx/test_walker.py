@@ -232,6 +232,27 @@ def test_text_boxes_come_once_after_their_paragraph() -> None:
     assert draft.counts == {"tables": 1, "text boxes": 4}
 
 
+def test_words_of_drawings_stand_apart_from_those_around() -> None:
+    art = '<v:shape><v:textpath on="t" string="BREAKING&#10;NEWS"/></v:shape>'
+    unseen = '<v:shapetype><v:textpath on="t" fitshape="t"/></v:shapetype><v:textpath on="f" string="unseen"/>'
+    lines_drawn = "".join(
+        f"<a:p><a:r><a:t>{words}</a:t></a:r><a:r><a:t>er</a:t></a:r></a:p>" for words in ("old", "new")
+    )
+    choice = '<mc:Choice Requires="x"><w:drawing>{}</w:drawing></mc:Choice>'
+    choice += f"<mc:Fallback><w:pict>{art}</w:pict></mc:Fallback>"
+    either = "<w:r><mc:AlternateContent>{}</mc:AlternateContent></w:r>"
+    draft = read_docx(
+        word_file(
+            paragraph("It is", f"<w:r><w:pict>{unseen}{art}</w:pict></w:r>", "today.")
+            + paragraph("Drawn", f"<w:r><w:drawing>{lines_drawn}</w:drawing></w:r>", "here.")
+            + paragraph(either.format(choice.format("<wps:x/>")), " 1")
+            + paragraph(either.format(choice.format(lines_drawn)), " 2")
+        )
+    )
+    holds_together(draft)
+    assert draft.text == "It is BREAKING NEWS today.\nDrawn older newer here.\nBREAKING NEWS 1\nolder newer 2"
+
+
 def test_a_box_in_a_box_is_read() -> None:
     inside = f"<w:r>{OLD_BOX.format(paragraph('inner'))}</w:r>"
     outer = f"<w:r>{OLD_BOX.format(paragraph('outer ', inside))}</w:r>"
