@@ -15,7 +15,7 @@ from factcheck.cli.sending import asked_passphrase
 from factcheck.domain.address import Location
 from factcheck.domain.problems import Problem
 from factcheck.domain.records import PLACE
-from factcheck.project.backups import Backup, backups_of, reason_in_words
+from factcheck.project.backups import OTHER, Backup, backups_of, reason_in_words, whose_in_words
 from factcheck.project.edits.conflicts import ResolveConflict, taking
 from factcheck.project.looking import see_that_it_is_there
 from factcheck.project.merging import Merged, damage_in_words
@@ -199,9 +199,16 @@ def go_back(chosen: argparse.Namespace) -> int:
     found = backups_of(_file_of(chosen.project))
     if chosen.list:
         heads = (_("Name"), _("Made"), _("kB"), _("Why"))
-        lines = [(one.path.stem, _moment(one), one.size // 1024, reason_in_words(one.why)) for one in found]
+        lines = [(one.path.stem, _moment(one), one.size // 1024, _why(one)) for one in found]
         as_json = [
-            {"name": one.path.stem, "at": one.made_at.isoformat(), "size": one.size, "why": one.why} for one in found
+            {
+                "name": one.path.stem,
+                "at": one.made_at.isoformat(),
+                "size": one.size,
+                "why": one.why,
+                "of": one.whose,
+            }
+            for one in found
         ]
         tell(chosen, as_json, "\n".join(table(heads, lines)) if lines else _("No backups."))
         return DONE
@@ -217,6 +224,11 @@ def go_back(chosen: argparse.Namespace) -> int:
         raise Problem(
             _("There is no backup “{name}”.").format(name=one_line(chosen.backup)),
             _("“factcheck restore P --list” shows them."),
+        )
+    if wanted.whose == OTHER and not chosen.backup:
+        raise Problem(
+            _("There are backups of this project at another place only: of a copy, or from before it was moved."),
+            _("See them by “factcheck restore P --list”, and say the name of the one to go back to."),
         )
     kept = restore(chosen.project, wanted.path)
     words = [_("The project is as it was at {moment}.").format(moment=_moment(wanted))]
@@ -262,6 +274,10 @@ def make_sound(chosen: argparse.Namespace) -> int:
     }
     tell(chosen, answer, " ".join(told))
     return DONE
+
+
+def _why(backup: Backup) -> str:
+    return "; ".join(words for words in (reason_in_words(backup.why), whose_in_words(backup.whose)) if words)
 
 
 def _moment(backup: Backup) -> str:

@@ -7,6 +7,7 @@ sync programs replace files as they like. Each rule is a function of recorded fa
 from __future__ import annotations
 
 import ctypes
+import hashlib
 import json
 import os
 import re
@@ -27,6 +28,7 @@ class Place(StrEnum):
     UNKNOWN = "unknown"
 
 
+PLACE_LETTERS: Final = 12
 _LOCAL_TYPES: Final = frozenset((
     "ext2", "ext3", "ext4", "xfs", "btrfs", "zfs", "f2fs", "jfs", "reiserfs", "bcachefs", "nilfs2", "tmpfs", "ramfs",
     "overlay", "aufs", "apfs", "hfs", "hfsplus", "ufs", "ntfs", "ntfs3", "fuseblk", "vfat", "msdos", "exfat",
@@ -147,6 +149,12 @@ def is_marked(names: Iterable[str]) -> bool:
 
 
 # --- the facts of this computer ----------------------------------------------------------------------
+
+
+def place_name(path: Path) -> str:
+    """A short name for where a file lies, fit for a folder's: ``PLACE_LETTERS`` of 0-9 and a-f."""
+    known = os.path.normcase(path.absolute()).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(known).hexdigest()[:PLACE_LETTERS]
 
 
 def place_of(path: Path) -> Place:

@@ -23,7 +23,7 @@ from factcheck.domain.problems import Problem, UndoConflict
 from factcheck.domain.progress import Progress, Silent
 from factcheck.domain.records import new_id
 from factcheck.project import opening, presence, typing_drafts
-from factcheck.project.backups import back_up, backups
+from factcheck.project.backups import OWN, back_up, backups
 from factcheck.project.claim_index import ClaimIndex
 from factcheck.project.copies import copies_beside
 from factcheck.project.database import META, Database
@@ -255,7 +255,7 @@ class Project:
         """Make a backup where there is none of the last day of work; raises ``Problem`` where it cannot be made."""
         with self._database.reading() as connection:
             first = connection.execute(sa.select(sa.func.min(EDIT.c.hlc))).scalar_one() or 0
-        made = backups(self.path, self.project_id)
+        made = [one for one in backups(self._database.path, self.project_id) if one.whose == OWN]
         latest = made[0].made_at if made else datetime.fromisoformat(moment(first))
         return back_up(self._database.path) if datetime.now(UTC) - latest > BACKUP_AFTER else None
 

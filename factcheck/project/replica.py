@@ -8,7 +8,6 @@ back into it from the replicas, and the person is told.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import secrets
@@ -32,7 +31,7 @@ from factcheck.project.journal import EDIT
 from factcheck.project.looking import copy_to_read, glimpse
 from factcheck.project.merging import Merged, merge
 from factcheck.project.migrating import upgrade
-from factcheck.project.places import Place, place_of
+from factcheck.project.places import Place, place_name, place_of
 from factcheck.project.restoring import set_aside
 from factcheck.project.signs import Noted, Sign, SignsBeside
 from factcheck.project.tables import LOCAL_TABLES
@@ -296,8 +295,7 @@ class SharedFile:
 
 def _folder(path: Path) -> Path:
     """Where the replicas of a path lie: one for each project that was found there."""
-    name = hashlib.sha256(os.path.normcase(path.absolute()).encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    return data_folder() / "replicas" / f"{path.stem}-{name}"
+    return data_folder() / "replicas" / f"{path.stem}-{place_name(path)}"
 
 
 def _opened(replica: Path) -> Database:

@@ -221,7 +221,7 @@ def confirmation(sheet: SourceSheet, parent: QWidget) -> QMessageBox:
             ).format(claims=claims, files=files),
             _(
                 "What was written of it elsewhere stays: in rationales, comments and drafts. So do backups and copies "
-                "that were made before; ten backups are kept."
+                "that were made before: the latest ten backups of each place are kept, and all by an older Factcheck."
             ),
         ))
     )

@@ -53,6 +53,27 @@ def test_merge_tells_first_then_brings_in_then_goes_back(run: Run, copies: tuple
     assert len(run("list", project, "claims", "--json").json) == 2
 
 
+def test_each_of_two_copies_goes_back_to_its_own_backup(run: Run, copies: tuple[Path, Path]) -> None:
+    project, copy = copies
+    before = {path: run("list", path, "claims", "--json").json for path in copies}
+    run("merge", project, copy)
+    run("mark", project, 1, "--quote", "9,000 cars")
+    run("merge", copy, project)  # the latest backup of all is the copy's
+    for path, other in ((project, copy), (copy, project)):
+        told = run("restore", path, "--list", "--json").json
+        assert [one["of"] for one in told] == ["own", *["other"] * (len(told) - 1)]
+        assert len(told) > 1
+        assert "another place" in run("restore", path, "--list").out
+        theirs = run("list", other, "claims", "--json").json
+        assert run("restore", path, "--json").json["restored"] == told[0]["name"]
+        assert run("list", path, "claims", "--json").json == before[path]
+        assert run("list", other, "claims", "--json").json == theirs
+    third = Path(shutil.copyfile(project, project.with_name("third.factcheck")))
+    run("restore", third).refused("at another place only", "--list")
+    name = run("restore", third, "--list", "--json").json[0]["name"]
+    assert run("restore", third, name).code == 0
+
+
 def test_merge_answers_in_json(run: Run, copies: tuple[Path, Path]) -> None:
     project, copy = copies
     answer = run("merge", project, copy, "--json").json

@@ -13,7 +13,7 @@ import pytest
 from factcheck.domain.problems import Problem
 from factcheck.domain.records import Claim
 from factcheck.project import replica as replicas
-from factcheck.project.backups import back_up, backups_of
+from factcheck.project.backups import OWN, back_up, backups_of
 from factcheck.project.checking import faults
 from factcheck.project.edits.claims import EditClaim
 from factcheck.project.looking import copy_to_read
@@ -259,7 +259,7 @@ def test_backups_are_made_of_the_replica(desk: Desk) -> None:
         desk.at("Ada")
         merged, _nothing = ada.bring_in(copy, then=lambda _reading, _merged: None)
         assert merged.backup is not None
-        assert [backup.path for backup in backups_of(desk.file)] == [merged.backup]
+        assert [(backup.path, backup.whose) for backup in backups_of(desk.file)] == [(merged.backup, OWN)]
 
 
 def test_a_sure_local_disk_is_worked_on_in_place(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from factcheck.domain.address import Address
+from factcheck.project.places import PLACE_LETTERS
 from factcheck.settings import data_folder
 
 _UNFIT: Final = re.compile(r"[^\w. -]+")
@@ -27,7 +28,8 @@ def replicas_of(address: Address) -> list[Path]:
 
 def _folder(address: Address) -> Path:
     said = str(Address(address.database, address.project, address.host, address.port, address.user))
-    return data_folder() / "replicas" / f"{_fit(address.stem)}-{hashlib.sha256(said.encode()).hexdigest()[:12]}"
+    name = hashlib.sha256(said.encode()).hexdigest()[:PLACE_LETTERS]
+    return data_folder() / "replicas" / f"{_fit(address.stem)}-{name}"
 
 
 def _fit(name: str) -> str:

@@ -71,7 +71,7 @@ class BackupsDialog(QDialog):
         self.preview.setText("" if one is None else _told(one))
 
     def _line(self, one: Kept) -> str:
-        from factcheck.project.backups import reason_in_words
+        from factcheck.project.backups import reason_in_words, whose_in_words
 
         moment = short_time(one.backup.made_at)
         if one.claims is None:
@@ -80,7 +80,8 @@ class BackupsDialog(QDialog):
             holds = ngettext("{n} fact", "{n} facts", one.claims).format(n=one.claims)
         else:
             holds = ngettext("{n} claim", "{n} claims", one.claims).format(n=one.claims)
-        return " · ".join(part for part in (moment, reason_in_words(one.backup.why), holds) if part)
+        parts = (moment, reason_in_words(one.backup.why), whose_in_words(one.backup.whose), holds)
+        return " · ".join(part for part in parts if part)
 
 
 def _told(one: Kept) -> str:
