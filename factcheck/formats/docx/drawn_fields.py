@@ -169,13 +169,10 @@ class _Equation:
         raised, after = outer.raised, ""
         if name == "s":
             # The first of things laid over each other, where it is raised, tells how the signs under it are read.
-            outer.reading = (
-                outer.name == "o"
-                and self._place == "up"
-                and outer.start == len(self._written)
-                and len(self._open) < _DEEPEST_READING
-            )
-            if not outer.reading:
+            first = outer.arguments == 1 and outer.start == len(self._written)
+            if first and outer.name == "o" and self._place == "up" and len(self._open) < _DEEPEST_READING:
+                outer.reading = True
+            else:
                 raised = "subscript" if self._place == "do" else "superscript"
         elif name == "i":
             self._write(self._sum)
@@ -205,7 +202,7 @@ class _Equation:
 
     def _end(self) -> None:
         inner = self._open.pop()
-        if inner.reading and inner.second:
+        if inner.reading and inner.arguments == 2:
             reading = self._written[inner.start : inner.second]
             del self._written[inner.start : inner.second]
             self._written += [("(", inner.raised), *reading, (")", inner.raised)]

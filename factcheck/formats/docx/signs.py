@@ -17,16 +17,27 @@ _SYMBOLS: Final = {
     0xF0D8: "➢", 0xF04A: "☺", 0xF0B0: "°", 0xF0B1: "±", 0xF0B4: "×", 0xF0A3: "≤", 0xF0B3: "≥", 0xF0B9: "≠",
     0xF0AE: "→", 0xF0AC: "←", 0xF0AD: "↑", 0xF0AF: "↓", 0xF06D: "μ", 0xF044: "Δ", 0xF053: "Σ", 0xF070: "π",
 }  # fmt: skip
+# All signs of the font Symbol, from 0x20 and from 0xA1 on.
+_OF_SYMBOL: Final = {
+    0xF000 + start + offset: sign
+    for start, signs in {
+        0x20: " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_",
+        0x61: "αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼",
+        0xA1: "ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊⟨®©™∑",
+        0xF1: "⟩∫",
+    }.items()
+    for offset, sign in enumerate(signs)
+}
 
 
 def symbol(element: _Element) -> str:
     """The sign that a ``w:sym`` or ``symEx`` names by its hexadecimal ``char``; ``UNKNOWN`` where that says nothing."""
-    code = next((item for key, item in element.attrib.items() if str(key).endswith("}char")), "")
+    named = {str(key).rpartition("}")[2]: str(item) for key, item in element.attrib.items()}
     try:
-        number = int(str(code), 16)
+        number = int(named.get("char", ""), 16)
     except ValueError:
         return UNKNOWN
-    return _sign(number)
+    return _sign(number, named.get("font", ""))
 
 
 def sign_of(code: int, font: str, *, ansi: bool, tally: Counter[str]) -> str:
@@ -35,12 +46,14 @@ def sign_of(code: int, font: str, *, ansi: bool, tally: Counter[str]) -> str:
         code += 0xF000
     elif code < 0x100 and ansi:
         code = ord(bytes([code]).decode("cp1252", "replace"))
-    sign = _sign(code)
+    sign = _sign(code, font)
     tally["symbols"] += sign == UNKNOWN
     return sign
 
 
-def _sign(number: int) -> str:
+def _sign(number: int, font: str) -> str:
+    if font.lower() == "symbol" and number in _OF_SYMBOL:
+        return _OF_SYMBOL[number]
     private = 0xD800 <= number <= 0xF8FF or not 0x20 <= number <= 0x10FFFF
     return _SYMBOLS.get(number, UNKNOWN if private else chr(number))
 

@@ -99,7 +99,8 @@ def test_characters_that_are_elements() -> None:
             )
             + paragraph('<w:r><w:t>one</w:t><w:br/><w:t>two</w:t><w:br w:type="page"/><w:t>three</w:t><w:cr/></w:r>')
             + paragraph(
-                '<w:r><w:sym w:font="Wingdings" w:char="F0FC"/><w:sym w:font="Arial" w:char="00BD"/>'
+                '<w:r><w:sym w:font="Symbol" w:char="F04A"/>'
+                '<w:sym w:font="Wingdings" w:char="F0FC"/><w:sym w:font="Arial" w:char="00BD"/>'
                 '<w:sym w:font="Odd" w:char="F123"/><w:sym w:char="zz"/><w:sym/></w:r>'
             )
             + paragraph(
@@ -118,7 +119,7 @@ def test_characters_that_are_elements() -> None:
         "one",
         "two",
         "three",
-        "✓½\ufffd\ufffd\ufffd",
+        "ϑ✓½\ufffd\ufffd\ufffd",
         "😀😁",
         "今日(kyō)",
     ]
