@@ -12,6 +12,7 @@ from factcheck.cli.printing import one_line, print_json
 from factcheck.domain.address import Address, Location
 from factcheck.domain.problems import Problem
 from factcheck.project.project import Project
+from factcheck.project.replica import left_here
 from factcheck.settings import Settings
 from factcheck.translation import _
 
@@ -53,8 +54,11 @@ def held(project: Project) -> Iterator[Project]:
 
 
 def is_there(location: Location) -> bool:
-    """Whether there is a project to open; on a server that is found out by opening it."""
-    return isinstance(location, Address) or location.exists()
+    """Whether there is a project to open; on a server that is found out by opening it.
+
+    One that lay on a share which cannot be reached is there: the work goes on in what this computer has of it.
+    """
+    return isinstance(location, Address) or location.exists() or left_here(location) is not None
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from factcheck.project.database import Database, lay_out, making
 from factcheck.project.exchanging import ExchangePoint
 from factcheck.project.looking import reason_to_read_only
 from factcheck.project.migrating import upgrade
-from factcheck.project.replica import SharedFile
+from factcheck.project.replica import SharedFile, left_here
 from factcheck.settings import data_folder
 from factcheck.translation import _
 
@@ -45,7 +45,19 @@ def found(location: Location, progress: Progress) -> tuple[ExchangePoint | None,
 
 def make(location: Location, project_uuid: str) -> AbstractContextManager[Path]:
     """An empty project under another name, which comes to its place once the block has ended well."""
-    return making(location, project_uuid) if isinstance(location, Path) else _making_there(location, project_uuid)
+    if not isinstance(location, Path):
+        return _making_there(location, project_uuid)
+    see_that_nothing_is_left(location)
+    return making(location, project_uuid)
+
+
+def see_that_nothing_is_left(path: Path) -> None:
+    """Raise ``Problem`` where a project is gone that is kept here in a replica: a new one would take its place."""
+    if left_here(path) is not None:
+        raise Problem(
+            _("A project that you worked on lay at “{path}”; it cannot be reached, or was removed.").format(path=path),
+            _("See that the share is there, or open it: work goes on in what is here. A new one needs a new name."),
+        )
 
 
 @contextmanager

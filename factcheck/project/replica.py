@@ -88,7 +88,7 @@ class SharedFile:
 
         Raises ``Problem`` where there is neither a sound file nor a replica.
         """
-        known = sorted(_folder(path).glob(f"*/{path.name}"), key=lambda replica: replica.stat().st_mtime)
+        known = _known(path)
         if place_of(path) == Place.LOCAL:
             seen = glimpse(path)
             # A share that is not mounted is a local folder, or none: whoever worked there before goes on.
@@ -296,6 +296,17 @@ class SharedFile:
 def _folder(path: Path) -> Path:
     """Where the replicas of a path lie: one for each project that was found there."""
     return data_folder() / "replicas" / f"{path.stem}-{place_name(path)}"
+
+
+def _known(path: Path) -> list[Path]:
+    """The replicas of what was met at a path, the one that was worked on last at the end."""
+    return sorted(_folder(path).glob(f"*/{path.name}"), key=lambda replica: replica.stat().st_mtime)
+
+
+def left_here(path: Path) -> Path | None:
+    """What there is here of a shared file that is gone or out of reach; None where it is there, or never was shared."""
+    known = _known(path)
+    return known[-1] if known and _is_gone(path) else None
 
 
 def _opened(replica: Path) -> Database:

@@ -230,3 +230,23 @@ def test_what_is_imported_into_a_new_project_in_a_sync_folder_is_there_for_other
     assert run("import", tmp_path / "desk", tmp_path / "a.txt", "--as", "Ada").code == 0
     monkeypatch.setenv("FACTCHECK_HOME", str(tmp_path / "Bo"))
     assert [line["title"] for line in run("list", tmp_path / "desk", "--as", "Bo", "--json").json] == ["Bridge"]
+
+
+def test_what_is_imported_while_the_share_is_away_comes_into_the_project_that_lies_there(
+    run: Run, tmp_path: Path
+) -> None:
+    share, text, other = tmp_path / "share", tmp_path / "a.txt", tmp_path / "b.txt"
+    (share / ".stfolder").mkdir(parents=True)
+    text.write_text("Bridge\n\nIt carries 9,000 cars a day.\n", encoding="utf-8")
+    other.write_text("Tunnel\n\nIt carries 400 cars a day.\n", encoding="utf-8")
+    assert run("import", share / "desk.factcheck", text).code == 0
+    away = share.rename(tmp_path / "unplugged")
+    brought = run("import", share / "desk.factcheck", other)
+    assert brought.code == 0
+    assert "cannot be reached" in brought.err
+    run("new", share / "desk.factcheck").refused("you worked on lay at", "new name")
+    run("move", "postgresql://ada@127.0.0.1:1/desk", share / "desk.factcheck").refused("you worked on lay at")
+    assert not share.exists()
+    away.rename(share)
+    titles = [line["title"] for line in run("list", share / "desk.factcheck", "--json").json]
+    assert titles == ["Bridge", "Tunnel"]

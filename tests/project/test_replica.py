@@ -137,6 +137,23 @@ def test_a_share_that_is_not_mounted_looks_local_and_the_work_goes_on(
         assert desk.read(bo).note == "on the train"
 
 
+def test_nothing_new_is_made_where_a_shared_project_is_out_of_reach(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with desk.opened("Ada"):
+        pass
+    desk.share.rename(desk.folder / "unplugged")
+    desk.share.mkdir()
+    monkeypatch.setattr(replicas, "place_of", lambda _path: Place.LOCAL)
+    with pytest.raises(Problem, match="you worked on lay at"):
+        Project.create(desk.file, author="Ada")
+    assert list(desk.share.iterdir()) == []
+    # Who never worked there has nothing that could be taken for another.
+    desk.at("Bo")
+    with closing(Project.create(desk.file, author="Bo")) as bo:
+        assert bo.read(listed_claims) == []
+
+
 def rolled_back(file: Path, old: bytes) -> None:
     file.write_bytes(old)
 

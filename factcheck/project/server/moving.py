@@ -16,7 +16,7 @@ from factcheck.project.database import Database, no_permission
 from factcheck.project.looking import copy_to_read, glimpse
 from factcheck.project.merging import Merged
 from factcheck.project.migrating import upgrade
-from factcheck.project.opening import as_file
+from factcheck.project.opening import as_file, see_that_nothing_is_left
 from factcheck.project.project import Project
 from factcheck.project.replica import make_public
 from factcheck.project.server import layout
@@ -41,6 +41,8 @@ def move(
             there = layout.is_there(link)
     else:
         there = target.exists()
+        if not there:
+            see_that_nothing_is_left(target)
     with as_file(source, progress) as file:
         if there:
             return target, _merged(file, target, author)
