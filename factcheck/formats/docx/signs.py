@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
+
+from factcheck.formats.docx.appearance import W
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -11,6 +14,7 @@ if TYPE_CHECKING:
 M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 UNKNOWN: Final = "\ufffd"
 _SYMBOL_FONTS: Final = ("symbol", "wingdings", "webdings", "zapfdingbats", "mt extra")
+_PRIVATE: Final = re.compile("[\uf020-\uf0ff]")
 # Common signs of Wingdings and Symbol, which lie in the private area.
 _SYMBOLS: Final = {
     0xF0FC: "✓", 0xF0FB: "✗", 0xF0FE: "☑", 0xF0A8: "☐", 0xF0B7: "•", 0xF0A7: "▪", 0xF0E0: "→", 0xF0E8: "➔",
@@ -38,6 +42,21 @@ def symbol(element: _Element) -> str:
     except ValueError:
         return UNKNOWN
     return _sign(number, named.get("font", ""))
+
+
+def shown(words: _Element, tally: Counter[str]) -> str:
+    """The text of a ``w:t`` as it shows: what stands in the private area is a sign where its run has a symbol font."""
+    text = words.text or ""
+    if text.isascii() or not _PRIVATE.search(text):
+        return text
+    run = words.getparent()
+    fonts = None if run is None else run.find(f"{W}rPr/{W}rFonts")
+    font = "" if fonts is None else fonts.get(W + "ascii", fonts.get(W + "hAnsi", ""))
+    if not font.lower().startswith(_SYMBOL_FONTS):
+        return text
+    text = _PRIVATE.sub(lambda sign: _sign(ord(sign[0]), font), text)
+    tally["symbols"] += text.count(UNKNOWN)
+    return text
 
 
 def sign_of(code: int, font: str, *, ansi: bool, tally: Counter[str]) -> str:

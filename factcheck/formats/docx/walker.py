@@ -18,7 +18,7 @@ from factcheck.formats.docx.drawn_fields import drawn, form_words
 from factcheck.formats.docx.fields import OpenFields, hyperlink_target
 from factcheck.formats.docx.finds import Finds, Reference
 from factcheck.formats.docx.package import RELATIONSHIPS_NAMESPACE, Relationship
-from factcheck.formats.docx.signs import UNKNOWN, M, equation_signs, symbol
+from factcheck.formats.docx.signs import UNKNOWN, M, equation_signs, shown, symbol
 from factcheck.text.addresses import safe_link
 from factcheck.translation import _
 
@@ -173,8 +173,7 @@ class Walker:
         self._pass_over(element)
 
     def _words(self, element: _Element, formats: Collection[SpanKind], _depth: int) -> None:
-        if element.text:
-            self._write(element.text, formats)
+        self._write(shown(element, self.finds.tally), formats)
 
     def _write(self, words: str, formats: Collection[SpanKind]) -> None:
         if self._own_label is not None:

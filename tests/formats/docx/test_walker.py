@@ -126,6 +126,20 @@ def test_characters_that_are_elements() -> None:
     assert draft.unread == ("3 signs of symbol fonts are not known and stand as “\ufffd”.",)
 
 
+def test_words_in_symbol_fonts_come_in_as_what_they_show() -> None:
+    def in_font(font: str, words: str) -> str:
+        return run(words, f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>')
+
+    draft = read_docx(
+        word_file(
+            paragraph("5 ", in_font("Symbol", "\uf06dm é"), in_font("Wingdings", " \uf0fc\uf041"))
+            + paragraph(in_font("House Icons", "\uf06d"), " é ", "\uf06d")
+        )
+    )
+    assert draft.text == "5 μm é ✓\ufffd\n\uf06d é \uf06d"
+    assert draft.unread == ("1 sign of a symbol font is not known and stands as “\ufffd”.",)
+
+
 def test_equations_are_read_as_text() -> None:
     def element(name: str, *inside: str) -> str:
         return f"<m:{name}>{''.join(inside)}</m:{name}>"
