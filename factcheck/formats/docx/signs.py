@@ -83,8 +83,21 @@ def equation_signs(element: _Element) -> tuple[str, str]:
     if name == "d":
         return _character(element, "dPr/begChr", "("), _character(element, "dPr/endChr", ")")
     if name == "rad":
-        return "√(", ")"
+        return "", ")"  # the degree comes before the sign
     return _character(element, "naryPr/chr", "∫"), ""
+
+
+def before_part(element: _Element) -> str:
+    """What is before a part of a construct: the bar of a fraction, the sign of a root, what parts it from another."""
+    if element.tag == M + "den":
+        return "/"
+    outer, previous = element.getparent(), element.getprevious()
+    name = "" if outer is None else outer.tag
+    if name == M + "rad":
+        return "√("
+    if outer is None or previous is None or previous.tag != element.tag:
+        return ""
+    return _character(outer, "dPr/sepChr", "|") if name == M + "d" else " "
 
 
 def _character(element: _Element, path: str, default: str) -> str:

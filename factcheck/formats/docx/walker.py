@@ -18,7 +18,7 @@ from factcheck.formats.docx.drawn_fields import drawn, form_words
 from factcheck.formats.docx.fields import OpenFields, hyperlink_target
 from factcheck.formats.docx.finds import Finds, Reference
 from factcheck.formats.docx.package import RELATIONSHIPS_NAMESPACE, Relationship
-from factcheck.formats.docx.signs import UNKNOWN, M, equation_signs, shown, symbol
+from factcheck.formats.docx.signs import UNKNOWN, M, before_part, equation_signs, shown, symbol
 from factcheck.text.addresses import safe_link
 from factcheck.translation import _
 
@@ -89,6 +89,7 @@ class Walker:
             elements.ALTERNATIVES: self._alternatives,
             **dict.fromkeys(elements.DRAWN, self._drawn),
             M + "f": self._fraction,
+            **dict.fromkeys((M + "e", M + "mr", M + "den"), self._part),
             **dict.fromkeys((M + "sup", M + "sub"), self._raised),
             **dict.fromkeys((M + "d", M + "rad", M + "nary"), self._signed),
         }
@@ -156,10 +157,8 @@ class Walker:
 
     def _begin(self, look: Look) -> None:
         kind = "text_box" if self._in_box else look.kind
-        if self._joined:
-            self._text.become(kind, look.level, look.marker)
-        else:
-            self._text.begin(kind, look.level, look.marker)
+        begin = self._text.become if self._joined else self._text.begin
+        begin(kind, look.level, look.marker)
 
     def _run(self, element: _Element, _formats: Collection[SpanKind], depth: int) -> None:
         properties = first(element, _RUN_PROPERTIES)
@@ -340,10 +339,7 @@ class Walker:
 
     def _fraction(self, element: _Element, formats: Collection[SpanKind], depth: int) -> None:
         self._part_digits()
-        for name, before in (("num", ""), ("den", "/")):
-            self._write(before, formats)
-            for part in element.iterfind(M + name):
-                self.walk(part, formats, depth + 1)
+        self.walk(element, formats, depth + 1)
 
     def _raised(self, element: _Element, formats: Collection[SpanKind], depth: int) -> None:
         kind: SpanKind = "superscript" if element.tag == M + "sup" else "subscript"
@@ -354,6 +350,10 @@ class Walker:
         self._write(before, formats)
         self.walk(element, formats, depth + 1)
         self._write(after, formats)
+
+    def _part(self, element: _Element, formats: Collection[SpanKind], depth: int) -> None:
+        self._write(before_part(element), formats)
+        self.walk(element, formats, depth + 1)
 
     # Tables -------------------------------------------------------------------------------------------------------
 

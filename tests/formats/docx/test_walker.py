@@ -158,6 +158,19 @@ def test_equations_are_read_as_text() -> None:
         element("rad", element("e", words("c"))),
         element("nary", '<m:naryPr><m:chr m:val="∑"/></m:naryPr>', element("e", words("n"))),
     )
+    figures = [element("e", words(figure)) for figure in "1234"]
+    parted = (
+        element("rad", element("deg", words("3")), element("e", words("8"))),
+        words("="),
+        element("m", element("mr", *figures[:2]), element("mr", *figures[2:])),
+        words("="),
+        element("d", *figures[:2]),
+        words("="),
+        element("d", '<m:dPr><m:sepChr m:val=","/></m:dPr>', *figures[2:]),
+        words("="),
+        element("eqArr", *figures[:2]),
+    )
+    assert read_docx(word_file(paragraph(element("oMath", *parted)))).text == "3√(8)=1 2 3 4=(1|2)=(3,4)=1 2"
     draft = read_docx(word_file(paragraph("If ", equation)))
     assert draft.text == "If x=1/2y3z0[a](b)√(c)∑n"
     assert spans(draft) == [("superscript", "3"), ("subscript", "0")]
