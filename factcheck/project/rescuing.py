@@ -1,12 +1,14 @@
 """Rescuing a damaged project: what can still be read of its log, and its backups, make a sound file in its place.
 
 The damaged file is set aside, never written to. Each change that is read proves itself by its digest, so nothing
-damaged comes along; where the log is whole, so is the rescued project.
+damaged comes along; where the log is whole, so is the rescued project. Where SQLite knows the file no more by its head
+(the first 100 bytes, without which it reads nothing), a copy is read under a sound head.
 """
 
 from __future__ import annotations
 
 import secrets
+import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
@@ -44,6 +46,13 @@ _WAYS: Final = {
 }
 
 
+# SQLite's head: its length, and where it holds the size of a page, the count of pages and what is free of them (bytes).
+_HEAD: Final = 100
+_PAGE_SIZE: Final = slice(16, 18)
+_PAGES: Final = slice(28, 32)
+_FREE: Final = slice(32, 40)
+
+
 @dataclass(frozen=True, slots=True)
 class Rescued:
     """What a rescue kept: ``edits`` in all, ``from_backups`` that only backups held; ``damaged`` is the file set aside.
@@ -65,8 +74,9 @@ def rescue(path: Path) -> Rescued:
     _see_that_it_is_damaged(path)
     salvaged = path.with_name(f".{secrets.token_hex(8)}.salvaged")
     rebuilt = path.with_name(f".{secrets.token_hex(8)}.rebuilt")
+    headed = path.with_name(f".{secrets.token_hex(8)}.headed")
     try:
-        project_uuid = _salvage(path, salvaged)
+        project_uuid = _salvage(path, salvaged) or _salvage_by_a_sound_head(path, headed, salvaged)
         sources = [backup.path for backup in backups_of(path)]
         if not project_uuid:
             project_uuid = next((found for found in map(_project_of, sources) if found), "")
@@ -94,7 +104,7 @@ def rescue(path: Path) -> Rescued:
         rebuilt.replace(path)
         return Rescued(whole, whole - own, missing, damaged)
     finally:
-        for file in (salvaged, rebuilt):
+        for file in (salvaged, rebuilt, headed):
             file.unlink(missing_ok=True)
 
 
@@ -160,6 +170,24 @@ def _salvage(path: Path, salvaged: Path) -> str:
                         break
             target.execute("COMMIT")
         return found[0]
+
+
+def _salvage_by_a_sound_head(path: Path, headed: Path, salvaged: Path) -> str:
+    """The same of a copy, ``headed``, that begins as a new project of ours does: only its head may be damaged."""
+    if any(path.with_name(path.name + ending).exists() for ending in ("-journal", "-wal")):
+        return ""  # the pages are those of half a transaction
+    try:
+        lay_out(headed, "")
+        with headed.open("rb") as new:
+            head = bytearray(new.read(_HEAD))
+        shutil.copyfile(path, headed)
+        pages = headed.stat().st_size // int.from_bytes(head[_PAGE_SIZE], "big")
+        head[_PAGES], head[_FREE] = pages.to_bytes(4, "big"), bytes(8)
+        with headed.open("rb+") as copy:
+            copy.write(head)
+    except (OSError, OverflowError):
+        return ""
+    return _salvage(headed, salvaged)
 
 
 def _insert(target: sqlite3.Connection, insert: str, rows: Iterable[tuple[Any, ...]]) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from factcheck.domain.problems import Problem
+from factcheck.domain.records import Claim
 from factcheck.project.backups import back_up
 from factcheck.project.checking import faults
 from factcheck.project.edits.claims import EditClaim
@@ -83,6 +84,63 @@ def test_without_log_and_backup_the_file_is_left_as_it_is(claimed: tuple[Path, s
         rescue(path)
     assert path.read_bytes() == b"gone" * 1000
     assert list(path.parent.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("left", [b"\xff" * 100, bytes(16), b"\n" * 60])
+def test_where_only_the_head_is_damaged_nothing_is_lost(claimed: tuple[Path, str], left: bytes) -> None:
+    path, claim_id = claimed
+    harmed = left + path.read_bytes()[len(left) :]
+    path.write_bytes(harmed)
+    rescued = rescue(path)
+    assert (rescued.edits, rescued.from_backups, rescued.missing) == (3, 0, 0)
+    assert rescued.damaged.read_bytes() == harmed
+    with closing(Project.open(path, author="Ana")) as project:
+        assert project.read(faults) == []
+        assert [claim.id for claim in project.read(listed_claims)] == [claim_id]
+    assert sorted(file.name for file in path.parent.iterdir()) == sorted([path.name, rescued.damaged.name])
+
+
+def test_what_is_newer_than_the_backup_is_read_under_a_sound_head(claimed: tuple[Path, str]) -> None:
+    path, claim_id = claimed
+    back_up(path)
+    with closing(Project.open(path, author="Bo")) as project:
+        project.apply(EditClaim(claim_id, {"note": "after the backup"}))
+    path.write_bytes(bytes(100) + path.read_bytes()[100:])
+    assert (rescued := rescue(path)).edits == 4
+    assert (rescued.from_backups, rescued.missing) == (0, 0)
+    with closing(Project.open(path, author="Ana")) as project:
+        assert project.read(lambda reading: reading.get(Claim, claim_id)).note == "after the backup"
+
+
+def test_under_a_sound_head_the_digests_are_asked_too(claimed: tuple[Path, str]) -> None:
+    path, claim_id = claimed
+    with closing(Project.open(path, author="Bo")) as project:
+        project.apply(EditClaim(claim_id, {"note": "written"}))
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE change SET value = '\"forged\"' WHERE value = '\"written\"'")
+        assert connection.total_changes == 1
+    path.write_bytes(bytes(100) + path.read_bytes()[100:])
+    rescue(path)
+    with closing(Project.open(path, author="Ana")) as project:
+        assert project.read(lambda reading: reading.get(Claim, claim_id)).note == ""
+
+
+def test_another_programs_file_and_half_a_transaction_are_not_read_under_our_head(
+    claimed: tuple[Path, str],
+) -> None:
+    path, _claim_id = claimed
+    path.write_bytes(bytes(100) + path.read_bytes()[100:])
+    other = path.with_name("other.factcheck")
+    with closing(sqlite3.connect(other)) as connection, connection:
+        connection.execute("CREATE TABLE meta (project_uuid TEXT)")
+        connection.execute("INSERT INTO meta VALUES ('0123456789abcdef')")
+    other.write_bytes(bytes(100) + other.read_bytes()[100:])
+    path.with_name(f"{path.name}-journal").write_bytes(b"half")
+    before = {file: file.read_bytes() for file in path.parent.iterdir()}
+    for one in (path, other):
+        with pytest.raises(Problem, match="Look for a copy"):
+            rescue(one)
+    assert {file: file.read_bytes() for file in path.parent.iterdir()} == before
 
 
 def test_whatever_is_damaged_the_rescued_project_is_sound(claimed: tuple[Path, str], tmp_path: Path) -> None:
