@@ -208,6 +208,32 @@ def test_a_damaged_backup_cannot_be_gone_back_to(at: Desk, path: Path) -> None:
     at.run("project.restore")
 
 
+def test_a_backup_of_another_copy_is_gone_back_to_only_by_choice(at: Desk, path: Path, tmp_path: Path) -> None:
+    from factcheck.project.backups import back_up
+
+    copy = tmp_path / "elsewhere.factcheck"
+    copy.write_bytes(path.read_bytes())
+    back_up(copy)
+    (claim,) = at.ask(lambda reading: reading.records(Claim))
+    with closing(Project.open(path, author="Bo Ek")) as theirs:
+        theirs.apply(EditClaim(claim.id, {"note": "since"}))
+    looked: list[str] = []
+
+    def look(dialog: BackupsDialog) -> None:
+        assert "made at another place" in dialog.list.item(0).text()
+        assert not dialog.confirm.isEnabled()
+        assert dialog.focusWidget() not in (dialog.list, dialog.confirm)
+        QTest.keyClick(dialog.list, Qt.Key.Key_Down)
+        assert dialog.confirm.isEnabled()
+        looked.append(dialog.preview.text())
+        dialog.reject()
+
+    answer(BackupsDialog, look)
+    at.run("project.restore")
+    at.until(lambda: bool(looked))
+    assert "1 edit was made since" in looked[0]
+
+
 def test_a_source_is_removed_for_good_after_a_question(at: Desk, path: Path) -> None:
     (source,) = at.ask(lambda reading: reading.records(Source))
     at.window.dialogs.open_source(source.id)

@@ -156,7 +156,7 @@ def _kept() -> list[Kept]:
     made = datetime(2026, 1, 31, 10, 11, 12, tzinfo=UTC)
     return [
         Kept(Backup(Path("a"), made, 90_000, "merge"), 12, 31, ("Bo Ek", "", "Ada", "Cy")),
-        Kept(Backup(Path("b"), made, 90_000), 11, 40, ("Bo Ek",)),
+        Kept(Backup(Path("b"), made, 90_000, "restore", "unknown"), 11, 40, ("Bo Ek",)),
         Kept(Backup(Path("c"), made, 0, "day"), None),
     ]
 

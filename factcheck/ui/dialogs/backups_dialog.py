@@ -26,9 +26,11 @@ class BackupsDialog(QDialog):
     """The dialog; accepted, ``backup`` is what to go back to."""
 
     def __init__(self, kept: Sequence[Kept], profile: str, parent: QWidget) -> None:
+        from factcheck.project.backups import OTHER
+
         super().__init__(parent)
         self.setWindowTitle(_("Go back to a backup"))
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(640)
         self._kept, self._profile = kept, profile
         self.list = QListWidget()
         self.list.setAccessibleName(_("Backups"))
@@ -51,13 +53,15 @@ class BackupsDialog(QDialog):
         column.addWidget(label(when, 12, 400, "secondary", wrap=True))
         column.addWidget(self.list, 1)
         column.addWidget(self.preview)
-        column.addLayout(dialog_foot((), (GhostButton(_("Cancel"), pressed=self.reject), self.confirm)))
+        cancel = GhostButton(_("Cancel"), pressed=self.reject)
+        column.addLayout(dialog_foot((), (cancel, self.confirm)))
         self.list.currentRowChanged.connect(self.on_chosen)
         self.list.itemDoubleClicked.connect(lambda _item: self.accept() if self.confirm.isEnabled() else None)
-        sound = [row for row, one in enumerate(kept) if one.claims is not None]
+        # One of another copy is never gone back to by a mere press of Enter.
+        sound = [row for row, one in enumerate(kept) if one.claims is not None and one.backup.whose != OTHER]
         self.list.setCurrentRow(sound[0] if sound else -1)
         self.on_chosen()
-        self.list.setFocus()
+        (self.list if sound else cancel).setFocus()  # a list that gets the focus chooses its first row
 
     @property
     def backup(self) -> Path:
