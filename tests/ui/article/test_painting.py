@@ -140,7 +140,7 @@ def test_the_strip_stands_on_the_ground_of_the_article(view: ArticleView) -> Non
 def test_what_is_painted_anew_in_parts_is_the_whole(view: ArticleView, qapp: QApplication, qtbot: QtBot) -> None:
     def on_screen() -> QImage:
         qapp.processEvents()
-        qtbot.waitUntil(lambda: not view.strip.waits())  # it is drawn a frame after the page
+        qtbot.waitUntil(lambda: not view.waits())  # the strip takes the places of the lines once these are at rest
         qapp.processEvents()
         return view.screen().grabWindow(view.winId()).toImage()
 
