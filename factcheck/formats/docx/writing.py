@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Final
@@ -156,22 +155,15 @@ def _custom_properties(report: Report) -> dict[str, str]:
 def _stream(
     archive: zipfile.ZipFile, name: str, pieces: Iterable[str], step: Callable[[int], None] = lambda _done: None
 ) -> None:
-    """Write a part piece by piece; ``step`` is told now and then how many bytes are made.
-
-    A thread compresses what is made while more is made, which takes as long. It has one batch at a time, so that
-    memory stays; whatever stops the work waits for it.
-    """
-    with archive.open(_member(name), "w") as part, ThreadPoolExecutor(1) as beside:
+    """Write a part piece by piece; ``step`` is told now and then how many bytes are done."""
+    with archive.open(_member(name), "w") as part:
         done = 0
-        writing = beside.submit(part.write, b"")
         pieces = iter(pieces)
         while batch := list(islice(pieces, _BATCH)):
             content = b"".join(map(str.encode, batch))
-            writing.result()
-            writing = beside.submit(part.write, content)
+            part.write(content)
             done += len(content)
             step(done)
-        writing.result()
 
 
 def _member(name: str) -> zipfile.ZipInfo:
